@@ -1,0 +1,32 @@
+"""The exceptions that a person can mend.
+
+DatelineError
+├── InputError     a file or folder could not be read as a report
+├── ModelError     the model file is missing, broken or of another version
+├── OptionsError   an option has a value that cannot be used
+└── StoreError     the database cannot be opened, read or written
+
+Odd data is a `records.Problem`; a fault of ours is a ValueError or TypeError.
+"""
+
+from __future__ import annotations
+
+
+class DatelineError(Exception):
+    """Any failure whose message says what went wrong, where, and what to do next."""
+
+
+class InputError(DatelineError):
+    """A file or folder could not be read as a report."""
+
+
+class ModelError(DatelineError):
+    """The model file is missing, broken or of another version."""
+
+
+class OptionsError(DatelineError):
+    """An option has a value that cannot be used."""
+
+
+class StoreError(DatelineError):
+    """The database cannot be opened, read or written."""

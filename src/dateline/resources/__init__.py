@@ -1,0 +1,1 @@
+"""Word lists, gazetteers and the model as data files, each with its source and licence."""
