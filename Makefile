@@ -1,0 +1,54 @@
+# The two commands of the README: `make demo` and `make test`. Everything they need is made in .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO_DB := build/demo.db
+
+.PHONY: demo test lint types imports gate golden model bench clean
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+
+$(VENV)/.run: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@ $(VENV)/.run
+
+demo: $(VENV)/.run
+	@mkdir -p build && rm -f $(DEMO_DB) $(DEMO_DB)-wal $(DEMO_DB)-shm
+	$(BIN)/dateline add examples/iraq-2020 --db $(DEMO_DB)
+	$(BIN)/dateline show --db $(DEMO_DB)
+
+# The tests stand last, so that the run closes with their line.
+test: lint types imports gate
+	$(BIN)/python -m pytest -q
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+imports: $(VENV)/.dev
+	$(BIN)/lint-imports
+
+gate: $(VENV)/.dev
+	$(BIN)/python -m eval.gate
+
+golden: $(VENV)/.dev
+	$(BIN)/python -m pytest -q tests/golden --update-golden
+
+model: $(BIN)/python
+	$(BIN)/python -m pip install --quiet --editable '.[dev,train]'
+	$(BIN)/python -m training
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m bench
+
+clean:
+	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,54 @@
+"""Run one measure: `python -m eval TASK --data DIR [--out DIR] [--json]`.
+
+TASK is a module of this folder with `run(data: Path, out: Path | None) -> dict`. The figures go to standard output, a
+line each; with `--json` the last line is one JSON object.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+TASKS = {
+    "story": "a folder of reports and gold.json, as in eval/stories/",
+    "timeline": "SemEval-2015 Task 4, Track A: reports/, targets.txt, gold/",
+    "coref": "ECB+: topic folders with XML and the CSV of validated sentences",
+    "timex": "a folder of TimeML",
+    "attribution": "a PolNeAR split: text and brat annotations",
+    "parse": "CoNLL-U, PropBank over it, names, ECB+ triggers",
+    "pages": "HTML pages with gold text, or with gold fields",
+}
+
+
+def lines(scores: dict[str, Any], prefix: str = "") -> list[str]:
+    """Lay out scores one to a line, nested ones by dotted name."""
+    found = []
+    for key, value in scores.items():
+        if isinstance(value, dict):
+            found += lines(value, f"{prefix}{key}.")
+        else:
+            found.append(f"{prefix + key:24} {value}")
+    return found
+
+
+@click.command(epilog="Tasks: " + "; ".join(f"{name}: {layout}" for name, layout in TASKS.items()))
+@click.argument("task", type=click.Choice(sorted(TASKS)))
+@click.option("--data", required=True, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Keep what was predicted in this folder.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object on the last line.")
+def main(task: str, data: Path, out: Path | None, as_json: bool) -> None:
+    """Measure TASK on the folder given by --data."""
+    if out is not None:
+        out.mkdir(parents=True, exist_ok=True)
+    scores = importlib.import_module(f"eval.{task}").run(data, out)
+    click.echo("\n".join(lines(scores)))
+    if as_json:
+        click.echo(json.dumps(scores))
+
+
+if __name__ == "__main__":
+    main()
