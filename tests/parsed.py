@@ -23,8 +23,8 @@ from dateline.records import (
     Span,
     TimeExpression,
     TimeType,
-    Told,
     Tokens,
+    Told,
 )
 
 
