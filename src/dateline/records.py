@@ -622,3 +622,4 @@ class Chronology:
     disagreements: tuple[Disagreement, ...]
     judgements: tuple[Judgement, ...]
     families: tuple[tuple[str, str], ...]  # (report id, family id) of reports that are copies of one text
+    problems: tuple[Problem, ...] = ()  # judgements of people that cannot all hold
