@@ -148,6 +148,22 @@ class Report:
             return None
         return date.fromisoformat(self.published.value[:10])
 
+    def words(self, span: Span) -> str:
+        """Return the words a span covers as a person reads them.
+
+        Repairs are applied, furniture inside is left out and white space is joined.
+        """
+        parts: list[str] = []
+        at = span.start
+        changes = [(f.span, "" if f.inline else " ") for f in self.furniture if f.span.overlaps(span)]
+        changes += [(r.span, r.text) for r in self.repairs if r.span.overlaps(span)]
+        for change, text in sorted(changes, key=lambda pair: (pair[0].start, pair[0].end)):
+            if change.start >= at:
+                parts += (self.text[at : change.start], text)
+            at = max(at, change.end)
+        parts.append(self.text[at : span.end])
+        return " ".join("".join(parts).split())
+
 
 # --- parse --------------------------------------------------------------------------------------------------------
 
