@@ -1,0 +1,70 @@
+"""A word that names an act, and the words around it, to its act lemma and its PLOVER type and mode.
+
+Names and sides never enter: the same sentence with its sides swapped has the same kind.
+"""
+
+from __future__ import annotations
+
+from dateline.records import Tokens
+from dateline.resources import kinds
+from dateline.resources.kinds import Kind
+
+# What hangs on an act and can tell its kind: objects, instruments, particles, complements, and the words of a compound.
+NEAR = frozenset(
+    (
+        "obj",
+        "iobj",
+        "obl",
+        "nsubj",
+        "nsubj:pass",
+        "compound",
+        "compound:prt",
+        "amod",
+        "advmod",
+        "xcomp",
+        "ccomp",
+        "nmod",
+    )
+)
+INNER = frozenset(("compound", "amod", "nmod", "obj", "case", "conj", "nummod"))  # what hangs on those in turn
+ACROSS = frozenset(("compound", "nmod", "obl", "amod", "obj", "xcomp"))  # "drone strike killed": seen from "strike" too
+CONTENT = frozenset(("NOUN", "VERB", "ADJ", "ADP", "ADV", "PART"))
+
+
+def children(tokens: Tokens) -> list[list[int]]:
+    """Return each token's dependents."""
+    below: list[list[int]] = [[] for _ in range(len(tokens))]
+    for index, head in enumerate(tokens.head):
+        if head != index:
+            below[head].append(index)
+    return below
+
+
+def around(tokens: Tokens, token: int, below: list[list[int]] | None = None) -> frozenset[str]:
+    """Return the lemmas of common words that hang on an act, two steps down, and of the verb a noun is an object of."""
+    below = children(tokens) if below is None else below
+    found = set()
+    for child in below[token]:
+        relation = tokens.deprel[child]
+        if relation in {"case", "advcl"} or relation in NEAR or relation.partition(":")[0] in NEAR:
+            found.add(child)
+            if relation != "advcl":
+                found |= {inner for inner in below[child] if tokens.deprel[inner].partition(":")[0] in INNER}
+    if tokens.upos[token] in {"NOUN", "PROPN"} and tokens.deprel[token].partition(":")[0] in ACROSS:
+        found.add(tokens.head[token])
+    found.discard(token)
+    return frozenset(tokens.lemma[i].lower() for i in found if tokens.upos[i] in CONTENT)
+
+
+def kind(tokens: Tokens, token: int, *, act: str | None = None, below: list[list[int]] | None = None) -> Kind:
+    """Return the kind of the act at a token; `act` is its lemma where a light verb or a noun names another.
+
+    The act's own lemma is tried first, then the word's: "carried out an attack" is an attack.
+    """
+    near = around(tokens, token, below)
+    own = tokens.lemma[token].lower()
+    for lemma in dict.fromkeys((act or kinds.act(own, tokens.upos[token]), own)):
+        found = kinds.lookup(lemma, near)
+        if found.type:
+            return found
+    return Kind("", "")
