@@ -1,0 +1,258 @@
+"""Time expressions: tokens in, time expressions with a reading in the form language out.
+
+A `form` is a reading of the words alone, a value once an anchor is known: one base, then modifiers, as `key:value`
+with a space between. The stage `resolve` turns it into an interval. After TIMEX3 (Pustejovsky et al. 2003) in range.
+
+| base | example | reading |
+|---|---|---|
+| `date:2020-01-05`, `date:XXXX-01-05`, `date:XXXX-01`, `date:2020`, `date:199X`, `date:19XX` | January 5 | calendar date; X where not told |
+| `date:2019-Q3`, `date:XXXX-SU`, `date:2019-H1` | last summer | quarter, season (SP SU FA WI), half |
+| `range:2020-01-03/2020-01-05` | 3 to 5 January 2020 | both ends inside |
+| `weekday:4` | on Thursday | ISO weekday |
+| `unit:W shift:-1` | last week | the calendar unit so many before or after the anchor's |
+| `weekend:1`, `overnight:1` | the weekend | nearest in the direction of the tense |
+| `offset:-2W` | two weeks ago | a distance from the anchor |
+| `period:3D dir:past` | the past three days | a stretch that touches the anchor |
+| `duration:2W`, `set:1W`, `set:XXXX-WXX-5` | for two weeks, every Friday | dates nothing by itself |
+| `holiday:easter-monday` | Easter Monday | a feast's day |
+| `time:19:15`, `tod:MO` | at 7:15 p.m., the morning | time of day; a modifier where a day is told beside it |
+| `ref:PAST`, `ref:PRESENT`, `ref:FUTURE`, `ref:TOLD` | recently, now, soon, at the time | vague |
+
+Units: S seconds, N minutes, H, D, W, F fortnights, M, Q, Y, E decades, C centuries, K weekends; a number may be X.
+Modifiers: `anchor:now` (the report's day, the default), `anchor:told` (the time told before), `anchor:event` (the event
+after the order word); `dir:` last, this, next, same, following, previous; `part:` early, mid, late, start, end, earlier,
+later, half1, half2; `mod:` approx, nearly, less, more, atleast, atmost; `year:-1`; `week:+1`; `weekday:4` beside a date
+(a check); `or:2020-05-04` the other reading of an ambiguous 04/05/2020; `to:3` the upper number; `age:1`; `fiscal:1`;
+`each:1`; `zone:GMT`. Signal words (on, since, by, until) are not in the span.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dateline.parse.times import words
+from dateline.parse.times.rules import RULES, Rule
+from dateline.records import Report, Sentence, Span, TimeExpression, TimeType, Tokens
+
+_CLASSES: dict[str, str] = {}
+for _name, _list in {
+    "month": "january february march april may june july august september october november december sept jan feb mar "
+    "apr jun jul aug sep oct nov dec",
+    "weekday": "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun "
+    "mondays tuesdays wednesdays thursdays fridays saturdays sundays",
+    "unit": "second minute hour day night week fortnight month quarter year decade century weekend seconds minutes "
+    "hours days nights weeks fortnights months quarters years decades centuries weekends mins secs hrs period time",
+    "deictic": "today yesterday tomorrow tonight",
+    "season": "spring summer autumn fall winter",
+    "tod": "morning afternoon evening night noon midnight midday dawn dusk lunchtime midafternoon midmorning",
+    "dir": "last this next past coming previous following same that current latest recent first preceding final opening",
+    "ref": "now currently presently present moment nowadays these current recently lately recent previously formerly "
+    "past ago soon shortly future term time long someday before point",
+    "quarter": "quarter q1 q2 q3 q4",
+    "half": "half",
+    "offset": "ago earlier later now hence previously today before after",
+    "order": "after before prior since into following ahead",
+    "each": "every each once twice times",
+    "set": "daily nightly weekly monthly quarterly annually annual yearly hourly biweekly fortnightly",
+    "overnight": "overnight",
+    "clock": "am pm a.m p.m o morning afternoon evening clock",
+    "decade": "twenties thirties forties fifties sixties seventies eighties nineties",
+    "holiday": "christmas new boxing good easter thanksgiving halloween valentine labor labour independence memorial "
+    "veterans armistice columbus martin presidents nowruz epiphany palm pentecost ash",
+}.items():
+    for _word in _list.split():
+        _CLASSES[_word] = f"{_CLASSES.get(_word, '')} {_name}"
+_CLASS_SETS = {word: frozenset(names.split()) for word, names in _CLASSES.items()}
+_CLASS_SETS["may"] = frozenset({"month"})
+_SPLIT = re.compile(r"[a-z]+|\d+(?:0['’]?s)?(?:am|pm)?|[.:]\d")
+_JOIN = re.compile(r",? ?(?:at |on |in |of |by )?(?:the )?$| ,? ?(?:at |on |in |of )?$")
+_YEAR_BEFORE = re.compile(
+    r"(?:^|\b(?:in|since|of|by|until|till|from|to|through|during|for|before|after|early|mid|late|and|between|around|than"
+    r"|circa|the|year|january|february|march|april|may|june|july|august|september|october|november|december|or)"
+    r"|[(–—-]|,|['’]s) ?$",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r" (?:people|men|women|children|troops|soldiers|fighters|civilians|percent|per|dollars|euros|pounds|million|billion"
+    r"|shares|points|jobs|homes|houses|metres|meters|miles|km|kilometres|kilometers|feet|tons|tonnes|barrels|more|of the"
+    r"|others|others|and \d|square|megawatts|MW|kg|votes|seats|pages|workers|employees|units|vehicles|cases|deaths)\b",
+    re.IGNORECASE,
+)
+_MONTH_BEFORE = re.compile(
+    r"\b(?:in|since|until|till|by|last|next|this|of|early|mid|late|from|to|through|before|after|during|and|for|each|every|or)[ -]$",
+    re.IGNORECASE,
+)
+_TOD_BEFORE = re.compile(r"\b(?:in|at|by|during|until|since|all|on|before|after|into) $", re.IGNORECASE)
+_DAY_BASES = ("date", "weekday", "unit", "weekend", "holiday", "range", "offset")
+
+
+class Found(NamedTuple):
+    """A match in a sentence's words: characters [start, end), what it is and how it reads."""
+
+    start: int
+    end: int
+    type: TimeType
+    form: str
+    rule: str
+
+
+def find(tokens: Tokens, sentences: Sequence[Sentence], report: Report) -> tuple[TimeExpression, ...]:
+    """Find the time expressions of a report's sentences and read each into the form language."""
+    out: list[TimeExpression] = []
+    day_first = _day_first(report.text)
+    for sentence in sentences:
+        text, starts, ends = _surface(tokens, sentence)
+        for found in read(text):
+            first = max(0, bisect_right(starts, found.start) - 1)
+            last = bisect_left(ends, found.end) + 1
+            if _is_verb(tokens, sentence.first + first, found):
+                continue
+            first, last = sentence.first + first, sentence.first + min(last, len(starts))
+            span = Span(tokens.span[first].start, tokens.span[last - 1].end)
+            form = _ordered(found.form, day_first)
+            out.append(TimeExpression(span=span, first=first, last=last, type=found.type, form=form, rule=found.rule))
+    return tuple(out)
+
+
+def read(text: str) -> list[Found]:
+    """Find the time expressions in one sentence's text, longest first, then join a day with a time of day.
+
+    >>> [(found.type.value, found.form) for found in read("It ended nearly two weeks ago, on Thursday night.")]
+    [('DATE', 'offset:-2W anchor:now mod:nearly'), ('TIME', 'weekday:4 tod:NI')]
+    """
+    classes = _classes(text)
+    if not classes:
+        return []
+    found: list[Found] = []
+    for rule in RULES:
+        if rule.needs <= classes:
+            found.extend(_matches(rule, text))
+    return _joined(_longest(found), text)
+
+
+def _classes(text: str) -> set[str]:
+    classes: set[str] = set()
+    for word in _SPLIT.findall(text.lower()):
+        if word in _CLASS_SETS:
+            classes |= _CLASS_SETS[word]
+        elif word[0].isdigit() or word[0] in ".:":
+            classes.add("digit")
+            if word.endswith("s"):
+                classes.add("decade")
+            if word.endswith("m"):
+                classes.add("clock")
+    return classes if classes - {"dir", "half", "order", "each"} else set()
+
+
+def _matches(rule: Rule, text: str) -> list[Found]:
+    found = []
+    for match in rule.pattern.finditer(text):
+        start, end = match.start(), match.end()
+        if "prep" in match.groupdict() and match["prep"]:
+            start = match.end("prep") + 1 if match["prep"] else start
+        if rule.name in {"weekend", "told"}:
+            start = match.start("w") - (4 if rule.name == "weekend" else 0)
+        form = rule.build(match)
+        if form and start < end and _fits(rule, text[:start], match[0], text[end:]):
+            found.append(Found(start, end, rule.type, form, rule.name))
+    return found
+
+
+def _fits(rule: Rule, before: str, words_of: str, after: str) -> bool:
+    """Say whether the words around a match leave it a time: years that count people and verbs do not."""
+    if rule.name == "year" and words_of.isdigit():
+        return bool(_YEAR_BEFORE.search(before)) and not _COUNTED.match(after) and not re.match(r" ?%|,\d", after)
+    if rule.name == "month" and words_of.rstrip(".") in {"May", "March", "Mar", "Jan", "Jun", "MAY", "MARCH", "June", "April", "August"}:
+        if words_of in {"June", "April", "August"}:
+            return not re.match(r" [A-Z][a-z]+", after) or bool(_MONTH_BEFORE.search(before))
+        return bool(_MONTH_BEFORE.search(before))
+    if rule.name == "weekday" and words_of.rstrip(".") in {"Sun", "Sat", "Wed", "SUN"}:
+        return words_of.endswith(".") and not before.endswith("The ")
+    if rule.name == "tod" and not words_of.lower().startswith("the "):
+        return bool(_TOD_BEFORE.search(before)) or "ly " in words_of
+    if rule.name == "clock-24" and words_of.replace(":", "").isdigit():
+        return not re.match(r"(?: (?:win|defeat|victory|lead|vote)|\d|-)", after) and not re.search(r"\d[-:]$", before)
+    if rule.name in {"duration", "duration-many"} and re.match(r" (?:ago|earlier|later)\b", after):
+        return False
+    return True
+
+
+def _longest(found: list[Found]) -> list[Found]:
+    """Keep the longest of matches that share a character, the earlier rule among equals."""
+    kept: list[Found] = []
+    taken: set[int] = set()
+    for one in sorted(found, key=lambda one: (one.start - one.end, one.start)):
+        if taken.isdisjoint(range(one.start, one.end)):
+            taken.update(range(one.start, one.end))
+            kept.append(one)
+    return sorted(kept)
+
+
+def _joined(found: list[Found], text: str) -> list[Found]:
+    """Join a time of day and the day beside it: "Thursday night", "10 p.m. on Wednesday", "the morning of May 3"."""
+    out: list[Found] = []
+    for one in found:
+        if out and _JOIN.fullmatch(text[out[-1].end : one.start]):
+            left = out[-1]
+            pair = _pair(left, one)
+            if pair:
+                out[-1] = Found(left.start, one.end, TimeType.TIME, pair, f"{left.rule}+{one.rule}")
+                continue
+        out.append(one)
+    return [one for one in out if not (one.rule == "tod" and " " not in text[one.start : one.end] and False)]
+
+
+def _pair(left: Found, right: Found) -> str | None:
+    for day, clock in ((left, right), (right, left)):
+        has_time = re.search(r"\b(?:time|tod):", day.form)
+        if day.form.startswith(tuple(f"{base}:" for base in _DAY_BASES)) and not has_time:
+            if clock.form.startswith(("time:", "tod:")) and not re.search(r"\bdate:", clock.form):
+                if day.form.startswith(("unit:", "offset:")) and "D" not in day.form.split()[0]:
+                    return None
+                return f"{day.form} {clock.form}"
+    return None
+
+
+def _surface(tokens: Tokens, sentence: Sentence) -> tuple[str, list[int], list[int]]:
+    """Return a sentence's words as read, one space where the text has any, and where each token starts and ends."""
+    parts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    length = 0
+    for index in range(sentence.first, sentence.last):
+        if index > sentence.first and tokens.span[index].start > tokens.span[index - 1].end:
+            parts.append(" ")
+            length += 1
+        word = tokens.text[index].replace("\u00a0", " ")
+        starts.append(length)
+        length += len(word)
+        ends.append(length)
+        parts.append(word)
+    return "".join(parts), starts, ends
+
+
+def _is_verb(tokens: Tokens, token: int, found: Found) -> bool:
+    """Say whether a bare "May", "March" or "second" is another part of speech to the parser."""
+    return found.rule in {"month", "weekday", "season"} and tokens.upos[token] in {"AUX", "VERB"}
+
+
+def _day_first(text: str) -> bool | None:
+    """Say whether the report writes the day first in 31/01/2020, None where no date of its own tells."""
+    orders = set()
+    for first, second in re.findall(r"\b(\d{1,2})/(\d{1,2})/(?:\d{4}|\d\d)\b", text[:200_000]):
+        if (int(first) > 12) != (int(second) > 12):
+            orders.add(int(first) > 12)
+    return orders.pop() if len(orders) == 1 else None
+
+
+def _ordered(form: str, day_first: bool | None) -> str:
+    match = re.match(r"date:(\S+) or:(\S+)", form)
+    if not match or day_first is None:
+        return form
+    return f"date:{match[2] if day_first else match[1]}{form[match.end() :]}"
+
+
+__all__ = ["Found", "find", "read", "words"]
