@@ -1,0 +1,50 @@
+"""The register of news outlets and agencies: the names they print under in, who they are out."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """One outlet or agency, under the name the register keeps for it."""
+
+    name: str
+    agency: bool
+    domain: str
+
+
+def _plain(name: str) -> str:
+    """Fold what varies in print: the article, case of longer names, dots and spaces."""
+    words = name.replace(".", "").replace("’", "'").split()
+    if len(words) > 1 and words[0].lower() == "the":
+        words = words[1:]
+    joined = " ".join(words)
+    return joined if len(joined) <= SHORT and joined.isupper() else joined.casefold()
+
+
+SHORT = 5  # an abbreviation of up to five letters is told by its capitals alone: "AA", "MAP", "SANA"
+
+
+@cache
+def _register() -> dict[str, Publisher]:
+    table: dict[str, Publisher] = {}
+    with files(__package__).joinpath("outlets.tsv").open(encoding="utf-8", newline="") as source:
+        for row in csv.DictReader(source, delimiter="\t", quoting=csv.QUOTE_NONE):
+            publisher = Publisher(row["name"], row["kind"] == "agency", row["domain"])
+            names = [row["name"], row["domain"], *filter(None, (row["aliases"] or "").split(";"))]
+            for name in names:
+                table.setdefault(_plain(name), publisher)
+    return table
+
+
+def identify(name: str) -> Publisher | None:
+    """Find who prints under a name, an abbreviation or a domain; None where the register does not know.
+
+    >>> identify("AFP").name
+    'Agence France-Presse'
+    """
+    return _register().get(_plain(name.strip()))
