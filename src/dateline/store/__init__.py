@@ -1,0 +1,13 @@
+"""Readings in, records out: one SQLite file keeps reports with their bytes, mentions, judgements, problems and runs.
+
+Events are a cache in it, made anew from mentions and judgements whenever those changed. All SQL of Dateline lives here.
+"""
+
+from __future__ import annotations
+
+from dateline.store.database import SCHEMA
+from dateline.store.rows import Judged
+from dateline.store.spans import refusal
+from dateline.store.store import Contents, Kept, Reading, Run, Store
+
+__all__ = ["SCHEMA", "Contents", "Judged", "Kept", "Reading", "Run", "Store", "refusal"]

@@ -1,0 +1,70 @@
+"""An open database in, the same at the newest schema out: numbered steps, none edited once released.
+
+Each step is the SQL of its day, so that it still makes the same tables when `schema` has moved on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection, text
+
+Migration = Callable[[Connection], None]
+
+M001 = """
+CREATE TABLE migration (number INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, applied TEXT NOT NULL);
+CREATE TABLE state (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE run (number INTEGER NOT NULL PRIMARY KEY, started TEXT NOT NULL, record TEXT NOT NULL);
+CREATE TABLE report (
+    id TEXT NOT NULL PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, raw BLOB NOT NULL);
+CREATE TABLE reading (
+    number INTEGER NOT NULL PRIMARY KEY,
+    report TEXT NOT NULL REFERENCES report (id),
+    run INTEGER NOT NULL REFERENCES run (number),
+    made TEXT NOT NULL, superseded TEXT, record TEXT NOT NULL);
+CREATE UNIQUE INDEX reading_live ON reading (report) WHERE superseded IS NULL;
+CREATE TABLE mention (
+    number INTEGER NOT NULL PRIMARY KEY,
+    id TEXT NOT NULL,
+    reading INTEGER NOT NULL REFERENCES reading (number),
+    record TEXT NOT NULL);
+CREATE UNIQUE INDEX mention_once ON mention (reading, id);
+CREATE INDEX mention_id ON mention (id);
+CREATE TABLE problem (
+    number INTEGER NOT NULL PRIMARY KEY,
+    run INTEGER NOT NULL REFERENCES run (number),
+    reading INTEGER REFERENCES reading (number),
+    code TEXT NOT NULL, key TEXT NOT NULL UNIQUE, record TEXT NOT NULL);
+CREATE INDEX problem_reading ON problem (reading);
+CREATE TABLE judgement (
+    number INTEGER NOT NULL PRIMARY KEY,
+    "left" TEXT NOT NULL, "right" TEXT NOT NULL,
+    maker TEXT NOT NULL, written TEXT NOT NULL, undone TEXT, record TEXT NOT NULL);
+CREATE INDEX judgement_live ON judgement (maker) WHERE undone IS NULL;
+CREATE TABLE event (id TEXT NOT NULL PRIMARY KEY, position INTEGER NOT NULL, record TEXT NOT NULL);
+CREATE TABLE disagreement (position INTEGER NOT NULL PRIMARY KEY, record TEXT NOT NULL);
+CREATE TABLE contradiction (position INTEGER NOT NULL PRIMARY KEY, record TEXT NOT NULL);
+CREATE TABLE family (
+    position INTEGER NOT NULL PRIMARY KEY, report TEXT NOT NULL REFERENCES report (id), family TEXT NOT NULL);
+"""
+
+
+def m001_first_tables(connection: Connection) -> None:
+    """Make the tables of the first release."""
+    for statement in M001.split(";"):
+        if statement.strip():
+            connection.execute(text(statement))
+
+
+MIGRATIONS: tuple[Migration, ...] = (m001_first_tables,)
+
+
+def migrate(connection: Connection, *, have: int, now: str) -> None:
+    """Apply the steps above `have`, and note each; the caller holds the transaction."""
+    for number, step in enumerate(MIGRATIONS[have:], start=have + 1):
+        step(connection)
+        connection.execute(
+            text("INSERT INTO migration (number, name, applied) VALUES (:number, :name, :applied)"),
+            {"number": number, "name": step.__name__, "applied": now},
+        )
+    connection.execute(text(f"PRAGMA user_version = {len(MIGRATIONS)}"))

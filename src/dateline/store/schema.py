@@ -1,0 +1,122 @@
+"""The tables as they are after the last migration; `migrations` is what makes them.
+
+A record is kept whole as JSON in `record`; the other columns are what SQL has to find, order or guard it by.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+
+metadata = MetaData()
+
+migration = Table(
+    "migration",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("applied", Text, nullable=False),
+)
+
+# What the events were made from: every write of a reading or a judgement raises `revision`.
+state = Table(
+    "state",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+run = Table(
+    "run",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("started", Text, nullable=False),
+    Column("record", Text, nullable=False),
+)
+
+report = Table(
+    "report",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("sha256", Text, nullable=False, unique=True),
+    Column("size", Integer, nullable=False),
+    Column("raw", LargeBinary, nullable=False),
+)
+
+# One pass of the stages over one report's bytes. Reading again supersedes a reading; none is deleted.
+reading = Table(
+    "reading",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("report", Text, ForeignKey("report.id"), nullable=False),
+    Column("run", Integer, ForeignKey("run.number"), nullable=False),
+    Column("made", Text, nullable=False),
+    Column("superseded", Text),
+    Column("record", Text, nullable=False),
+)
+Index("reading_live", reading.c.report, unique=True, sqlite_where=reading.c.superseded.is_(None))
+
+mention = Table(
+    "mention",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False),
+    Column("reading", Integer, ForeignKey("reading.number"), nullable=False),
+    Column("record", Text, nullable=False),
+)
+Index("mention_once", mention.c.reading, mention.c.id, unique=True)
+Index("mention_id", mention.c.id)
+
+problem = Table(
+    "problem",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("run", Integer, ForeignKey("run.number"), nullable=False),
+    Column("reading", Integer, ForeignKey("reading.number")),
+    Column("code", Text, nullable=False),
+    Column("key", Text, nullable=False, unique=True),
+    Column("record", Text, nullable=False),
+)
+Index("problem_reading", problem.c.reading)
+
+judgement = Table(
+    "judgement",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("left", Text, nullable=False),
+    Column("right", Text, nullable=False),
+    Column("maker", Text, nullable=False),
+    Column("written", Text, nullable=False),
+    Column("undone", Text),
+    Column("record", Text, nullable=False),
+)
+Index("judgement_live", judgement.c.maker, sqlite_where=judgement.c.undone.is_(None))
+
+event = Table(
+    "event",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("record", Text, nullable=False),
+)
+
+disagreement = Table(
+    "disagreement",
+    metadata,
+    Column("position", Integer, primary_key=True),
+    Column("record", Text, nullable=False),
+)
+
+contradiction = Table(
+    "contradiction",
+    metadata,
+    Column("position", Integer, primary_key=True),
+    Column("record", Text, nullable=False),
+)
+
+family = Table(
+    "family",
+    metadata,
+    Column("position", Integer, primary_key=True),
+    Column("report", Text, ForeignKey("report.id"), nullable=False),
+    Column("family", Text, nullable=False),
+)

@@ -1,0 +1,284 @@
+"""Readings and judgements in, records out: what the database does, each write one transaction."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy.exc import DBAPIError
+
+from dateline.errors import StoreError
+from dateline.records import Chronology, Disagreement, Event, Judgement, Maker, Mention, Problem, Report
+from dateline.store import database, rows, schema
+from dateline.store.codec import decode, encode, squeeze, unsqueeze
+from dateline.store.rows import Judged
+from dateline.store.spans import refusal, report_refusal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One call of the pipeline: what made the readings."""
+
+    started: str
+    version: str
+    model: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What the stages made of one report's bytes."""
+
+    raw: bytes
+    report: Report
+    mentions: tuple[Mention, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What a write did: nothing where the report was known; what it refused stands among the problems."""
+
+    new: bool
+    mentions: int = 0
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """All that events are made from, as it stood at one revision."""
+
+    revision: int
+    reports: tuple[Report, ...]
+    mentions: tuple[Mention, ...]
+    judgements: tuple[Judgement, ...]  # of people, live
+
+
+class Store:
+    """One open database."""
+
+    def __init__(self, engine: Engine, path: Path) -> None:
+        self.path = path
+        self._engine = engine
+        self._runs: dict[Run, int] = {}
+
+    @classmethod
+    def open(cls, path: str | Path, *, create: bool = False) -> Self:
+        """Open the database at a path; `create` makes it where there is none."""
+        path = Path(path)
+        return cls(database.connect(path, create=create), path)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # --- readings -------------------------------------------------------------------------------------------------
+
+    def known(self, sha256: str) -> bool:
+        """Say whether the report with these bytes is kept."""
+        query = select(schema.report.c.id).where(schema.report.c.sha256 == sha256)
+        with self._transaction() as connection:
+            return connection.execute(query).first() is not None
+
+    def write(self, reading: Reading, *, run: Run, again: bool = False) -> Kept:
+        """Keep a reading whole, or nothing of it; `again` puts it in the place of an earlier one of the same bytes.
+
+        A mention that does not re-read from the bytes is refused, and a problem says so.
+        """
+        report = reading.report
+        sha256 = hashlib.sha256(reading.raw).hexdigest()
+        reason = report_refusal(report, reading.raw, sha256)
+        if reason:
+            problem = _refused("store/refused-report", report, f"{report.path}: not kept, since {reason}.")
+            self.note((problem,), run=run)
+            return Kept(new=False, problems=(problem,))
+        refusals = [(mention, refusal(report, mention)) for mention in reading.mentions]
+        mentions = {mention.id: mention for mention, why in refusals if why is None}
+        refused = tuple(
+            _refused("store/refused-mention", report, f"{report.path}: {mention.id} is not kept, since {why}.")
+            for mention, why in refusals
+            if why
+        )
+        with self._transaction(write=True) as connection:
+            reading_table = schema.reading
+            live = connection.execute(
+                select(reading_table.c.number).where(
+                    reading_table.c.report == report.id, reading_table.c.superseded.is_(None)
+                )
+            ).scalar()
+            if live is not None and not again:
+                return Kept(new=False)
+            now = database.now()
+            number = self._run(connection, run)
+            if live is None:
+                connection.execute(
+                    insert(schema.report),
+                    {"id": report.id, "sha256": sha256, "size": len(reading.raw), "raw": squeeze(reading.raw)},
+                )
+            else:
+                connection.execute(update(reading_table).where(reading_table.c.number == live).values(superseded=now))
+            row = {"report": report.id, "run": number, "made": now, "record": encode(report)}
+            made = connection.execute(insert(reading_table).returning(reading_table.c.number), row).scalar_one()
+            rows.add(
+                connection,
+                schema.mention,
+                [{"id": m.id, "reading": made, "record": encode(m)} for m in mentions.values()],
+            )
+            rows.note(connection, (*reading.problems, *refused), run=number, reading=made)
+            rows.touch(connection)
+        self._runs[run] = number
+        return Kept(new=True, mentions=len(mentions), problems=refused)
+
+    def note(self, problems: Iterable[Problem], *, run: Run) -> None:
+        """Keep problems that belong to no kept report; one that is known is not kept twice."""
+        problems = tuple(problems)
+        if problems:
+            with self._transaction(write=True) as connection:
+                number = self._run(connection, run)
+                rows.note(connection, problems, run=number, reading=None)
+            self._runs[run] = number
+
+    def reports(self, ids: Iterable[str] | None = None) -> tuple[Report, ...]:
+        """Return the reports kept, by id; all of them, or those named."""
+        with self._transaction() as connection:
+            return rows.reports(connection, ids)
+
+    def mentions(self, ids: Iterable[str] | None = None) -> tuple[Mention, ...]:
+        """Return the live mentions, by id; all of them, or those named."""
+        with self._transaction() as connection:
+            return rows.mentions(connection, ids)
+
+    def raw(self, report: str) -> bytes:
+        """Return a report's bytes as they were received."""
+        query = select(schema.report.c.raw).where(schema.report.c.id == report)
+        with self._transaction() as connection:
+            found = connection.execute(query).scalar()
+        if found is None:
+            raise StoreError(f"{self.path}: no report {report} here. List them with: dateline stats --db {self.path}")
+        return unsqueeze(found)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return the problems of live readings, and those of files that gave no report."""
+        problem, reading = schema.problem, schema.reading
+        query = (
+            select(problem.c.record)
+            .outerjoin(reading, problem.c.reading == reading.c.number)
+            .where(reading.c.superseded.is_(None))
+            .order_by(problem.c.number)
+        )
+        with self._transaction() as connection:
+            return tuple(decode(Problem, record) for record in connection.execute(query).scalars())
+
+    def runs(self) -> tuple[Run, ...]:
+        """Return the runs that kept something, oldest first."""
+        query = select(schema.run.c.record).order_by(schema.run.c.number)
+        with self._transaction() as connection:
+            return tuple(decode(Run, record) for record in connection.execute(query).scalars())
+
+    def contents(self) -> Contents:
+        """Return what events are made from, all of one moment."""
+        with self._transaction() as connection:
+            return Contents(
+                revision=rows.revision(connection, "revision"),
+                reports=rows.reports(connection, None),
+                mentions=rows.mentions(connection, None),
+                judgements=tuple(j.judgement for j in rows.judgements(connection) if j.judgement.by is Maker.PERSON),
+            )
+
+    # --- judgements -----------------------------------------------------------------------------------------------
+
+    def judge(self, judgement: Judgement) -> int:
+        """Add a judgement to the ledger; return its number there."""
+        with self._transaction(write=True) as connection:
+            number = rows.judge(connection, (judgement,))
+            rows.touch(connection)
+        return number
+
+    def undo(self, number: int) -> None:
+        """Mark a judgement as undone; it stays in the ledger."""
+        ledger = schema.judgement
+        with self._transaction(write=True) as connection:
+            query = update(ledger).where(ledger.c.number == number, ledger.c.undone.is_(None))
+            if connection.execute(query.values(undone=database.now())).rowcount == 0:
+                raise StoreError(f"{self.path}: no live judgement {number} here, nothing was undone.")
+            rows.touch(connection)
+
+    def judgements(self, *, undone: bool = False) -> tuple[Judged, ...]:
+        """Return the ledger's live judgements, oldest first; with `undone`, the others too."""
+        with self._transaction() as connection:
+            return tuple(rows.judgements(connection, undone=undone))
+
+    # --- events ---------------------------------------------------------------------------------------------------
+
+    def keep(self, chronology: Chronology, *, revision: int, by: str) -> None:
+        """Put a chronology in the place of the one kept; `by` names what merged it, at which revision.
+
+        The ledger gets the judgements that are new, and those no longer held are marked as undone.
+        """
+        with self._transaction(write=True) as connection:
+            for table in (schema.event, schema.disagreement, schema.contradiction, schema.family):
+                connection.execute(delete(table))
+            events = [{"id": e.id, "position": i, "record": encode(e)} for i, e in enumerate(chronology.events)]
+            rows.add(connection, schema.event, events)
+            for table, records in (
+                (schema.disagreement, chronology.disagreements),
+                (schema.contradiction, chronology.problems),
+            ):
+                rows.add(connection, table, [{"position": i, "record": encode(r)} for i, r in enumerate(records)])
+            families = [{"position": i, "report": r, "family": f} for i, (r, f) in enumerate(chronology.families)]
+            rows.add(connection, schema.family, families)
+            rows.renew(connection, [j for j in chronology.judgements if j.by is not Maker.PERSON])
+            rows.put(connection, "merged_revision", str(revision))
+            rows.put(connection, "merged_by", by)
+
+    def chronology(self, *, by: str) -> Chronology | None:
+        """Return the chronology kept; None where what it was made from, or what made it, has changed."""
+        with self._transaction() as connection:
+            if rows.revision(connection, "merged_revision", -1) != rows.revision(connection, "revision"):
+                return None
+            if rows.value(connection, "merged_by") != by:
+                return None
+            return Chronology(
+                events=rows.ordered(connection, schema.event, Event),
+                disagreements=rows.ordered(connection, schema.disagreement, Disagreement),
+                judgements=tuple(j.judgement for j in rows.judgements(connection)),
+                families=tuple(
+                    (row.report, row.family)
+                    for row in connection.execute(select(schema.family).order_by(schema.family.c.position))
+                ),
+                problems=rows.ordered(connection, schema.contradiction, Problem),
+            )
+
+    # --- under the hood -------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def _transaction(self, *, write: bool = False) -> Iterator[Connection]:
+        try:
+            with self._engine.execution_options(write=write).begin() as connection:
+                yield connection
+        except DBAPIError as error:
+            raise StoreError(database.broken(self.path, error.orig)) from error
+
+    def _run(self, connection: Connection, run: Run) -> int:
+        if run in self._runs:
+            return self._runs[run]
+        row = {"started": run.started, "record": encode(run)}
+        return int(connection.execute(insert(schema.run).returning(schema.run.c.number), row).scalar_one())
+
+
+def _refused(code: str, report: Report, message: str) -> Problem:
+    return Problem(code=code, stage="store", message=message, report=report.id, path=report.path)
