@@ -1,0 +1,69 @@
+"""The event mentions of one report: Parsed in, mentions out.
+
+The order is visible here: attributions first, since their cues are no events; then the acts; then, for each, who takes
+part, what is said of its reality, who says it, where, how many; and last the time expressions each act is tied to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dateline.extract import clauses, times
+from dateline.extract.attribution import attribute, chain
+from dateline.extract.entities import Entities
+from dateline.extract.events import Act, Finder
+from dateline.extract.modality import modality
+from dateline.extract.numbers import Numbers
+from dateline.extract.roles import Roles
+from dateline.extract.tree import Tree
+from dateline.records import Mention, Parsed, Report, Result
+
+VERSION = "rules 1"
+
+__all__ = ["VERSION", "extract"]
+
+
+def extract(report: Report, parsed: Parsed) -> Result[Mention]:
+    """Return the event mentions of a report, in order of their triggers, with time and place as written."""
+    tree = Tree(parsed)
+    entities = Entities(report, parsed, tree)
+    attributed = attribute(report, parsed)
+    acts = Finder(parsed, tree, entities, {token for one in attributed for token in one.cue}).find()
+    roles, places, numbers = Roles(parsed, tree, entities), clauses.Places(parsed, tree, entities), Numbers(tree)
+    vectors = {predicate.token: predicate.vector for predicate in parsed.predicates}
+    mentions = []
+    for act in acts:
+        attribution = chain(attributed, act.token)
+        reality, cue, negated = modality(parsed, act.token, attribution)
+        trigger = tree.span(range(*act.trigger))
+        mentions.append(
+            Mention(
+                id=_id(report, tree, act),
+                report=report.id,
+                sentence=parsed.tokens.sentence[act.token],
+                trigger=trigger,
+                clause=clauses.words(tree, act),
+                act=act.lemma,
+                kind=act.kind.type,
+                mode=act.kind.mode,
+                roles=roles.of(act),
+                modality=reality,
+                modality_cue=cue,
+                negated=negated,
+                attribution=attribution,
+                numbers=numbers.of(act),
+                tense=clauses.tense(tree, act),
+                same_as=(_id(report, tree, act.told_before),) if act.told_before else (),
+                place=places.of(act),
+                score=round(act.score, 3),
+                vector=vectors.get(act.token, b""),
+                made_by=f"extract {VERSION}; {parsed.model}",
+            )
+        )
+    ids = {token: _id(report, tree, act) for act in acts for token in (act.token, *act.lenders)}
+    tied = times.link(parsed, ids)
+    return Result(tuple(replace(mention, times=tied.get(mention.id, ())) for mention in mentions))
+
+
+def _id(report: Report, tree: Tree, act: Act) -> str:
+    return f"m{report.id[1:]}-{tree.tokens.span[act.trigger[0]].start}"

@@ -1,0 +1,119 @@
+"""The clause that tells an act: its words, its tense and the place told in it."""
+
+from __future__ import annotations
+
+from dateline.extract.entities import Entities
+from dateline.extract.events import Act
+from dateline.extract.tree import Tree
+from dateline.records import EntityForm, EntityType, Parsed, Span
+
+INSIDE = frozenset(
+    {"nsubj", "obj", "iobj", "obl", "aux", "compound", "advmod", "xcomp", "nmod", "amod", "det", "case", "expl"}
+)
+PLACES = frozenset({EntityType.GEOPOLITICAL, EntityType.LOCATION, EntityType.FACILITY})
+AT = frozenset(
+    {"in", "at", "near", "outside", "inside", "on", "off", "around", "across", "north", "south", "east", "west"}
+)
+LONGEST = 60  # tokens of a clause that is shown as an event's line
+
+
+def words(tree: Tree, act: Act) -> Span:
+    """Return the run of words from the subject to the last complement, without the clauses hanging from it."""
+    heads = {act.token, *act.lenders}
+    kept = set(range(*act.trigger)) | heads
+    sentence = tree.sentence(act.token)
+    for head in heads:
+        subject = tree.subject(head) if not act.noun else None
+        if subject is not None:
+            kept |= _phrase(tree, subject)
+        for kid in tree.children[head]:
+            if tree.rel(kid) in INSIDE or tree.rel(kid) == "cop":
+                kept |= _phrase(tree, kid)
+    first, last = min(kept), max(kept)
+    first, last = max(first, sentence.first), min(last, sentence.last - 1)
+    if last - first >= LONGEST:
+        first = max(first, act.trigger[0] - LONGEST // 3)
+        last = min(last, first + LONGEST)
+    return tree.span((first, last))
+
+
+def _phrase(tree: Tree, token: int) -> set[int]:
+    """Return a phrase with the phrases in it, but not with relative clauses, asides or quoted speech."""
+    kept, stack = {token}, [token]
+    while stack:
+        for kid in tree.children[stack.pop()]:
+            if (
+                tree.rel(kid) in {"parataxis", "ccomp", "advcl", "punct", "appos"}
+                or tree.tokens.deprel[kid] == "acl:relcl"
+            ):
+                continue
+            kept.add(kid)
+            stack.append(kid)
+    return kept
+
+
+def tense(tree: Tree, act: Act) -> str:
+    """Return past, present, future or perfect; "" for a noun or a bare form with no governor that has one."""
+    if act.noun:
+        return ""
+    for token in (*act.lenders, act.token, *tree.ancestors(act.token)):
+        if tree.tokens.upos[token] not in {"VERB", "AUX"}:
+            continue
+        helpers = {tree.lemma(kid) for kid in tree.kids(token, "aux")}
+        forms = {tree.tokens.xpos[kid]: tree.lemma(kid) for kid in tree.kids(token, "aux", "cop")}
+        if helpers & {"will", "shall"}:
+            return "future"
+        if forms.get("VBD") == "have":
+            return "past"
+        if "have" in helpers:
+            return "perfect"
+        if "VBD" in forms or tree.tokens.xpos[token] == "VBD":
+            return "past"
+        if {"VBZ", "VBP"} & set(forms) or tree.tokens.xpos[token] in {"VBZ", "VBP"}:
+            # Headlines tell the past in the present.
+            return "past" if tree.sentence(token).title else "present"
+        if tree.tokens.xpos[token] == "VBN" and tree.rel(token) in {"acl", "advcl", "conj"}:
+            return "past"
+        if tree.rel(token) == "root" or token != act.token:
+            continue
+    return ""
+
+
+class Places:
+    """Finds the place told for an act."""
+
+    def __init__(self, parsed: Parsed, tree: Tree, entities: Entities) -> None:
+        self.tree = tree
+        self.entities = entities
+        self.predicates = {predicate.token: predicate for predicate in parsed.predicates}
+
+    def of(self, act: Act) -> Span | None:
+        """Return the words of the place nearest to the act: in its roles, then in its phrases, then in its objects'."""
+        tree = self.tree
+        heads = (act.token, *reversed(act.lenders))
+        for head in heads:
+            predicate = self.predicates.get(head)
+            for argument in predicate.arguments if predicate else ():
+                if argument.role == "ARGM-LOC":
+                    for token in range(argument.first, argument.last):
+                        if self._is_place(token) and tree.marks(token) & AT:
+                            return self._words(token)
+        near = [kid for head in (*heads, *act.content) for kid in tree.kids(head, "obl", "nmod")]
+        near += [
+            deep
+            for head in heads
+            for kid in tree.kids(head, "obj", "nsubj", "nsubj:pass", "obl")
+            for deep in tree.kids(kid, "nmod")
+        ]
+        for kid in near:
+            if self._is_place(kid) and tree.marks(kid) & AT:
+                return self._words(kid)
+        return None
+
+    def _words(self, token: int) -> Span:
+        mention = self.entities.at(token)
+        return mention.span if mention is not None else self.tree.tokens.span[token]
+
+    def _is_place(self, token: int) -> bool:
+        mention = self.entities.at(token)
+        return mention is not None and mention.form is EntityForm.NAME and mention.type in PLACES

@@ -1,0 +1,88 @@
+"""Who a word refers to in its report: a word in, its entity mention and the fullest name of its chain out."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from dateline.extract.tree import Tree
+from dateline.records import EntityForm, EntityMention, EntityType, Parsed, Report, Span
+
+ACTING = frozenset(
+    {
+        EntityType.PERSON,
+        EntityType.ORGANISATION,
+        EntityType.GEOPOLITICAL,
+        EntityType.NATIONALITY,
+        EntityType.FACILITY,
+    }
+)
+
+
+@cache
+def actor_nouns() -> dict[str, str]:
+    """Return the nouns that can take part in an event: lemma to person, group or facility."""
+    text = (files("dateline.resources") / "nouns" / "actors.tsv").read_text(encoding="utf-8")
+    return dict(line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+
+
+class Entities:
+    """The entity mentions of one report, by word and by chain."""
+
+    def __init__(self, report: Report, parsed: Parsed, tree: Tree) -> None:
+        self.report = report
+        self.tree = tree
+        self._by_head: dict[int, EntityMention] = {}
+        self._names: dict[int, EntityMention] = {}
+        for mention in parsed.entities:
+            known = self._by_head.get(mention.head)
+            if known is None or (mention.form is EntityForm.NAME and known.form is not EntityForm.NAME):
+                self._by_head[mention.head] = mention
+            if mention.chain is not None and mention.form is not EntityForm.PRONOUN:
+                best = self._names.get(mention.chain)
+                if best is None or self._rank(mention) > self._rank(best):
+                    self._names[mention.chain] = mention
+
+    @staticmethod
+    def _rank(mention: EntityMention) -> tuple[bool, int]:
+        """Rank mentions by how well they name: names before nouns, then the longer."""
+        return mention.form is EntityForm.NAME, min(mention.span.end - mention.span.start, 60)
+
+    def at(self, token: int) -> EntityMention | None:
+        """Return the entity mention that the token heads."""
+        return self._by_head.get(token)
+
+    def chain(self, token: int) -> int | None:
+        """Return the chain of the mention that the token heads."""
+        mention = self._by_head.get(token)
+        return mention.chain if mention else None
+
+    def acts(self, token: int) -> bool:
+        """Say whether the word can take part in an event: a person, a group, a state, a structure."""
+        upos = self.tree.tokens.upos[token]
+        mention = self._by_head.get(token)
+        if upos == "PRON":
+            best = self._names.get(mention.chain) if mention and mention.chain is not None else None
+            return best is not None and best is not mention and self.acts(best.head)
+        if mention is not None and mention.form is EntityForm.NAME:
+            return mention.type in ACTING
+        return upos in {"NOUN", "PROPN", "ADJ"} and self.tree.lemma(token) in actor_nouns()
+
+    def words(self, token: int) -> Span:
+        """Return the noun phrase that the token heads, without its article and what hangs behind it."""
+        tokens = self.tree.phrase(token)
+        while len(tokens) > 1 and self.tree.tokens.upos[tokens[0]] in {"DET", "PUNCT"}:
+            tokens = tokens[1:]
+        return self.tree.span(tokens)
+
+    def name(self, token: int) -> str:
+        """Return the words to show: the phrase itself, or the chain's fullest name for a pronoun or a surname."""
+        mention = self._by_head.get(token)
+        phrase = self.words(token).of(self.report.text)
+        best = self._names.get(mention.chain) if mention and mention.chain is not None else None
+        if mention is not None and best is not None and best is not mention:
+            named = best.span if best.form is EntityForm.NAME else self.words(best.head)
+            bare = mention.form is EntityForm.PRONOUN or len(phrase.split()) == 1
+            if bare or (best.form is EntityForm.NAME and mention.form is EntityForm.NOMINAL):
+                phrase = named.of(self.report.text)
+        return " ".join(phrase.split())

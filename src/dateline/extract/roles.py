@@ -1,0 +1,231 @@
+"""Who takes part in an act, and on which side: an act in, its participants out.
+
+PropBank roles first, then the tree where the model gave none; for nouns the possessor, the compound and the "of"
+phrase, which are the one who acts or the one acted on by the act's own bent (Meyers et al. 2004, NomBank). Coordinated
+names are participants of their own; an event noun in a role passes the role on to who stands in its own phrase.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.extract.entities import Entities
+from dateline.extract.events import Act
+from dateline.extract.tree import Tree
+from dateline.records import EntityForm, Parsed, Participant, Role
+from dateline.resources import kinds
+
+# Acts whose bare possessor is the one acted on: "the minister's killing", "her arrest".
+SUFFERED = frozenset(
+    """abduct appoint arrest assassinate behead bury capture convict crown defeat deport depose destroy detain
+    disappear displace elect eliminate evacuate evict execute expel extradite free hang hospitalise impeach imprison
+    inaugurate injure jail kidnap kill murder nominate oust overthrow poison promote prosecute rape release remove
+    rescue sentence shoot torture wound""".split()
+)
+MUTUAL = frozenset({"with"})
+AGAINST = frozenset({"against", "at", "on", "upon", "to", "for", "toward", "towards", "over", "into"})
+TOPIC = frozenset({"about", "on", "over"})
+BY_ROLES = frozenset({"ARG0", "ARGA"})
+PLACE_ROLES = frozenset({"ARGM-LOC", "ARGM-TMP", "ARGM-DIR", "ARGM-GOL"})
+SPEECH = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A word in a role, before its words and name are read."""
+
+    role: Role
+    token: int
+    rule: str
+
+
+class Roles:
+    """Finds the participants of one report's acts."""
+
+    def __init__(self, parsed: Parsed, tree: Tree, entities: Entities) -> None:
+        self.parsed = parsed
+        self.tree = tree
+        self.entities = entities
+        self.predicates = {predicate.token: predicate for predicate in parsed.predicates}
+
+    def of(self, act: Act) -> tuple[Participant, ...]:
+        """Return who takes part in the act, each once."""
+        found: dict[int, Found] = {}
+        for one in self._noun(act) if act.noun else self._verb(act):
+            found.setdefault(one.token, one)
+        participants = []
+        named: set[tuple[Role, str]] = set()
+        chains: set[int] = set()
+        for one in found.values():
+            name = self.entities.name(one.token)
+            chain = self.entities.chain(one.token)
+            if (one.role, name) in named or (chain is not None and chain in chains):
+                continue
+            named.add((one.role, name))
+            if chain is not None:
+                chains.add(chain)
+            participants.append(
+                Participant(role=one.role, span=self.entities.words(one.token), name=name, rule=one.rule, chain=chain)
+            )
+        return tuple(participants)
+
+    # --- verbs
+
+    def _verb(self, act: Act) -> Iterator[Found]:
+        """Yield who acts and who is acted on, from the act, its lenders and the nouns it is on."""
+        tree = self.tree
+        word = tree.tokens.text[act.token]
+        heads = (act.token, *reversed(act.lenders))
+        yield from self._propbank(act.token)
+        for lender in act.lenders:
+            yield from (one for one in self._propbank(lender) if one.role is Role.BY)
+        for head in heads:
+            if tree.tokens.upos[head] == "VERB":
+                yield from self._syntax(head, word)
+                if act.kind.type in SPEECH:
+                    yield from self._addressed(head, word)
+        if act.token not in act.lenders and tree.tokens.upos[act.token] != "VERB":
+            yield from self._phrase(act.token, act.lemma)
+        for noun in act.content:
+            yield from self._phrase(noun, "", sides=(Role.WITH, Role.TO))
+        yield from self._complement(act, word)
+
+    def _propbank(self, token: int) -> Iterator[Found]:
+        predicate = self.predicates.get(token)
+        if predicate is None:
+            return
+        word = self.tree.tokens.text[token]
+        only_theme = not any(a.role in BY_ROLES for a in predicate.arguments)
+        for argument in predicate.arguments:
+            head = self._head(argument.first, argument.last)
+            if argument.role in BY_ROLES:
+                role = Role.BY
+            elif argument.role == "ARG1":
+                intransitive = only_theme and self.tree.rel(head) == "nsubj" and not self.tree.passive(token)
+                role = Role.BY if intransitive and not self._suffers(token) else Role.TO
+            elif argument.role in {"ARG2", "ARG3", "ARG4"}:
+                marks = self.tree.marks(head)
+                role = Role.WITH if marks & MUTUAL else Role.TO
+                if marks & TOPIC and not marks & AGAINST:
+                    role = Role.ABOUT
+            else:
+                continue
+            yield from self._named(head, role, f"{argument.role} of {word}")
+
+    def _suffers(self, token: int) -> bool:
+        lemma = self.tree.lemma(token)
+        return lemma in SUFFERED or bool(kinds.classes(lemma) & {"die", "kill", "wound"})
+
+    def _head(self, first: int, last: int) -> int:
+        """Return the word of an argument that governs the others."""
+        head = self.tree.tokens.head
+        tops = [i for i in range(first, last) if not first <= head[i] < last or head[i] == i]
+        nominal = [i for i in tops if self.tree.tokens.upos[i] in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB"}]
+        return (nominal or tops or [first])[0]
+
+    def _syntax(self, verb: int, word: str) -> Iterator[Found]:
+        """Yield roles from the tree alone."""
+        tree = self.tree
+        passive = tree.passive(verb)
+        subject = tree.subject(verb)
+        if subject is not None:
+            side = Role.TO if passive or (self._suffers(verb) and not tree.kids(verb, "obj")) else Role.BY
+            yield from self._named(subject, side, f"subject of {word}")
+        for kid in tree.kids(verb, "obj", "iobj"):
+            yield from self._named(kid, Role.TO, f"object of {word}")
+        for kid in tree.kids(verb, "obl"):
+            marks = tree.marks(kid)
+            if passive and "by" in marks:
+                yield from self._named(kid, Role.BY, f"agent of {word}")
+            elif marks & MUTUAL:
+                yield from self._named(kid, Role.WITH, f"with, beside {word}")
+            elif marks & (AGAINST - {"for", "over"}) and not self._is_place(kid):
+                yield from self._named(kid, Role.TO, f"{min(marks)}, behind {word}")
+
+    def _is_place(self, token: int) -> bool:
+        mention = self.entities.at(token)
+        return (
+            mention is not None
+            and mention.form is EntityForm.NAME
+            and bool(self.tree.marks(token) & {"in", "near", "on"})
+        )
+
+    def _addressed(self, verb: int, word: str) -> Iterator[Found]:
+        """Yield who a demand, a threat or an accusation is aimed at: the subject or object of what is told."""
+        for clause in self.tree.kids(verb, "ccomp", "xcomp"):
+            own = self.tree.kid(clause, "nsubj", "nsubj:pass")
+            if own is not None:
+                yield from self._named(own, Role.TO, f"subject of what is told by {word}")
+
+    def _complement(self, act: Act, word: str) -> Iterator[Found]:
+        """Yield who is meant in an infinitive that says what was voted, decided or agreed."""
+        for clause in self.tree.kids(act.token, "xcomp", "ccomp"):
+            if self.tree.tokens.upos[clause] != "VERB":
+                continue
+            for kid in self.tree.kids(clause, "obj"):
+                yield from self._named(kid, Role.TO, f"object of {self.tree.tokens.text[clause]}, after {word}")
+
+    # --- nouns
+
+    def _noun(self, act: Act) -> Iterator[Found]:
+        yield from self._phrase(act.token, act.lemma)
+        yield from self._propbank(act.token)
+
+    def _phrase(self, noun: int, lemma: str, sides: tuple[Role, Role] = (Role.BY, Role.TO)) -> Iterator[Found]:
+        """Yield who stands in a noun's own phrase."""
+        tree = self.tree
+        word = tree.tokens.text[noun]
+        acts, suffers = sides
+        after = tree.kids(noun, "nmod")
+        of = [kid for kid in after if "of" in tree.marks(kid)]
+        if sides[0] is Role.BY:
+            for kid in (*tree.kids(noun, "nmod:poss"), *tree.kids(noun, "compound", "amod")):
+                turned = lemma in SUFFERED and not of and tree.tokens.deprel[kid] == "nmod:poss"
+                rule = "possessor" if tree.tokens.deprel[kid] == "nmod:poss" else "modifier"
+                yield from self._named(kid, suffers if turned else acts, f"{rule} of {word}")
+        for kid in after:
+            marks = tree.marks(kid)
+            if tree.tokens.deprel[kid] == "nmod:poss":
+                continue
+            if "by" in marks:
+                yield from self._named(kid, Role.BY, f"by, behind {word}")
+            elif "of" in marks:
+                yield from self._named(kid, suffers, f"of, behind {word}")
+            elif marks & MUTUAL or "between" in marks:
+                yield from self._named(kid, Role.WITH if marks & MUTUAL else Role.BY, f"{min(marks)}, behind {word}")
+            elif marks & AGAINST and not (self._is_place(kid) and "against" not in marks):
+                yield from self._named(kid, Role.TO, f"{min(marks)}, behind {word}")
+
+    # --- names
+
+    def _named(self, token: int, role: Role, rule: str) -> Iterator[Found]:
+        """Yield the word and its conjuncts that can take part; a thing passes the role on to who stands in it."""
+        tree = self.tree
+        group = [token, *(kid for kid in tree.kids(token, "conj") if tree.tokens.upos[kid] != "VERB")]
+        for one in group:
+            who = self._person_in(one)
+            if self.entities.acts(who):
+                yield Found(role, who, rule)
+            elif role is not Role.BY and tree.tokens.upos[one] == "NOUN":
+                for kid in tree.kids(one, "nmod"):
+                    marks = tree.marks(kid)
+                    if marks & (AGAINST | {"of"}) and self.entities.acts(kid) and not self._is_place(kid):
+                        yield Found(role, kid, f"{rule}, through {tree.tokens.text[one]}")
+            elif role is Role.BY and tree.tokens.upos[one] == "NOUN":
+                for kid in tree.kids(one, "nmod:poss", "compound", "amod", "nmod"):
+                    mention = self.entities.at(kid)
+                    if mention is not None and mention.form is EntityForm.NAME and not self._is_place(kid):
+                        yield Found(role, kid, f"{rule}, through {tree.tokens.text[one]}")
+
+    def _person_in(self, token: int) -> int:
+        """Return the name beside a title ("the president, Jane Roe"), the noun that a relative pronoun stands for."""
+        if self.tree.tokens.xpos[token] in {"WDT", "WP"}:
+            clause = self.tree.clause(token)
+            noun = self.tree.head(clause) if self.tree.tokens.deprel[clause].startswith("acl") else None
+            token = token if noun is None else noun
+        for kid in self.tree.kids(token, "appos", "flat"):
+            mention = self.entities.at(kid)
+            if mention is not None and mention.form is EntityForm.NAME and mention.type.value == "person":
+                return kid
+        return token
