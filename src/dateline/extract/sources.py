@@ -1,0 +1,183 @@
+"""Who a source is: the words of a source in, the name to show and the kind of source out.
+
+A pronoun and a bare noun are named by the fullest name of their chain in the report; a statement by who made it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from dateline.extract.tree import Tree
+from dateline.records import EntityForm, EntityMention, EntityType, Report, SourceKind
+
+REPORTS = "reports"
+
+
+@cache
+def words(name: str) -> Any:  # noqa: ANN401  (a JSON file's content)
+    """Return a word list of this stage, read once."""
+    return json.loads((files("dateline.resources") / "attribution" / f"{name}.json").read_text(encoding="utf-8"))
+
+
+@cache
+def lexicon(kind: str, file: str = "cues") -> frozenset[str]:
+    """Return one class of words."""
+    return frozenset(words(file)[kind])
+
+
+class Sources:
+    """Names and kinds of the sources of one report, in the order in which they speak."""
+
+    def __init__(self, report: Report, tree: Tree) -> None:
+        self.report, self.tree = report, tree
+        self.mentions = {mention.head: mention for mention in tree.parsed.entities}
+        self.chains: dict[int, list[EntityMention]] = {}
+        for mention in tree.parsed.entities:
+            if mention.chain is not None:
+                self.chains.setdefault(mention.chain, []).append(mention)
+        self.spoken: list[tuple[int, str, SourceKind]] = []  # head, name and kind of each source so far
+
+    def name(self, head: int) -> tuple[str, SourceKind]:
+        """Return the name to show for the source that the word heads, and remember that it spoke."""
+        owner = self._owner(head)
+        if owner is not None:
+            return owner
+        name, kind = self._name(head)
+        self.spoken.append((head, name, kind))
+        return name, kind
+
+    def kind(self, name: str, person: bool = False) -> SourceKind:
+        """Say what kind of source a name or description stands for."""
+        low = name.lower()
+        found = set(re.findall(r"[\w-]+", low))
+        stems = found | {w[:-1] for w in found if w.endswith("s")} | {w[:-2] + "y" for w in found if w.endswith("ies")}
+        stems |= {w[:-3] + "man" for w in found if w.endswith("men")} | {w[:-2] for w in found if w.endswith("es")}
+        if low == REPORTS or stems & lexicon("unnamed_words", "sources") or stems & lexicon("unnamed", "sources"):
+            return SourceKind.UNNAMED
+        if any(phrase in low for phrase in lexicon("agency_words", "sources")) or low in lexicon("agency", "sources"):
+            return SourceKind.AGENCY
+        if not person and stems & lexicon("outlet", "sources"):
+            return SourceKind.OUTLET
+        if stems & lexicon("official", "sources"):
+            return SourceKind.OFFICIAL
+        if stems & lexicon("witness", "sources"):
+            return SourceKind.WITNESS
+        return SourceKind.OTHER
+
+    def _owner(self, head: int) -> tuple[str, SourceKind] | None:
+        """Return who made the statement or report that the word names, where it names one."""
+        tree = self.tree
+        if tree.lemma(head) not in lexicon("document") or tree.tokens.upos[head] not in {"NOUN", "PROPN"}:
+            return None
+        for kid in tree.kids(head, "nmod"):
+            if tree.tokens.deprel[kid] == "nmod:poss" or tree.marks(kid) & {"of", "by", "from"}:
+                return self.name(kid)
+        passive = tree.kid(head, "acl")
+        if passive is not None:
+            for kid in tree.kids(passive, "obl"):
+                if "by" in tree.marks(kid):
+                    return self.name(kid)
+        definite = any(
+            tree.word(kid) in {"the", "this", "that", "its", "his", "her", "their"} for kid in tree.kids(head, "det")
+        )
+        if definite:
+            sentence = tree.tokens.sentence[head]
+            for told, name, kind in reversed(self.spoken):
+                if told < head and sentence - tree.tokens.sentence[told] <= 3:
+                    return name, kind
+        media = tree.word(head) in lexicon("media") and not tree.kids(head, "nmod", "compound", "amod", "det")
+        if media:
+            return REPORTS, SourceKind.UNNAMED
+        return None
+
+    def _name(self, head: int) -> tuple[str, SourceKind]:
+        tree = self.tree
+        phrase = tree.phrase(head)
+        text = self._text(phrase)
+        if tree.word(head) in lexicon("media") and len([i for i in phrase if tree.tokens.upos[i] != "DET"]) == 1:
+            return REPORTS, SourceKind.UNNAMED
+        person = self._person(phrase, head)
+        if person is not None:
+            return person, self._person_kind(text, head)
+        full = self._fullest(head, phrase)
+        if full is not None:
+            return full
+        return text, self.kind(text)
+
+    def _person(self, phrase: list[int], head: int) -> str | None:
+        """Return a person's name inside a phrase such as "Foreign Minister Jane Roe" or "the minister, Jane Roe"."""
+        tree = self.tree
+        reach = set(phrase)
+        for kid in tree.kids(head, "appos", "flat"):
+            reach |= {kid} | set(tree.phrase(kid))
+        for mention in tree.parsed.entities:
+            inside = {*range(mention.first, mention.last)} <= reach
+            if inside and mention.type is EntityType.PERSON and mention.form is EntityForm.NAME:
+                if mention.head != head and tree.tokens.deprel[mention.head] in {"nmod:poss", "nmod"}:
+                    continue
+                if mention.last - mention.first == 1 and mention.chain is not None:
+                    return self._longest(self.chains[mention.chain])
+                return self._text(list(range(mention.first, mention.last)))
+        return None
+
+    def _person_kind(self, text: str, head: int) -> SourceKind:
+        beside = " ".join(self._text(self.tree.phrase(kid)) for kid in self.tree.kids(head, "appos"))
+        return self.kind(f"{text} {beside}", person=True)
+
+    def _fullest(self, head: int, phrase: list[int]) -> tuple[str, SourceKind] | None:
+        """Return the fullest name of the chain, for a pronoun or a short definite description."""
+        tree = self.tree
+        pronoun = tree.tokens.upos[head] == "PRON"
+        definite = any(tree.word(kid) in {"the", "this", "that"} for kid in tree.kids(head, "det"))
+        mention = self.mentions.get(head)
+        if mention is not None and mention.chain is not None and (pronoun or (definite and len(phrase) <= 3)):
+            name = self._longest(self.chains[mention.chain])
+            if name is not None:
+                best = next(
+                    (m for m in self.chains[mention.chain] if self._text(list(range(m.first, m.last))) == name), None
+                )
+                return name, self.kind(name, person=best is not None and best.type is EntityType.PERSON)
+        if pronoun:
+            return self._antecedent(head)
+        if definite and len(phrase) <= 3:
+            for told, name, kind in reversed(self.spoken):
+                same = tree.lemma(told) == tree.lemma(head)
+                if told < head and same and len(name) > len(self._text(phrase)):
+                    return name, kind
+        return None
+
+    def _antecedent(self, head: int) -> tuple[str, SourceKind] | None:
+        """Return the last source that a pronoun outside every chain can stand for: the one who spoke last."""
+        tree = self.tree
+        if tree.word(head) not in {"he", "she", "they", "who", "it"}:
+            return None
+        if tree.word(head) == "who":
+            clause = tree.clause(head)
+            noun = tree.head(clause) if tree.rel(clause) == "acl" else None
+            return self._name(noun) if noun is not None and tree.tokens.upos[noun] != "PRON" else None
+        for told, name, kind in reversed(self.spoken):
+            near = tree.tokens.sentence[head] - tree.tokens.sentence[told] <= 2
+            if told < head and near and tree.tokens.upos[told] != "PRON" and kind is not SourceKind.UNNAMED:
+                return name, kind
+        return None
+
+    def _longest(self, chain: list[EntityMention]) -> str | None:
+        for form in (EntityForm.NAME, EntityForm.NOMINAL):
+            found = [self._text(self._trim(m)) for m in chain if m.form is form]
+            if found:
+                return max(found, key=len)
+        return None
+
+    def _trim(self, mention: EntityMention) -> list[int]:
+        """Return the mention's tokens without the clauses hanging from its head."""
+        inside = [i for i in self.tree.phrase(mention.head) if mention.first <= i < mention.last]
+        return inside or list(range(mention.first, mention.last))
+
+    def _text(self, phrase: list[int]) -> str:
+        span = self.tree.span(phrase)
+        text = re.sub(r"\s+", " ", span.of(self.report.text))
+        return re.sub(r"^(the|a|an)\s+", "", text, flags=re.IGNORECASE) if len(phrase) > 1 else text

@@ -1,0 +1,160 @@
+"""A report's dependency trees, read from either end: Parsed in, answers about words out.
+
+Every answer is token indices of the report. Trees that a model drew may be wrong but are never endless: `Parsed` heads
+are followed at most a sentence's length.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from functools import cached_property
+
+from dateline.records import Parsed, Sentence, Span
+
+CLAUSAL = frozenset({"root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"})
+SUBJECT = ("nsubj", "csubj")
+
+
+class Tree:
+    """The dependency trees of one report, with each word's dependents at hand."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        self.parsed = parsed
+        self.tokens = parsed.tokens
+        self.children: list[list[int]] = [[] for _ in range(len(parsed.tokens))]
+        for token, head in enumerate(parsed.tokens.head):
+            if head != token:
+                self.children[head].append(token)
+        self._subtrees: dict[int, frozenset[int]] = {}
+
+    @cached_property
+    def predicates(self) -> dict[int, int]:
+        """Index in `Parsed.predicates` by token."""
+        return {predicate.token: i for i, predicate in enumerate(self.parsed.predicates)}
+
+    def sentence(self, token: int) -> Sentence:
+        """Return the sentence that holds the token."""
+        return self.parsed.sentences[self.tokens.sentence[token]]
+
+    def rel(self, token: int) -> str:
+        """Return the relation to the governor without its subtype."""
+        return self.tokens.deprel[token].partition(":")[0]
+
+    def lemma(self, token: int) -> str:
+        """Return the lemma in lower case."""
+        return self.tokens.lemma[token].lower()
+
+    def word(self, token: int) -> str:
+        """Return the word in lower case."""
+        return self.tokens.text[token].lower()
+
+    def kids(self, token: int, *rels: str) -> list[int]:
+        """Return the dependents in one of the relations (subtypes told apart only where named), in order."""
+        deprel = self.tokens.deprel
+        return [c for c in self.children[token] if deprel[c] in rels or deprel[c].partition(":")[0] in rels]
+
+    def kid(self, token: int, *rels: str) -> int | None:
+        """Return the first dependent in one of the relations."""
+        return next(iter(self.kids(token, *rels)), None)
+
+    def head(self, token: int) -> int | None:
+        """Return the governor, None for a root."""
+        head = self.tokens.head[token]
+        return None if head == token else head
+
+    def ancestors(self, token: int) -> Iterator[int]:
+        """Walk from the governor to the root."""
+        seen = {token}
+        head = self.head(token)
+        while head is not None and head not in seen:
+            yield head
+            seen.add(head)
+            head = self.head(head)
+
+    def subtree(self, token: int) -> frozenset[int]:
+        """Return the word and everything that hangs from it."""
+        known = self._subtrees.get(token)
+        if known is None:
+            found, stack = {token}, list(self.children[token])
+            while stack:
+                at = stack.pop()
+                if at not in found:
+                    found.add(at)
+                    stack.extend(self.children[at])
+            known = self._subtrees[token] = frozenset(found)
+        return known
+
+    def marks(self, token: int) -> set[str]:
+        """Return the words that introduce the clause or phrase: marks, cases and their fixed parts, as lemmas."""
+        found: set[str] = set()
+        for kid in self.kids(token, "mark", "case"):
+            found.add(self.lemma(kid))
+            found.add(self.word(kid))
+            found.update(self.word(part) for part in self.kids(kid, "fixed"))
+        return found
+
+    def subject(self, token: int) -> int | None:
+        """Return the grammatical subject of a clause, shared from the first conjunct or the controlling verb."""
+        own = self.kid(token, *SUBJECT)
+        if own is not None:
+            return own
+        head, rel = self.head(token), self.tokens.deprel[token]
+        if head is None:
+            return None
+        if rel == "conj" or rel in {"xcomp", "aux", "cop"} or (rel == "advcl" and self._no_subject(token)):
+            return self.subject(head)
+        if rel in {"acl", "acl:relcl"}:
+            return head
+        return None
+
+    def _no_subject(self, token: int) -> bool:
+        return self.tokens.xpos[token] in {"VBG", "VBN", "VB"}
+
+    def passive(self, token: int) -> bool:
+        """Say whether the verb stands in the passive."""
+        return any(self.tokens.deprel[c] in {"aux:pass", "nsubj:pass", "csubj:pass"} for c in self.children[token]) or (
+            self.tokens.xpos[token] == "VBN" and self.tokens.deprel[token] == "acl"
+        )
+
+    def clause(self, token: int) -> int:
+        """Return the head of the smallest clause that holds the token: the token itself where it heads one."""
+        at = token
+        for at in (token, *self.ancestors(token)):
+            rel = self.rel(at)
+            if rel in CLAUSAL or (rel == "conj" and self.tokens.upos[at] in {"VERB", "AUX"}):
+                break
+        return at
+
+    def phrase(self, token: int) -> list[int]:
+        """Return the noun phrase that the token heads, without clauses and asides hanging from it, as one run."""
+        kept, stack = {token}, [token]
+        while stack:
+            at = stack.pop()
+            for kid in self.children[at]:
+                rel, base = self.tokens.deprel[kid], self.rel(kid)
+                if base in {"acl", "parataxis", "punct", "advcl", "discourse", "orphan", "ccomp", "dep"}:
+                    continue
+                if at == token and (base in {"case", "cc", "mark", "cop", "nsubj", "aux", "expl"} or rel == "advmod"):
+                    continue
+                if base == "appos" or (base == "conj" and self.tokens.upos[kid] in {"VERB", "AUX"}):
+                    continue
+                kept.add(kid)
+                stack.append(kid)
+        first = last = token
+        inner = {i for i in range(min(kept), max(kept) + 1) if i in kept or self._joins(i)}
+        while first - 1 in inner:
+            first -= 1
+        while last + 1 in inner:
+            last += 1
+        while last > token and last not in kept:
+            last -= 1
+        while first < token and first not in kept:
+            first += 1
+        return list(range(first, last + 1))
+
+    def _joins(self, token: int) -> bool:
+        return self.tokens.upos[token] == "PUNCT" and self.word(token) in {"-", "'", "’", ".", ",", "/", "–"}
+
+    def span(self, tokens: Collection[int]) -> Span:
+        """Return the characters from the first to the last of the tokens."""
+        return Span(self.tokens.span[min(tokens)].start, self.tokens.span[max(tokens)].end)
