@@ -4,7 +4,7 @@ An attribution is a cue, a source and the content they cover (the terms of PDTB 
 tokens: where one attribution's cue stands in another's content, the other is nearer to the narrator.
 
 What the content presupposes stays with the narrator, since presuppositions project out of what is told
-(Karttunen 1973): "X said talks went on after the strikes" tells the talks in X's name and the strikes in the narrator's.
+(Karttunen 1973): "X said talks went on after the strikes" tells the talks in X's name, the strikes in ours.
 Words between quotation marks are always the speaker's.
 """
 
@@ -47,6 +47,11 @@ class Attributed:
     inside: int | None
     told: int | None
 
+    @property
+    def telling(self) -> bool:
+        """Say whether the source tells or thinks the content, rather than means to do or judges it."""
+        return self.sort in {Sort.REPORT, Sort.BELIEF}
+
 
 def attribute(report: Report, parsed: Parsed) -> tuple[Attributed, ...]:
     """Find every attribution of a report, in the order of the text."""
@@ -64,11 +69,7 @@ def chain(attributed: Sequence[Attributed], token: int) -> Attribution:
     holds = [
         a
         for a in attributed
-        if token in a.content
-        and token not in a.background
-        and token not in a.cue
-        and a.sort in {Sort.REPORT, Sort.BELIEF}
-        and a.hop.name
+        if token in a.content and token not in a.background and token not in a.cue and a.telling and a.hop.name
     ]
     triggers = {a.trigger: a for a in holds}
 
@@ -230,9 +231,8 @@ def _background(tree: Tree, content: frozenset[int], *, bare: bool) -> frozenset
         head = tree.head(token)
         if head is None or head not in content:
             continue
-        if rel == "acl:relcl" and _past(tree, token) and (bare or _definite(tree, head)):
-            found |= tree.subtree(token)
-        elif _known(tree, token) and not _ahead(tree, head):
+        relative = rel == "acl:relcl" and _past(tree, token) and (bare or _definite(tree, head))
+        if relative or (_known(tree, token) and not _ahead(tree, head)):
             found |= tree.subtree(token)
     return found & content
 

@@ -342,7 +342,7 @@ def _bare(tree: Tree, token: int, content: frozenset[int]) -> Found:
 def _dash(tree: Tree, first: int, last: int) -> Iterator[Found]:
     """Read a headline's tail: "Ministers meet in secret – reports"."""
     dash = next((i for i in range(last - 2, max(first, last - 7), -1) if tree.tokens.text[i] in DASHES), None)
-    if dash is None or dash - first < 3:  (a clause has at least two words)
+    if dash is None or dash - first < 3:
         return
     tail = [i for i in range(dash + 1, last) if tree.tokens.upos[i] != "PUNCT"]
     if not tail:
