@@ -58,6 +58,7 @@ for _name, _list in {
     "each": "every each once twice times",
     "set": "daily nightly weekly monthly quarterly annually annual yearly hourly biweekly fortnightly",
     "overnight": "overnight",
+    "yearword": "eighteen nineteen twenty thousand",
     "clock": "am pm a.m p.m o morning afternoon evening clock",
     "decade": "twenties thirties forties fifties sixties seventies eighties nineties",
     "holiday": "christmas new boxing good easter thanksgiving halloween valentine labor labour independence memorial "
@@ -67,11 +68,11 @@ for _name, _list in {
         _CLASSES[_word] = f"{_CLASSES.get(_word, '')} {_name}"
 _CLASS_SETS = {word: frozenset(names.split()) for word, names in _CLASSES.items()}
 _CLASS_SETS["may"] = frozenset({"month"})
-_SPLIT = re.compile(r"[a-z]+|\d+(?:0['’]?s)?(?:am|pm)?|[.:]\d")
+_SPLIT = re.compile(r"[ap]\.m|[a-z]+|\d+(?:['’]?s|am|pm)?")
 _JOIN = re.compile(r",? ?(?:at |on |in |of |by )?(?:the )?$| ,? ?(?:at |on |in |of )?$")
 _YEAR_BEFORE = re.compile(
     r"(?:^|\b(?:in|since|of|by|until|till|from|to|through|during|for|before|after|early|mid|late|and|between|around|than"
-    r"|circa|the|year|january|february|march|april|may|june|july|august|september|october|november|december|or)"
+    r"|circa|the|year|its|his|her|their|that|this|both|due|january|february|march|april|may|june|july|august|september|october|november|december|or)"
     r"|[(–—-]|,|['’]s) ?$",
     re.IGNORECASE,
 )
@@ -138,7 +139,7 @@ def _classes(text: str) -> set[str]:
     for word in _SPLIT.findall(text.lower()):
         if word in _CLASS_SETS:
             classes |= _CLASS_SETS[word]
-        elif word[0].isdigit() or word[0] in ".:":
+        elif word[0].isdigit():
             classes.add("digit")
             if word.endswith("s"):
                 classes.add("decade")
@@ -171,8 +172,6 @@ def _fits(rule: Rule, before: str, words_of: str, after: str) -> bool:
         return bool(_MONTH_BEFORE.search(before))
     if rule.name == "weekday" and words_of.rstrip(".") in {"Sun", "Sat", "Wed", "SUN"}:
         return words_of.endswith(".") and not before.endswith("The ")
-    if rule.name == "tod" and not words_of.lower().startswith("the "):
-        return bool(_TOD_BEFORE.search(before)) or "ly " in words_of
     if rule.name == "clock-24" and words_of.replace(":", "").isdigit():
         return not re.match(r"(?: (?:win|defeat|victory|lead|vote)|\d|-)", after) and not re.search(r"\d[-:]$", before)
     if rule.name in {"duration", "duration-many"} and re.match(r" (?:ago|earlier|later)\b", after):
@@ -202,7 +201,14 @@ def _joined(found: list[Found], text: str) -> list[Found]:
                 out[-1] = Found(left.start, one.end, TimeType.TIME, pair, f"{left.rule}+{one.rule}")
                 continue
         out.append(one)
-    return [one for one in out if not (one.rule == "tod" and " " not in text[one.start : one.end] and False)]
+    return [one for one in out if one.rule != "tod" or _alone(text, one)]
+
+
+def _alone(text: str, one: Found) -> bool:
+    """Say whether a part of the day stands as a time without a day: "by dawn", "in the morning", not "night club"."""
+    if re.match(r" [a-z]+s?\b(?<! said)(?<! and)(?<! when)(?<! after)(?<! as)(?<! in)(?<! on)", text[one.end :]):
+        return False
+    return bool(_TOD_BEFORE.search(text[: one.start]))
 
 
 def _pair(left: Found, right: Found) -> str | None:

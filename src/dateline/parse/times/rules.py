@@ -42,8 +42,9 @@ class Rule:
 
 RULES: list[Rule] = []
 PART = (
-    r"(?:(?:the )?(?:very )?(?P<part>early|mid|late|earlier|later|beginning|start|outset|end|close|middle|first half"
-    r"|second half|latter half|turn)(?: (?:part )?(?:of|in|on))?[- ](?:the )?)?"
+    r"(?:(?:the )?(?:very )?(?P<part>(?:early|mid|late|earlier|later)(?=(?: in| on| part of)?[ -])"
+    r"|(?:beginning|start|outset|end|close|middle|first half|second half|latter half|turn)(?= of ))"
+    r"(?: (?:part )?(?:of|in|on))?[- ](?:the )?)?"
 )
 ABOUT = rf"(?:(?P<mod>{APPROX}) )?"
 DIRECTION = r"(?:(?P<dir>last|this past|this coming|past|this|next|coming|previous|following|the same|same|that|the current|current|the latest)[ ])"
@@ -125,7 +126,7 @@ def numeric(match: Match) -> str | None:
 _WEEKDAY_HEAD = rf"(?:(?P<w>{WEEKDAY})(?:,? the|,| ,)? )?"
 _YEAR_TAIL = rf"(?:(?: ,|,)? (?P<y>{YEAR})(?! ?[-–] ?\d))?"
 _LAST_YEAR = r"(?: (?P<yy>last year|this year|next year|of last year|of this year|of next year|of that year))?"
-_YEAR_WORD = {"last": " year:-1", "this": " year:0", "next": " year:+1", "that": " year:told"}
+_YEAR_WORD = {"last": " year:-1", "this": " year:+0", "next": " year:+1", "that": " year:told"}
 
 
 def with_year(match: Match) -> str:
@@ -135,7 +136,7 @@ def with_year(match: Match) -> str:
 
 
 @rule("day-month", DATE, "month digit", rf"{ABOUT}{_WEEKDAY_HEAD}(?:the )?(?P<d>{DAY})(?: of)?[ -](?P<mon>{MONTH}){_YEAR_TAIL}{_LAST_YEAR}")
-@rule("month-day", DATE, "month digit", rf"{ABOUT}{_WEEKDAY_HEAD}(?P<mon>{MONTH})(?: the)? ?(?P<d>{DAY})(?![:\d]|,\d){_YEAR_TAIL}{_LAST_YEAR}")
+@rule("month-day", DATE, "month digit", rf"{ABOUT}{_WEEKDAY_HEAD}(?P<mon>{MONTH})(?: the)? ?(?P<d>{DAY})(?!:\d|\d|,\d){_YEAR_TAIL}{_LAST_YEAR}")
 def month_day(match: Match) -> str | None:
     """Thursday, 31st January, 2020; Jan. 31."""
     day = day_of(match["y"], words.month(match["mon"]), match["d"])
@@ -146,7 +147,7 @@ def month_day(match: Match) -> str | None:
 _TO = r" ?(?:-|–|—|to|and|through|until|till) ?(?:the )?"
 
 
-@rule("day-range", DATE, "month digit", rf"(?:(?P<mon>{MONTH}) (?P<a>{DAY}){_TO}(?P<b>{DAY})(?![:\d]){_YEAR_TAIL}|(?:the )?(?P<a2>{DAY}){_TO}(?P<b2>{DAY})(?: of)? (?P<mon2>{MONTH})(?:(?: ,|,)? (?P<y2>{YEAR}))?)")
+@rule("day-range", DATE, "month digit", rf"(?:(?P<mon>{MONTH}) (?P<a>{DAY}){_TO}(?P<b>{DAY})(?!:?\d){_YEAR_TAIL}|(?:the )?(?P<a2>{DAY}){_TO}(?P<b2>{DAY})(?: of)? (?P<mon2>{MONTH})(?:(?: ,|,)? (?P<y2>{YEAR}))?)")
 def day_range(match: Match) -> str | None:
     """3 to 5 January 2020; January 3-5."""
     number = words.month(match["mon"] or match["mon2"])
@@ -187,6 +188,24 @@ def bare_month(match: Match) -> str | None:
 def bare_year(match: Match) -> str:
     """The end of 2020; fiscal 1989."""
     return f"date:{match['y']}{' fiscal:1' if match['fiscal'] else ''}{tail(match)}"
+
+
+_TENS = "ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_ONES = "one|two|three|four|five|six|seven|eight|nine"
+
+
+@rule("year-words", DATE, "yearword", rf"(?:the year )?(?:(?P<c>eighteen|nineteen|twenty)[ -](?P<t>{_TENS}|oh)(?:[ -](?P<o>{_ONES}))?|two thousand(?: and)?(?: (?P<k>{_TENS}|{_ONES}))?)(?= ?[.,;)]|$| (?!people|men|women)[a-zA-Z])")
+def year_words(match: Match) -> str | None:
+    """Nineteen ninety-six. "Two thousand" alone is a number."""
+    if not match["c"]:
+        if not match["k"] and not match[0].lower().startswith("the year"):
+            return None
+        return f"date:{2000 + (words.NUMBERS.get((match['k'] or '').lower(), 0))}"
+    tens = words.NUMBERS.get(match["t"].lower(), 0)
+    if tens < 20 and match["o"] and match["t"].lower() != "oh":
+        return None
+    ones = words.NUMBERS.get((match["o"] or "").lower(), 0)
+    return f"date:{100 * words.NUMBERS[match['c'].lower()] + tens + ones}" if tens + ones or match["o"] else None
 
 
 @rule("decade", DATE, "decade", rf"{ABOUT}{PART}(?:the )?(?:(?P<y>(?:1[5-9]|20)\d)0['’]?s|['’]?(?P<d>[2-9])0['’]?s|(?P<w>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))")
@@ -321,6 +340,12 @@ def year_part(match: Match) -> str:
     return f"unit:{letter} shift:{step} part:{PARTS.get(part, part)}"
 
 
+@rule("year-now", DATE, "unit", r"(?P<prep>for|of|throughout|during|over|in) the (?:(?:full|whole|entire) )?(?P<f>fiscal |calendar )?(?P<u>year|week|month)(?! (?:of|in) )")
+def year_now(match: Match) -> str:
+    """[For] the year: the one that the report is told in."""
+    return f"unit:{words.unit(match['u'])} shift:0{' fiscal:1' if match['f'] else ''}"
+
+
 @rule("weekend", DATE, "unit", r"(?:(?P<part>over|during|at) )?the (?P<w>weekend)")
 def weekend(match: Match) -> str:
     """The weekend: the nearest in the direction of the tense."""
@@ -334,7 +359,7 @@ def period_now(match: Match) -> str | None:
     earlier = "year" in words_of
     if match["u"].lower() == "period" and not (match["dir"] and (earlier or match["dir"].lower() == "latest")):
         return None
-    return f"unit:Q shift:{-4 if earlier else 0} anchor:told"
+    return f"unit:Q shift:{-5 if earlier else -1}"  # results are told of the last quarter that is over
 
 
 @rule("holiday", DATE, "holiday", rf"(?:(?P<dir>last|this|next) )?(?P<h>Christmas(?: Day| Eve)?|New Year['’]s(?: Day| Eve)?|Boxing Day|Good Friday|Easter(?: Sunday| Monday)?|Thanksgiving(?: Day)?|Halloween|Valentine['’]s Day|May Day|Labou?r Day|Independence Day|Memorial Day|Veterans Day|Armistice Day|Columbus Day|Martin Luther King(?:,? Jr\.?)? Day|Presidents['’]? Day|Nowruz|Epiphany|Palm Sunday|Pentecost|Ash Wednesday)(?:,? (?P<y>{YEAR}))?")
@@ -372,7 +397,7 @@ def distance(match: Match) -> str | None:
     return f"offset:{sign}{number}{words.unit(match['u'])} anchor:event{tail(match)}"
 
 
-@rule("period", DURATION, "unit dir", rf"{ABOUT}(?:the )?(?P<dir>past|last|previous|next|coming|following|first|latest|recent|preceding|final|opening)(?: (?P<n>{COUNT}|few|couple of))? (?P<u>{UNIT})(?: or so)?")
+@rule("period", DURATION, "unit dir", rf"(?:(?P<mod>at least|about|nearly|almost) )?(?:the )?(?P<dir>past|last|previous|next|coming|following|first|latest|recent|preceding|final|opening)(?: (?P<n>{COUNT}|few|couple of))? (?P<u>{UNIT})(?: or so)?")
 def period(match: Match) -> str | None:
     """The past three days; the next few weeks; recent weeks."""
     number, direction = match["n"], match["dir"].lower()
@@ -399,13 +424,13 @@ def month_count(match: Match) -> str:
 @rule("duration", DURATION, "unit", rf"{ABOUT}(?P<n>{COUNT})(?: (?:to|or) (?P<n2>{NUMBER}))?(?: (?:more|trading|working|business|calendar|additional))? (?P<u>{UNIT})(?P<old>[- ]olds?)?")
 @rule("duration-hyphen", DURATION, "unit", rf"(?P<mod>x{{0}})(?P<n>{NUMBER}|several|multi)(?P<n2>)-?[- ]?-(?P<u>second|minute|hour|day|night|week|month|quarter|year|decade|century)(?P<old>-olds?)?(?: period)?(?:-long)?")
 def duration(match: Match) -> str | None:
-    """Three years; a two-week trial. An age is marked, since it dates nothing."""
+    """Three years; a two-week trial."""
     if re.fullmatch(r"an? (?:second|minute|quarter|night|weekend)", match[0].lower()) or match[0].lower() == "many some":
         return None
-    if re.match(r"(?:one|some) (?:day|time|night)$", match[0].lower()):
-        return None
+    if match["old"] or re.match(r"(?:one|some) (?:day|time|night)$", match[0].lower()):
+        return None  # an age dates nothing
     more = f" to:{words.count(match['n2'])}" if match["n2"] else ""
-    return f"duration:{words.count(match['n'])}{words.unit(match['u'])}{more}{' age:1' if match['old'] else ''}{tail(match)}"
+    return f"duration:{words.count(match['n'])}{words.unit(match['u'])}{more}{tail(match)}"
 
 
 @rule("duration-many", DURATION, "unit", r"(?:(?P<prep>for|in|over|within|took|takes|take) )?(?P<u>hours|minutes|days|weeks|months|years|decades|centuries)(?: or (?:weeks|months|years))?(?:-long)?")
@@ -501,7 +526,7 @@ def present_adjective(match: Match) -> str:
     return "ref:PRESENT"
 
 
-@rule("past", DATE, "ref", r"(?:more |most |until )?(?P<w>recently|lately|recent|previously|formerly|in the past|the recent past|the past|long ago|some time ago|not long ago)(?=[ .,;:)]|$)(?! (?:year|month|week|day|decade|quarter|few|\d|two|three|four|five|six|several))")
+@rule("past", DATE, "ref", r"(?:more |most |until )?(?P<w>recently|lately|recent|the recent past|the past|long ago|some time ago|not long ago)(?=[ .,;:)]|$)(?! (?:year|month|week|day|decade|quarter|few|\d|two|three|four|five|six|several))")
 def past(match: Match) -> str | None:
     """Recently; in the past."""
     return "ref:PAST"
@@ -513,7 +538,7 @@ def future(match: Match) -> str:
     return "ref:FUTURE"
 
 
-@rule("told", DATE, "ref unit", r"(?:at )?(?P<w>the (?:same )?time|that (?:time|point|moment))(?= ?[.,;)]|$| (?:of|when|said|the|he|she|they|in|and))")
+@rule("told", DATE, "ref unit", r"(?:at )?(?P<w>the time|that (?:time|point|moment))(?= ?[.,;)]|$| (?:of|when|said|the|he|she|they|in|and))")
 def told(match: Match) -> str | None:
     """At the time: the time told before."""
     return "ref:TOLD" if match[0].lower().startswith("at ") else None

@@ -1,0 +1,2 @@
+from dateline.resolve.when.expressions import values
+__all__ = ["values"]

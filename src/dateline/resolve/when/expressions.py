@@ -1,0 +1,69 @@
+"""A report's time expressions in, their values out, in the order of the text: later ones may lean on earlier ones."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dateline.records import Parsed, Problem, Report, Span
+from dateline.resolve.when.calendar import Stretch, unit_of
+from dateline.resolve.when.tense import direction
+from dateline.resolve.when.value import Anchor, Value, read
+
+_DATING = ("date:", "weekday:", "unit:", "weekend:", "holiday:", "range:", "offset:", "overnight:")
+_MESSAGES = {
+    "day": ("time/no-anchor", "the report's own day is not known, so that this cannot be dated"),
+    "told": ("time/no-anchor", "no time was told before that this could be measured from"),
+    "date": ("time/impossible", "there is no such date"),
+}
+
+
+def values(report: Report, parsed: Parsed) -> tuple[tuple[Value, ...], tuple[Problem, ...]]:
+    """Work out every expression of a report, one value each, with what could not be worked out."""
+    out: list[Value] = []
+    problems: list[Problem] = []
+    told: Stretch | None = None
+    month = _month(report)
+    for expression in parsed.times:
+        anchor = Anchor(day=report.day, month=month, told=told, direction=direction(parsed, expression))
+        value = read(expression.form, anchor)
+        out.append(value)
+        if value.lacks in _MESSAGES:
+            code, message = _MESSAGES[value.lacks]
+            words = " ".join(expression.span.of(report.text).split())
+            problems.append(_problem(report, code, f'"{words}": {message}', expression.span))
+        elif checked := _weekday_clash(expression.form, value):
+            problems.append(_problem(report, "time/contradiction", checked, expression.span))
+        if value.days.closed and expression.form.startswith(_DATING) and "anchor:event" not in expression.form:
+            told = value.days
+    return tuple(out), tuple(problems)
+
+
+def _problem(report: Report, code: str, message: str, span: Span) -> Problem:
+    return Problem(
+        code=code,
+        stage="resolve",
+        message=message,
+        report=report.id,
+        path=report.path,
+        span=span,
+    )
+
+
+def _month(report: Report) -> Stretch | None:
+    """Return the month or year of a report whose date is told less finely than a day."""
+    if report.published is None or len(report.published.value) >= 10:
+        return None
+    parts = report.published.value.split("-")
+    if not all(part.isdigit() for part in parts) or not parts[0]:
+        return None
+    return unit_of(date(int(parts[0]), int(parts[1]) if len(parts) > 1 else 1, 1), "M" if len(parts) > 1 else "Y")
+
+
+def _weekday_clash(form: str, value: Value) -> str | None:
+    """Say where a date and the weekday beside it do not agree."""
+    if not form.startswith("date:") or " weekday:" not in form or not value.days.earliest:
+        return None
+    told = int(form.split(" weekday:")[1].split()[0])
+    if value.days.earliest.isoweekday() == told:
+        return None
+    return f"{value.days.earliest} is a {value.days.earliest:%A}, another weekday is told beside it"

@@ -1,0 +1,91 @@
+"""Tokens in, the direction in which the clause around a time expression looks from the day it is told."""
+
+from __future__ import annotations
+
+from dateline.records import Parsed, TimeExpression, Tokens
+from dateline.resolve.when.value import Direction
+
+# Verbs whose infinitive, participle or object has not happened yet when they are told.
+AHEAD = frozenset(
+    "agree aim announce appeal approve ask authorise authorize await call decide demand due expect forecast hope intend"
+    " invite mean mull order plan pledge prepare promise propose request require schedule seek set slate threaten urge"
+    " vote vow want warn".split()
+)
+_NOT_YET = frozenset("expect schedule slate plan set due forecast propose".split())
+_MODALS = frozenset("will shall would 'll wo may might could can must should 'd".split())
+
+
+def direction(parsed: Parsed, expression: TimeExpression) -> Direction | None:
+    """Say whether the nearest clause around an expression looks back or ahead; None where no verb tells."""
+    tokens = parsed.tokens
+    title = parsed.sentences[tokens.sentence[expression.first]].title
+    return of_token(tokens, head_of(tokens, expression.first, expression.last), title=title)
+
+
+def head_of(tokens: Tokens, first: int, last: int) -> int:
+    """Return the token of a stretch whose governor lies outside it."""
+    for token in range(first, last):
+        if not first <= tokens.head[token] < last or tokens.head[token] == token:
+            return token
+    return last - 1
+
+
+def of_token(tokens: Tokens, token: int, *, title: bool = False) -> Direction | None:
+    """Say which way the clause of a token looks."""
+    for _ in range(20):
+        verb = _verb(tokens, token)
+        if verb is None:
+            return None
+        found = _of_verb(tokens, verb, title=title)
+        if found is not None or tokens.head[verb] == verb:
+            return found
+        token = tokens.head[verb]
+    return None
+
+
+def _verb(tokens: Tokens, token: int) -> int | None:
+    for _ in range(40):
+        if tokens.upos[token] in {"VERB", "AUX"} or _helpers(tokens, token):
+            return token
+        if tokens.head[token] == token:
+            return None
+        token = tokens.head[token]
+    return None
+
+
+def _helpers(tokens: Tokens, verb: int) -> list[int]:
+    near = range(max(0, verb - 12), min(len(tokens), verb + 4))
+    return [i for i in near if tokens.head[i] == verb and i != verb and tokens.deprel[i].split(":")[0] in {"aux", "cop"}]
+
+
+def _of_verb(tokens: Tokens, verb: int, *, title: bool) -> Direction | None:
+    """Read one verb; None sends the question to the clause above."""
+    helpers = _helpers(tokens, verb)
+    lemma = tokens.lemma[verb].lower()
+    if any(tokens.text[i].lower() in _MODALS for i in helpers):
+        perfect = any(tokens.lemma[i].lower() == "have" for i in helpers)
+        return Direction.PAST if perfect else Direction.FUTURE
+    tag = tokens.xpos[verb]
+    tags = {tokens.xpos[i] for i in helpers}
+    if tag == "VBN" and lemma in _NOT_YET:
+        return Direction.FUTURE
+    if "VBD" in tags or tag == "VBD" or (tag == "VBN" and tags):
+        return Direction.PAST
+    if tag == "VBN":
+        return Direction.PAST
+    infinitive = any(
+        tokens.head[i] == verb and tokens.text[i].lower() == "to" and tokens.deprel[i] == "mark"
+        for i in range(max(0, verb - 4), verb)
+    )
+    if infinitive:
+        above = tokens.head[verb]
+        if title and (above == verb or tokens.deprel[verb] == "root"):
+            return Direction.FUTURE
+        if tokens.deprel[verb].startswith("acl") or tokens.lemma[above].lower() in AHEAD:
+            return Direction.FUTURE
+        return None if above != verb else Direction.FUTURE
+    if tag in {"VBG", "VB"} and not tags and tokens.head[verb] != verb:
+        return None
+    if title:
+        return Direction.PAST  # headlines tell what has happened in the present
+    return Direction.FUTURE if tag in {"VBZ", "VBP", "VBG"} or tags & {"VBZ", "VBP"} else None
