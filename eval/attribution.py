@@ -13,7 +13,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dateline.parse import Parser
 
 ELEMENTS = ("source", "cue", "content")
 QUOTES = '"“”'
@@ -62,7 +65,7 @@ def annotations(data: Path) -> Iterator[tuple[Path, list[Path]]]:
             yield text, found[stem]
 
 
-def predict(path: Path, parser: Any) -> tuple[str, list[Attribution]]:
+def predict(path: Path, parser: Parser) -> tuple[str, list[Attribution]]:
     """Return the text as read, and our attributions in it."""
     from dateline.extract.attribution import attribute
     from dateline.read import read
