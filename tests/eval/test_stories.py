@@ -6,6 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from eval.story import score
 
 from dateline.records import Modality
 
@@ -69,3 +70,34 @@ def test_modalities_and_report_fields_are_known_words(story):
     assert {mention["modality"] for mention in gold["mentions"]} <= set(Modality)
     assert set(gold["reports"]) == set(texts)
     assert all(set(values) <= fields for values in gold["reports"].values())
+
+
+def as_export(gold: dict) -> dict:
+    """Answer with the gold itself, in the shape of the export."""
+
+    def days(when: str | None) -> dict:
+        first, _, last = (when or "").partition("/")
+        return {"earliest": first, "latest": last or first} if first else {}
+
+    def told(event: dict) -> list[dict]:
+        return [m | {"report": m["doc"]} for m in gold["mentions"] if m["event"] == event["id"]]
+
+    return {
+        "reports": [
+            {"id": key, "path": name, "furniture": [f for f in gold["furniture"] if f["doc"] == key]}
+            | gold["reports"][key]
+            for key, name in gold["documents"].items()
+        ],
+        "events": [
+            {"id": event["id"], "when": days(event.get("when")), "mentions": told(event), **event.get("actors", {})}
+            for event in gold["events"]
+        ],
+        "disagreements": [{"events": d["events"], "field": d["fields"][0]} for d in gold["disagreements"]],
+    }
+
+
+def test_the_gold_is_a_perfect_answer_to_itself(story):
+    gold, _ = story
+    scores = score(gold, as_export(gold))
+    assert scores.pop("extra") == 0
+    assert {name: value for name, value in scores.items() if value != 1} == {}
