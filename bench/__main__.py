@@ -1,0 +1,145 @@
+"""Measure speed and memory: `python -m bench [--data DIR] [--reports N] [--keep]`.
+
+Reports per second by stage and in all, on one and two processes, beside the bare encoder in the same run, since shared
+machines are noisy: read the ratios. Then peak memory and the start of `dateline show`. Each figure is the median of
+`--rounds` rounds; `--keep` appends one line to bench/results.jsonl.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import click
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+DEFAULT = ("eval/stories", "examples")
+SUFFIXES = frozenset({".txt", ".html"})
+
+
+def gather(folders: list[Path], count: int) -> list[Path]:
+    """Return report files, sorted by name, at most `count` of them."""
+    found = [path for folder in folders for path in folder.rglob("*") if path.suffix in SUFFIXES]
+    return sorted(found)[:count]
+
+
+def seconds(act: Callable[[], Any]) -> float:
+    """Return how long an act took."""
+    start = time.perf_counter()
+    act()
+    return time.perf_counter() - start
+
+
+def stages(paths: list[Path]) -> dict[str, float]:
+    """Return seconds spent in each stage, in one process, with the model loaded."""
+    from dateline.merge import merge
+    from dateline.run.pipeline import PER_REPORT, Draft, parser
+
+    parser()
+    drafts = [Draft(path=str(path), raw=path.read_bytes()) for path in paths]
+    spent = {}
+    for stage in PER_REPORT:
+        start = time.perf_counter()
+        drafts = [draft if draft.done else stage(draft) for draft in drafts]
+        spent[stage.__name__] = time.perf_counter() - start
+    reports = [draft.report for draft in drafts if draft.report]
+    mentions = [mention for draft in drafts for mention in draft.mentions]
+    spent["merge"] = seconds(lambda: merge(reports, mentions))
+    return spent
+
+
+def bare_encoder(paths: list[Path]) -> float:
+    """Return seconds that the encoder alone needs for the same sentences: the floor under `parse`."""
+    from dateline.run.pipeline import Draft, parser, read
+
+    reports = [report for path in paths if (report := read(Draft(path=str(path), raw=path.read_bytes())).report)]
+    return parser().encode_only(reports)
+
+
+def whole(paths: list[Path], processes: int) -> float:
+    """Return seconds for the command a person runs, into a database of its own, start and merge included."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "dateline", "add", "--db", f"{folder}/bench.db"]
+        command += ["--processes", str(processes), *map(str, paths)]
+        return seconds(lambda: subprocess.run(command, check=False, capture_output=True))  # noqa: S603
+
+
+def show_start(paths: list[Path], rounds: int) -> float:
+    """Return the median seconds of `dateline show` over a small database."""
+    with tempfile.TemporaryDirectory() as folder:
+        base = [sys.executable, "-m", "dateline"]
+        database = ["--db", f"{folder}/bench.db"]
+        subprocess.run([*base, "add", *database, *map(str, paths[:8])], check=False, capture_output=True)  # noqa: S603
+        command = [*base, "show", *database]
+        return statistics.median(
+            seconds(lambda: subprocess.run(command, check=True, capture_output=True))  # noqa: S603
+            for _ in range(rounds)
+        )
+
+
+def measure(paths: list[Path], rounds: int) -> dict[str, float]:
+    """Return every figure."""
+    words = sum(len(path.read_text(encoding="utf-8", errors="replace").split()) for path in paths)
+    count = len(paths)
+    runs = [(stages(paths), bare_encoder(paths), whole(paths, 1), whole(paths, 2)) for _ in range(rounds)]
+    by_stage = {name: statistics.median(run[0][name] for run in runs) for name in runs[0][0]}
+    bare, one, two = (statistics.median(run[i] for run in runs) for i in (1, 2, 3))
+    figures = {"reports": count, "words_per_report": words / count}
+    figures |= {f"{name}_per_second": count / spent for name, spent in by_stage.items()}
+    figures |= {
+        "bare_encoder_per_second": count / bare,
+        "all_stages_per_second": count / sum(by_stage.values()),
+        "all_stages_to_bare_encoder": sum(by_stage.values()) / bare,
+        "command_1_process_per_second": count / one,
+        "command_2_processes_per_second": count / two,
+        "command_2_processes_400_words_per_second": words / 400 / two,
+        "show_start_seconds": show_start(paths, rounds=5),
+        "peak_memory_mb_process": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024,
+    }
+    return {name: round(value, 3) for name, value in figures.items()}
+
+
+def machine() -> str:
+    """Name the processor and its cores as the system tells them."""
+    lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines() if sys.platform == "linux" else []
+    model = next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "")
+    cores = sum(line.startswith("processor") for line in lines)
+    return f"{model or platform.machine()}, {cores} cores, Python {platform.python_version()}"
+
+
+@click.command()
+@click.option("--data", type=click.Path(exists=True, file_okay=False, path_type=Path), help="A folder of reports.")
+@click.option("--reports", default=120, show_default=True, help="At most so many reports.")
+@click.option("--rounds", default=3, show_default=True)
+@click.option("--keep", is_flag=True, help="Append a line to bench/results.jsonl.")
+def main(data: Path | None, reports: int, rounds: int, keep: bool) -> None:
+    """Measure speed and memory."""
+    paths = gather([data] if data else [ROOT / folder for folder in DEFAULT], reports)
+    if not paths:
+        raise click.UsageError(f"{data}: no .txt or .html reports in this folder")
+    figures = measure(paths, rounds)
+    for name, value in figures.items():
+        click.echo(f"{name:42} {value}")
+    if keep:
+        commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, check=True, capture_output=True)  # noqa: S607
+        digest = sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest()[:16]
+        row = {"date": datetime.now(UTC).date().isoformat(), "commit": commit.stdout.decode().strip()}
+        row |= {"machine": machine(), "data": data.name if data else "stories and examples", "data_sha256": digest}
+        with (HERE / "results.jsonl").open("a", encoding="utf-8") as file:
+            file.write(json.dumps(row | figures) + "\n")
+
+
+if __name__ == "__main__":
+    main()
