@@ -63,7 +63,7 @@ def _weekday_clash(form: str, value: Value) -> str | None:
     """Say where a date and the weekday beside it do not agree."""
     if not form.startswith("date:") or " weekday:" not in form or not value.days.earliest:
         return None
-    told = int(form.split(" weekday:")[1].split()[0])
+    told = int(form.split(" weekday:")[1].split(maxsplit=1)[0])
     if value.days.earliest.isoweekday() == told:
         return None
     return f"{value.days.earliest} is a {value.days.earliest:%A}, another weekday is told beside it"

@@ -55,7 +55,9 @@ def _verb(tokens: Tokens, token: int) -> int | None:
 
 def _helpers(tokens: Tokens, verb: int) -> list[int]:
     near = range(max(0, verb - 12), min(len(tokens), verb + 4))
-    return [i for i in near if tokens.head[i] == verb and i != verb and tokens.deprel[i].split(":")[0] in {"aux", "cop"}]
+    return [
+        i for i in near if tokens.head[i] == verb and i != verb and tokens.deprel[i].split(":")[0] in {"aux", "cop"}
+    ]
 
 
 def _of_verb(tokens: Tokens, verb: int, *, title: bool) -> Direction | None:

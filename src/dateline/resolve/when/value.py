@@ -169,7 +169,7 @@ def _far(day: date, base: date) -> int:
 
 
 def _leap(year: int) -> bool:
-    return 1 <= year <= 9998 and (year % 4 == 0 and year % 100 != 0 or year % 400 == 0)
+    return 1 <= year <= 9998 and ((year % 4 == 0 and year % 100 != 0) or year % 400 == 0)
 
 
 def _timex_date(text: str, year: int) -> str:
@@ -279,7 +279,7 @@ def _weekday(keys: dict[str, str], anchor: Anchor) -> Value:
 
 
 def _next_weekday(base: date, ahead: int, name: str, *, following: bool) -> Value:
-    """"Next Thursday" told on a Monday is this week's to some and next week's to others; both are kept."""
+    """ "Next Thursday" told on a Monday is this week's to some and next week's to others; both are kept."""
     day = plus(base, ahead)
     step = Step("next", f"the first after {name}")
     if following or base.isoweekday() + ahead > 7:
@@ -382,7 +382,9 @@ def _offset(keys: dict[str, str], anchor: Anchor) -> Value:
     timex = _length(amount or "X", unit)
     if base is None or not base.earliest:
         reference = "PAST_REF" if keys["offset"][0] == "-" else "FUTURE_REF"
-        return Value(timex=timex if kind == "event" else reference if vague else timex, lacks="day" if kind == "now" else kind)
+        return Value(
+            timex=timex if kind == "event" else reference if vague else timex, lacks="day" if kind == "now" else kind
+        )
     days = shifted(form, base)
     if unit in {"H", "N", "S"}:
         days = days.meet(Stretch(plus(base.earliest, -1), plus(base.last or base.earliest, 2)))

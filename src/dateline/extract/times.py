@@ -1,0 +1,182 @@
+"""Which time expression belongs to which event of a report: Parsed and event words in, links out.
+
+An expression belongs to the event of the nearest clause that governs it, to that event's coordinate and participle
+clauses that have no time of their own, and to the nouns that name the same act ("killed in a strike on Friday"). What
+hangs from a verb of saying dates the telling, never what is told. Order between events is `order.py`'s.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from dateline.extract.order import Orders
+from dateline.extract.sources import lexicon
+from dateline.extract.tree import Tree
+from dateline.records import Order, Parsed, TimeExpression, TimeLink, TimeType
+
+# The word before an expression, and how an event stands to it.
+_SIGNALS = {
+    "since": Order.SINCE, "until": Order.UNTIL, "till": Order.UNTIL, "by": Order.UNTIL, "before": Order.BEFORE,
+    "prior": Order.BEFORE, "after": Order.AFTER, "following": Order.AFTER, "through": Order.UNTIL,
+}  # fmt: skip
+_NO_TIME = ("duration:", "set:")
+_LIGHT = frozenset(
+    "carry commit conduct do hold launch make mount open perform stage suffer take undergo wage deliver fire".split()
+)
+_WITH = frozenset({"in", "by", "during", "with", "at"})
+
+
+def link(parsed: Parsed, triggers: Mapping[int, str]) -> dict[str, tuple[TimeLink, ...]]:
+    """Tie each event to its time expressions and to the events it is ordered by; keys are the mentions' ids.
+
+    `triggers` gives the mention of each word that tells an event, light and aspect verbs with the act they lend to.
+    """
+    tree = Tree(parsed)
+    found: dict[str, list[TimeLink]] = defaultdict(list)
+    for index, expression in enumerate(parsed.times):
+        _place(tree, triggers, index, expression, found)
+    _share(tree, triggers, found)
+    for mention, links in Orders(tree, triggers).find().items():
+        found[mention].extend(links)
+    return {mention: tuple(dict.fromkeys(links)) for mention, links in found.items()}
+
+
+def _place(
+    tree: Tree, triggers: Mapping[int, str], index: int, expression: TimeExpression, found: dict[str, list[TimeLink]]
+) -> None:
+    """Tie one expression to the events of its clause."""
+    if expression.form.startswith(_NO_TIME) or expression.type is TimeType.SET:
+        return
+    head = _head(tree, expression)
+    order, signal = _order(tree, expression, head)
+    if "anchor:event" in expression.form:
+        return  # measured from another event: order.py ties the two
+    event, rule = governing(tree, triggers, head)
+    if event is None:
+        return
+    told = f"{rule}, {signal}" if signal else rule
+    found[triggers[event]].append(TimeLink(order=order, expression=index, rule=told))
+
+
+def _head(tree: Tree, expression: TimeExpression) -> int:
+    heads = tree.tokens.head
+    for token in range(expression.first, expression.last):
+        if not expression.first <= heads[token] < expression.last or heads[token] == token:
+            return token
+    return expression.last - 1
+
+
+def _order(tree: Tree, expression: TimeExpression, head: int) -> tuple[Order, str]:
+    """Read the signal word before an expression: its case, or the word that stands before it."""
+    words = {tree.lemma(kid) for kid in tree.kids(head, "case", "mark") if kid < expression.first}
+    before = expression.first - 1
+    if before >= 0 and tree.tokens.sentence[before] == tree.tokens.sentence[head]:
+        words.add(tree.word(before))
+    for word in words:
+        if word in _SIGNALS:
+            return _SIGNALS[word], word
+    if "from" in words and _range_follows(tree, expression):
+        return Order.SINCE, "from"
+    if "to" in words and before > 0 and any(t.last == before for t in tree.parsed.times):
+        return Order.UNTIL, "to"
+    return Order.AT, ""
+
+
+def _range_follows(tree: Tree, expression: TimeExpression) -> bool:
+    after = expression.last
+    return after < len(tree.tokens) and tree.word(after) in {"to", "until", "till", "through"}
+
+
+def governing(tree: Tree, triggers: Mapping[int, str], head: int) -> tuple[int | None, str]:
+    """Return the event word that an expression's head hangs from, and how it was found; None where saying stands between."""
+    if head in triggers:
+        return head, "names the event"
+    at = head
+    for at in tree.ancestors(head):
+        if at in triggers:
+            return at, f'hangs from "{tree.tokens.text[at]}"'
+        if tree.tokens.upos[at] in {"VERB", "AUX"} or tree.rel(at) == "root":
+            break
+    else:
+        return None, ""
+    if _telling(tree, at):
+        return None, ""
+    for rels in (("xcomp", "ccomp"), ("obj",), ("nsubj", "nsubj:pass"), ("obl", "advcl", "conj")):
+        for kid in tree.kids(at, *rels):
+            event = _inside(tree, triggers, kid)
+            if event is not None and (rels[0] != "obl" or not tree.marks(kid) - _WITH):
+                return event, f'in the clause of "{tree.tokens.text[at]}"'
+    return None, ""
+
+
+def _inside(tree: Tree, triggers: Mapping[int, str], token: int) -> int | None:
+    if token in triggers:
+        return token
+    return next((kid for kid in tree.kids(token, "compound", "nmod", "xcomp", "conj") if kid in triggers), None)
+
+
+def _telling(tree: Tree, verb: int) -> bool:
+    """Say whether a verb tells another clause: its time is the telling's."""
+    return (
+        tree.lemma(verb) in lexicon("report")
+        or bool(tree.kids(verb, "ccomp"))
+        or tree.rel(verb) == "parataxis"
+        or any(tree.tokens.upos[kid] == "VERB" for kid in tree.kids(verb, "parataxis"))
+    )
+
+
+# --- clauses that share a time --------------------------------------------------------------------------------------
+
+
+def _share(tree: Tree, triggers: Mapping[int, str], found: dict[str, list[TimeLink]]) -> None:
+    """Give an event's time to what happens in one with it, where that has none of its own."""
+    for token in sorted(triggers):
+        mention = triggers[token]
+        if mention in found:
+            continue
+        for other, rule in _one_with(tree, token):
+            source = triggers.get(other)
+            if source is None or source == mention:
+                continue
+            links = [
+                one for one in found.get(source, ()) if one.order is Order.AT and _reaches(tree, one, other, token)
+            ]
+            if links:
+                found[mention] = [
+                    TimeLink(order=Order.AT, expression=one.expression, rule=f'{rule} "{tree.tokens.text[other]}"')
+                    for one in links
+                ]
+                break
+
+
+def _one_with(tree: Tree, token: int) -> list[tuple[int, str]]:
+    """Return the words whose time an event shares, nearest first."""
+    out: list[tuple[int, str]] = []
+    head = tree.head(token)
+    rel = tree.rel(token)
+    if head is not None:
+        if rel == "conj":
+            out.append((head, "coordinate with"))
+        elif rel == "advcl" and tree.tokens.xpos[token] == "VBG" and not tree.marks(token):
+            out.append((head, "participle of"))
+        elif rel == "obl" and tree.marks(token) & _WITH:
+            out.append((head, "part of"))
+        elif (rel == "obj" and tree.lemma(head) in _LIGHT) or (rel == "nsubj" and tree.passive(token)):
+            out.append((head, "object of"))
+        elif rel == "xcomp" and tree.tokens.xpos[token] == "VBG":
+            out.append((head, "complement of"))
+    for kid in tree.kids(token, "obl"):
+        if tree.marks(kid) & _WITH:
+            out.append((kid, "told by"))
+    if tree.lemma(token) in _LIGHT:
+        out += [(kid, "told by") for kid in tree.kids(token, "obj")]
+    return out
+
+
+def _reaches(tree: Tree, link_: TimeLink, source: int, token: int) -> bool:
+    """Say whether a shared time reaches a coordinate clause: only one told before both verbs does."""
+    if tree.rel(token) != "conj" or link_.expression is None:
+        return True
+    expression = tree.parsed.times[link_.expression]
+    return expression.first < source or tree.tokens.upos[token] not in {"VERB", "AUX"}

@@ -1,0 +1,312 @@
+"""A report and its mentions in, when each event happened out: phrases first, then what the order of events adds.
+
+Each event is a stretch of days. Expressions tied to it give the stretch; where there is none, the time of the telling
+may date news, and the report's day bounds what is told as done. Links between events then narrow the ends that no phrase
+gave, to a fixed point (interval constraint propagation, after Allen 1983 on the ends alone). A narrowing that would
+empty a stretch is left undone and becomes a Problem.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from dateline.records import (
+    Mention,
+    Modality,
+    Order,
+    Parsed,
+    Precision,
+    Problem,
+    Report,
+    Span,
+    Step,
+    TimeLink,
+    When,
+)
+from dateline.resolve.when.calendar import Stretch, one_day, plus
+from dateline.resolve.when.expressions import values
+from dateline.resolve.when.value import Value, shifted
+from dateline.resolve.when.write import written
+
+AHEAD = frozenset({Modality.PLANNED, Modality.POSSIBLE, Modality.CONDITIONAL, Modality.DEMANDED})
+_ROUNDS = 12  # chains of order links in a report are shorter; cycles stop here
+
+
+@dataclass(slots=True)
+class _Draft:
+    """What is known of one event so far."""
+
+    mention: Mention
+    days: Stretch = Stretch()
+    precision: Precision = Precision.UNKNOWN
+    edtf: str | None = None
+    phrase: Span | None = None
+    approximate: bool = False
+    exact: bool = False  # a phrase of its own gave both ends
+    bounded: bool = False
+    steps: list[Step] = field(default_factory=list)
+
+
+def dates(report: Report, parsed: Parsed, mentions: Sequence[Mention]) -> tuple[dict[str, When], tuple[Problem, ...]]:
+    """Work out when each mention's event happened; unknown where the words do not tell."""
+    read, problems = values(report, parsed)
+    found = list(problems)
+    drafts = {mention.id: _draft(report, parsed, mention, read, found) for mention in mentions}
+    _present(report, parsed, drafts)
+    _propagate(report, parsed, drafts, found)
+    return {id_: _when(draft) for id_, draft in drafts.items()}, tuple(dict.fromkeys(found))
+
+
+# --- one event by its own words -------------------------------------------------------------------------------------
+
+
+def _draft(report: Report, parsed: Parsed, mention: Mention, read: Sequence[Value], problems: list[Problem]) -> _Draft:
+    draft = _Draft(mention)
+    for link in mention.times:
+        if link.expression is not None and link.mention is None:
+            _tie(report, parsed, draft, link, read[link.expression], problems)
+    if draft.phrase is None:
+        _by_telling(report, parsed, draft, read)
+    _bounds(report, draft)
+    return draft
+
+
+def _tie(report: Report, parsed: Parsed, draft: _Draft, link: TimeLink, value: Value, problems: list[Problem]) -> None:
+    """Narrow an event by one of its expressions."""
+    assert link.expression is not None  # noqa: S101  (the caller's choice of links)
+    expression = parsed.times[link.expression]
+    words = " ".join(expression.span.of(report.text).split())
+    if value.days == Stretch():
+        return
+    days = _by_order(link.order, value.days)
+    met = draft.days.meet(days)
+    if met.empty:
+        message = f'"{words}" does not fit with another time told of the same event; the first is kept'
+        problems.append(_problem(report, "time/contradiction", message, expression.span))
+        return
+    draft.steps += [Step("phrase", f'"{words}" ({link.rule})'), *value.steps]
+    if link.order is not Order.AT:
+        draft.steps.append(Step(f"{link.order.value} it", _shown(days)))
+    finer = _size(met) < _size(draft.days)
+    draft.days = met
+    if draft.phrase is None or finer:
+        draft.phrase = expression.span
+        at = link.order is Order.AT and met == value.days
+        draft.precision = value.precision if at else Precision.INTERVAL
+        draft.edtf = value.edtf if at else None
+        draft.approximate = value.approximate and at
+        draft.exact = at and value.days.closed and not value.approximate
+
+
+def _by_order(order: Order, days: Stretch) -> Stretch:
+    """Return where an event lies that stands so to days; an event after a day may still fall on it."""
+    if order is Order.AT:
+        return days
+    if order in {Order.AFTER, Order.SINCE}:
+        return Stretch(days.earliest, None)
+    return Stretch(None, days.earliest if order is Order.BEFORE else days.latest)
+
+
+def _by_telling(report: Report, parsed: Parsed, draft: _Draft, read: Sequence[Value]) -> None:
+    """Date news by its telling: "confirmed on Thursday that they have resumed" is Thursday, give or take."""
+    told = draft.mention.attribution.told
+    if told is None or told >= len(read) or not read[told].days.closed:
+        return
+    mention, days = draft.mention, read[told].days
+    words = " ".join(parsed.times[told].span.of(report.text).split())
+    phrase = Step("phrase", f'"{words}" (the time of the telling)')
+    if mention.modality in AHEAD or mention.tense == "future":
+        draft.days, draft.bounded = Stretch(days.earliest, None), True
+        draft.steps += [phrase, *read[told].steps, Step("ahead of the telling", f"not before {days.earliest}")]
+        return
+    if days.earliest is None:
+        return
+    if mention.tense in {"past", "perfect", "present"} and mention.modality is Modality.ASSERTED:
+        draft.days = Stretch(plus(days.earliest, -1), days.latest)
+        draft.phrase, draft.approximate, draft.precision = parsed.times[told].span, True, Precision.DAY
+        draft.edtf = f"{days.earliest}~" if days.last == days.earliest else None
+        draft.steps += [phrase, *read[told].steps, Step("dated to the telling", f"told as news on {days.earliest}")]
+    else:
+        draft.days, draft.bounded = Stretch(None, days.latest), True
+        draft.steps += [phrase, *read[told].steps, Step("before the telling", f"not after {days.last}")]
+
+
+def _bounds(report: Report, draft: _Draft) -> None:
+    """Let the report's day bound what is told as done from above, what is planned from below."""
+    day, mention = report.day, draft.mention
+    if day is None:
+        return
+    if mention.modality in AHEAD or mention.tense == "future":
+        if draft.days == Stretch():
+            draft.days, draft.bounded = Stretch(day, None), True
+            draft.steps.append(Step("told as ahead", f"not before the report's day, {day}"))
+        return
+    met = draft.days.meet(Stretch(None, plus(day, 1)))
+    if draft.days.latest is None and not met.empty:
+        draft.days, draft.bounded = met, True
+        draft.steps.append(Step("told as done", f"not after the report's day, {day}"))
+
+
+def _present(report: Report, parsed: Parsed, drafts: Mapping[str, _Draft]) -> None:
+    """Date what the narrator tells in the present, and what "comes" so long after another event, to the report's day."""
+    day = report.day
+    if day is None:
+        return
+    for draft in drafts.values():
+        mention = draft.mention
+        if (
+            draft.phrase is not None
+            or mention.attribution.told is not None
+            or mention.modality is not Modality.ASSERTED
+        ):
+            continue
+        if any("told in the present" in link.rule for link in mention.times):
+            draft.days = Stretch(plus(day, -2), plus(day, 1))
+            draft.steps = [Step("told in the present", f"news of the report's day, {day}, or of the two before")]
+        elif mention.tense == "present" and not parsed.sentences[mention.sentence].title:
+            draft.days = one_day(day)
+            draft.steps = [Step("told in the present", f"going on on the report's day, {day}")]
+        else:
+            continue
+        draft.approximate = draft.bounded = True
+        draft.precision, draft.edtf = Precision.DAY, f"{day}~"
+
+
+# --- events by each other -------------------------------------------------------------------------------------------
+
+
+def _propagate(report: Report, parsed: Parsed, drafts: Mapping[str, _Draft], problems: list[Problem]) -> None:
+    """Narrow events by their order until nothing changes."""
+    ties = [
+        (draft, drafts[link.mention], link)
+        for draft in drafts.values()
+        for link in draft.mention.times
+        if link.mention in drafts and link.mention is not None
+    ]
+    same = [(draft, drafts[other]) for draft in drafts.values() for other in draft.mention.same_as if other in drafts]
+    refused: set[tuple[str, str]] = set()
+    for _ in range(_ROUNDS):
+        changed = False
+        for draft, other, link in ties:
+            for target, days, step in _told_by(parsed, draft, other, link):
+                changed |= _narrow(report, target, days, step, refused, problems, (draft, other))
+        for draft, other in same:
+            step = Step("same event", "told of the same event in this report")
+            changed |= _narrow(report, draft, _firm(other), step, refused, problems, (draft, other))
+            changed |= _narrow(report, other, _firm(draft), step, refused, problems, (other, draft))
+        if not changed:
+            return
+
+
+def _firm(draft: _Draft) -> Stretch:
+    """Return what an event's own words say of its time: a guess from the telling does not bind another mention."""
+    return Stretch() if draft.approximate and draft.bounded else draft.days
+
+
+def _told_by(parsed: Parsed, draft: _Draft, other: _Draft, link: TimeLink) -> list[tuple[_Draft, Stretch, Step]]:
+    """Return what a link says of both its events."""
+    name, own = other.mention.act, draft.mention.act
+    if link.expression is not None:
+        form = parsed.times[link.expression].form
+        return [
+            (draft, shifted(form, other.days), Step("distance", f'{link.rule} "{name}"')),
+            (other, shifted(form, draft.days, back=True), Step("distance", f'"{own}" is {link.rule} it')),
+        ]
+    if link.order in {Order.AFTER, Order.SINCE}:
+        out = [(draft, Stretch(other.days.earliest, None), Step("after", f'{link.rule}: not before "{name}"'))]
+        if not link.rule.startswith("narrative") and not _ahead(draft):
+            out.append((other, Stretch(None, draft.days.latest), Step("before", f'{link.rule}: not after "{own}"')))
+        return out
+    if link.order in {Order.BEFORE, Order.UNTIL}:
+        return [
+            (draft, Stretch(None, other.days.latest), Step("before", f'{link.rule}: not after "{name}"')),
+            (other, Stretch(draft.days.earliest, None), Step("after", f'{link.rule}: not before "{own}"')),
+        ]
+    return [(draft, other.days, Step("at the time of", f'"{name}"'))]
+
+
+def _ahead(draft: _Draft) -> bool:
+    return draft.mention.modality is not Modality.ASSERTED
+
+
+def _narrow(
+    report: Report,
+    draft: _Draft,
+    days: Stretch,
+    step: Step,
+    refused: set[tuple[str, str]],
+    problems: list[Problem],
+    pair: tuple[_Draft, _Draft],
+) -> bool:
+    """Narrow one event; say whether that changed it."""
+    if days == Stretch() or (draft.exact and draft.precision in {Precision.DAY, Precision.MINUTE}):
+        _clash(report, draft, days, refused, problems, pair)
+        return False
+    met = draft.days.meet(days)
+    if met == draft.days:
+        return False
+    if met.empty:
+        _clash(report, draft, days, refused, problems, pair)
+        return False
+    draft.days, draft.bounded = met, draft.bounded or draft.phrase is None
+    draft.steps.append(Step(step.rule, f"{step.detail}; so {_shown(met)}"))
+    if draft.phrase is not None or draft.approximate:
+        draft.edtf = None
+    if not draft.approximate:
+        draft.precision = Precision.INTERVAL
+    return True
+
+
+def _clash(
+    report: Report,
+    draft: _Draft,
+    days: Stretch,
+    refused: set[tuple[str, str]],
+    problems: list[Problem],
+    pair: tuple[_Draft, _Draft],
+) -> None:
+    key = tuple(sorted((pair[0].mention.id, pair[1].mention.id)))
+    if days == Stretch() or not draft.days.meet(days).empty or key in refused:
+        return
+    refused.add((key[0], key[1]))
+    message = f'"{pair[0].mention.act}" and "{pair[1].mention.act}" are told in an order that their dates contradict'
+    problems.append(_problem(report, "time/order", message, pair[0].mention.trigger))
+
+
+# --- writing --------------------------------------------------------------------------------------------------------
+
+
+def _when(draft: _Draft) -> When:
+    days = draft.days
+    if days == Stretch():
+        return When(steps=tuple(draft.steps) or (Step("unknown", "no words of the report date it"),))
+    edtf = draft.edtf or written(days.earliest, days.last, approximate=draft.approximate)
+    precision = draft.precision
+    if precision is Precision.UNKNOWN:
+        precision = Precision.INTERVAL
+    if days.last is not None and days.last == days.earliest and precision is Precision.INTERVAL:
+        precision = Precision.DAY
+    return When(
+        earliest=days.earliest,
+        latest=days.latest,
+        precision=precision,
+        edtf=edtf,
+        phrase=draft.phrase,
+        steps=tuple(dict.fromkeys(draft.steps)),
+        bounded=draft.bounded,
+    )
+
+
+def _shown(days: Stretch) -> str:
+    return f"{days.earliest or '?'} to {days.last or '?'}"
+
+
+def _size(days: Stretch) -> int:
+    low, high = days.earliest or date.min, days.latest or date.max
+    return (high - low).days
+
+
+def _problem(report: Report, code: str, message: str, span: Span) -> Problem:
+    return Problem(code=code, stage="resolve", message=message, report=report.id, path=report.path, span=span)
