@@ -1,0 +1,230 @@
+"""The start of a story in, its dateline out: place, outlet, agency and date.
+
+Wire style varies by house; all of these are read by one grammar of place, items and a closing mark:
+"LAGOS (AP) —", "LIMA, Jan. 3 (Xinhua) --", "LIMA, PERU (10:10 A.M.) –", "Lima, Jan 3, EFE -", "LIMA, January 3. /TASS/.",
+"LIMA (Daily / Agency - 3rd January, 2020)", "Lima [Peru], January 3 (ANI):", "(Reuters) -", "LIMA: ", "LIMA —".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dateline.read.dates import Moment, clock, moments
+from dateline.resources.outlets import identify
+
+LONGEST = 170  # characters; the longest of 1,000 wire datelines seen is 96
+_CAPITALS = r"[A-ZÀ-ÞŁŚŞİĐČŠŽ][A-ZÀ-ÞŁŚŞİĐČŠŽ'’.]*(?:-[A-ZÀ-Þ][A-ZÀ-Þ'’]*)*"
+_NAME = r"(?:[A-ZÀ-ÞŁŚŞİĐČŠŽ][\w'’]*\.?(?:-\w[\w'’]*)*|al-\w+|el-\w+)"
+_LINK = r"(?:[ ](?:of|de|la|del|da|do|dos|el|al|am|an|der|sur|upon|and|DE|LA|DEL|AL|EL)(?=[ ]))?"
+_CITY = rf"{_NAME}(?:{_LINK}[ ]{_NAME}){{0,4}}"
+PLACE = re.compile(rf"{_CITY}(?:[ ]?/[ ]?{_CITY}){{0,2}}(?:,[ ]{_CITY}){{0,2}}")
+UPPER = re.compile(rf"{_CAPITALS}(?:[ ]{_CAPITALS}){{0,4}}")
+BRACKETS = re.compile(r"[ ]?\[[A-Z][\w .'’-]{1,40}\]")
+GROUP = re.compile(r"[,.]?\s{0,2}(?:\((?P<round>[^()\n]{2,90})\)|/(?P<slash>[A-Z][\w .&’'-]{1,40})/)")
+SEPARATED = re.compile(r"\s{0,2}[,.]\s{1,2}")
+CLOSE = re.compile(r"\s{0,3}(?:--?-?|[–—―]|_|\.(?=\s)|:)(?=\s|[A-Z“\"])\s{0,3}|(?<=/)\.?\s{1,3}")
+DASH = re.compile(r"\s{0,3}(?:--+|[–—―]|(?<=[\s)])-(?=\s)|:(?=\s))\s{0,3}")
+PARTS = re.compile(r"\s+[-–—|]\s+|\s*/\s*|\s*[|;]\s*|,\s+(?=\d|[A-Z][a-z]{2,8}\.?\s\d)")
+MONTHLY = re.compile(r"[A-Z][a-z]{2,8}\.?\s\d|\d{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]{2}")
+NOT_PRESS = re.compile(r"\d|^(?:[a-z]|R|D|I|left|right)\b|\b(?:Photo|Getty|Images|file|File|pictured)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """What a dateline tells, each with the offsets of its words."""
+
+    start: int
+    end: int
+    place: tuple[int, int] | None
+    outlet: tuple[int, int] | None
+    agency: tuple[int, int] | None
+    moment: Moment | None
+    clock: tuple[int, int] | None
+
+
+@dataclass(slots=True)
+class _Items:
+    outlet: tuple[int, int] | None = None
+    agency: tuple[int, int] | None = None
+    moment: Moment | None = None
+    clock: tuple[int, int] | None = None
+
+    @property
+    def evidence(self) -> bool:
+        return bool(self.outlet or self.agency or self.moment or self.clock)
+
+
+def place_name(words: str) -> str:
+    """Write a place as a name: "ADDIS ABABA" becomes "Addis Ababa", "Flint, Mich." stays.
+
+    >>> place_name("PORT-AU-PRINCE, Haiti")
+    'Port-au-Prince, Haiti'
+    """
+    small = {"AU", "DE", "LA", "DEL", "OF", "AND", "DU", "DES", "SUR"}
+
+    def write(match: re.Match[str]) -> str:
+        word = match[0]
+        if match.start() > 0 and word in small:
+            return word.lower()
+        if not word.isupper() or "." in word or (len(word) < 3 and match.start() > 0):
+            return word
+        return word[0] + word[1:].lower()
+
+    return " ".join(re.sub(r"[^\W\d_](?:[\w.]|['’](?=\w))*", write, words).split())
+
+
+def dateline(text: str, start: int, end: int) -> Dateline | None:
+    """Read the dateline that begins at an offset."""
+    end = min(end, start + LONGEST)
+    if start < end and text[start] == "(":
+        return _placeless(text, start, end, _Items())
+    dated = next(moments(text, start, min(end, start + 40)), None)
+    if dated and dated.span.start == start:  # "January 3, 2020 (AFP) -"
+        return _placeless(text, start, end, _Items(moment=dated), at=dated.span.end)
+    match = PLACE.match(text, start, end)
+    if not match:
+        return None
+    place_end = match.end()
+    while place_end > start:  # "LIMA, Jan" is a place and the month after it
+        read = _after_place(text, start, place_end, end)
+        if not read and text[place_end - 1] == ".":  # "LIMA. January 3. INTERFAX -"
+            read = _after_place(text, start, place_end - 1, end)
+        if read:
+            return read
+        cut = max(text.rfind(mark, start, place_end) for mark in (",", " "))
+        place_end = cut if cut > start else start
+        while place_end > start and text[place_end - 1] in ", ":
+            place_end -= 1
+    return None
+
+
+def _placeless(text: str, start: int, end: int, items: _Items, *, at: int | None = None) -> Dateline | None:
+    """Read "(Reuters) - ": a known agency or outlet in brackets and a closing dash, or nothing."""
+    group = GROUP.match(text, start if at is None else at, end)
+    if not group or group["round"] is None:
+        return None
+    _inside(text, *group.span("round"), items)
+    known = items.agency or (items.outlet and identify(text[slice(*items.outlet)]) and items.outlet)
+    closing = DASH.match(text, group.end(), end)
+    if not known or not (closing or re.match(r"\s?[A-Z]", text[group.end() : group.end() + 2])):
+        return None
+    return _made(start, closing.end() if closing else group.end(), None, items)
+
+
+def _after_place(text: str, start: int, place_end: int, end: int) -> Dateline | None:
+    at, items, groups = place_end, _Items(), 0
+    bracket = BRACKETS.match(text, at, end)
+    at = bracket.end() if bracket else at
+    for _ in range(4):
+        group = GROUP.match(text, at, end)
+        if group:
+            before = (items.outlet, items.agency, items.moment, items.clock)
+            _inside(text, *group.span("round" if group["round"] else "slash"), items)
+            if before == (items.outlet, items.agency, items.moment, items.clock):
+                return None
+            at, groups = group.end(), groups + 1
+            continue
+        comma = SEPARATED.match(text, at, end)
+        item = _item(text, comma.end(), end, items) if comma else None
+        if not item:
+            break
+        at = item
+    words = text[start:place_end]
+    if groups and items.evidence:
+        closing = CLOSE.match(text, at, end) or DASH.match(text, at, end)
+        known = items.agency or items.moment or items.clock or _known(text, items.outlet)
+        if not known and not (closing and _shouted(words, colon=False)):
+            return None
+        return _made(start, closing.end() if closing else at, (start, place_end), items)
+    closing = DASH.match(text, at, end) or (CLOSE.match(text, at, end) if items.agency else None)
+    if not closing:
+        return None
+    if items.evidence or _shouted(words, colon=":" in closing[0]):
+        return _made(start, closing.end(), (start, place_end), items)
+    return None
+
+
+def _shouted(words: str, *, colon: bool) -> bool:
+    """Say whether words can be a dateline by their capitals alone: "NEW DELHI:", "ERIMO, Japan —"."""
+    city = words.split(",")[0].strip()
+    letters = [letter for letter in city if letter.isalpha()]
+    if len(letters) < 4 or not all(letter.isupper() for letter in letters) or len(city.split()) > 3:
+        return False
+    return not (colon and city in {"WATCH", "UPDATE", "BREAKING", "READ", "RELATED", "PHOTOS", "VIDEO", "LIVE"}) and (
+        city not in {"UPDATE", "BREAKING", "EXCLUSIVE", "ANALYSIS", "OPINION", "EDITORIAL", "FACTBOX", "WATCH", "LIVE",
+                     "EXPLAINER", "VIDEO", "PHOTOS", "FILE", "NOTE", "CORRECTION", "TIMELINE", "READ MORE", "ALSO READ",
+                     "DEVELOPING", "FEATURE", "INTERVIEW", "ABSTRACT", "SUMMARY", "ADVERTISEMENT", "RELATED", "TOPSHOT",
+                     "FILE PHOTO", "PHOTO", "IMAGE", "SEE ALSO", "SOURCE", "QUESTION", "ANSWER"}
+    )
+
+
+def _known(text: str, span: tuple[int, int] | None) -> bool:
+    return span is not None and identify(text[slice(*span)]) is not None
+
+
+def _item(text: str, start: int, end: int, items: _Items) -> int | None:
+    """Read one item after a comma: a date, a time or a known agency; return where it ends."""
+    moment = next(moments(text, start, min(end, start + 40)), None)
+    if moment and moment.span.start == start and items.moment is None:
+        items.moment = moment
+        return moment.span.end
+    timed = clock(text, start, min(end, start + 20))
+    if timed and timed[0].start == start:
+        items.clock = timed[1]
+        return timed[0].end
+    name = PLACE.match(text, start, end)
+    if name:
+        for stop in (name.end(), *(m.start() for m in re.finditer(r"[ /,]", text[start : name.end()]))):
+            last = stop if stop > start else start + stop
+            publisher = identify(text[start:last]) if last > start else None
+            if publisher:
+                if publisher.agency:
+                    items.agency = items.agency or (start, last)
+                else:
+                    items.outlet = items.outlet or (start, last)
+                return last
+    return None
+
+
+def _inside(text: str, start: int, end: int, items: _Items) -> None:
+    """Read what stands in brackets: names parted by a slash, dates and times."""
+    edges, at = [], start
+    for match in PARTS.finditer(text, start, end):
+        edges.append((at, match.start()))
+        at = match.end()
+    edges.append((at, end))
+    names: list[tuple[int, int]] = []
+    for first, last in edges:
+        moment = next(moments(text, first, last), None)
+        timed = clock(text, first, last)
+        if moment:
+            items.moment = items.moment or moment
+            items.clock = items.clock or moment.clock
+        elif timed and timed[0].start == first:
+            items.clock = timed[1]
+        elif text[first:last].strip() and not (NOT_PRESS.search(text[first:last]) and not identify(text[first:last])):
+            names.append((first, last))
+    whole = (start, end)
+    if len(names) > 1 and identify(text[start:end]):  # "RFE/RL" is one name
+        names = [whole]
+    if len(names) == 1 and not text[names[0][0]].isupper() and not identify(text[slice(*names[0])]):
+        names = []
+    if len(names) > 1:
+        items.outlet, items.agency = items.outlet or names[0], items.agency or names[1]
+    elif names:
+        publisher = identify(text[slice(*names[0])])
+        if publisher and publisher.agency:
+            items.agency = items.agency or names[0]
+        elif publisher or _titled(text[slice(*names[0])]):
+            items.outlet = items.outlet or names[0]
+
+
+def _titled(words: str) -> bool:
+    """Say whether words look like the name of an outlet: short, each with a capital."""
+    parts = words.split()
+    return len(parts) <= 5 and all(part[0].isupper() or part in {"of", "the", "and", "for"} for part in parts)
+
+
+def _made(start: int, end: int, place: tuple[int, int] | None, items: _Items) -> Dateline:
+    return Dateline(start, end, place, items.outlet, items.agency, items.moment, items.clock)

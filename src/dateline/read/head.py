@@ -1,0 +1,304 @@
+"""What stands before a report's prose, marked in a draft: crawler line, bylines, timestamps, datelines, title."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from dateline.read.dateline import Dateline, dateline, place_name
+from dateline.read.dates import CLOCK, DATE, Moment, moments
+from dateline.read.draft import LINE, WORD, Draft, ends, sentence_starts, share_of, words
+from dateline.records import FurnitureKind
+from dateline.resources.outlets import identify
+
+CRAWLER = re.compile(r"\s{0,20}date:?[ \t]{1,3}(?P<date>(?:19|20)\d\d-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?)(?=\s|$)")
+HEADER = re.compile(
+    r"[ \t]*(?P<key>url|link|source|site|domain|title|headline|author|byline|date|published|publish_date|id|lang|language|"
+    r"crawled|fetched|retrieved)[ \t]?[:=][ \t]?(?P<value>\S.{0,400})",
+    re.IGNORECASE,
+)
+LABEL = re.compile(
+    r"(?P<label>(?:first |last |originally )?(?:published|posted|issued|created|updated|modified|upd|edited|uploaded|"
+    r"publication date|date|time|last update|latest update|release date|pub(?:lished)? date|submitted)"
+    r"(?: (?:on|at|date|by (?:[A-Z][\w.'’-]*[ ,]*){1,4}))?)\s{0,2}[:|–—-]?\s{0,2}",
+    re.IGNORECASE,
+)
+UPDATE = re.compile(r"upd|modif|edit|last|latest", re.IGNORECASE)
+FILLER = re.compile(
+    r"(?:published|posted|updated|modified|issued|last|first|on|at|by|date|time|edited|created|update|min|mins|minutes|"
+    r"read|ist|gmt|utc|local|hrs|hours|et|est|edt|pst|am|pm|print|edition|story|article|in|\W|\d)+",
+    re.IGNORECASE,
+)
+BEFORE_PROSE_DATE = re.compile(r"\b(?:on|at|of|since|until|by|in|before|after|from|to|and|the|between|dated|for|till)\s*$", re.I)
+_PART = r"(?:[A-ZÀ-ÞŁŚŞİĐČŠŽ][\w.'’-]*|de|la|del|van|von|der|den|bin|ibn|al|el|al-\w+|el-\w+|da|dos|di|le)"
+_PERSON = rf"{_PART}(?:\s{_PART}){{0,4}}"
+BYLINE = re.compile(
+    rf"(?:[Bb]y|BY|Written by|Reported by|Story by|Text by|From)\s?:?\s{{1,3}}(?P<names>{_PERSON}"
+    rf"(?:(?:\s?,\s|\s(?:and|&|AND|with)\s){_PERSON}){{0,5}})"
+    rf"(?P<rest>(?:\s?[,|•·/–—-]\s?|\s)(?:(?:in|for|at|of|from)\s)?[^.!?\n]{{1,80}})?"
+)
+STEPS = ("in ", "for ", "at ", "of ", "from ")
+LONGEST_TITLE = 40  # words
+HEAD_PIECES = 60  # pieces of text looked at for a title and the date of a page
+
+
+def mark_crawler(draft: Draft) -> None:
+    """Mark what the scraper wrote: its date, or a few lines of the kind "url: …"."""
+    match = CRAWLER.match(draft.text)
+    if match:
+        draft.mark(match.start(), match.end(), FurnitureKind.CRAWLER, "the crawler's date")
+        moment = next(moments(match["date"]), None)
+        iso = moment.iso() if moment else None
+        if iso:
+            draft.say("crawler", iso, "the crawler's date", match.span("date"))
+        return
+    for index, line in enumerate(LINE.finditer(draft.text)):
+        header = HEADER.fullmatch(draft.text, *line.span())
+        if not header or index > 12:
+            break
+        _mark_header(draft, header)
+
+
+def _mark_header(draft: Draft, header: re.Match[str]) -> None:
+    key, value = header["key"].lower(), header["value"].strip()
+    moment = next(moments(value), None)
+    if key in {"title", "headline"}:
+        draft.mark(header.start(), header.start("value"), FurnitureKind.CRAWLER, "the crawler's label")
+        draft.say("title", value, "the crawler's title", (header.start("value"), header.start("value") + len(value)))
+        return
+    if key in {"date", "published", "publish_date"}:
+        if not moment or not moment.iso():
+            return
+        draft.say("crawler", moment.iso() or "", "the crawler's date", header.span("value"))
+    elif key in {"url", "link", "domain", "site", "source"}:
+        host = re.sub(r"^(?:https?://)?(?:www\.)?", "", value).split("/")[0]
+        publisher = identify(host)
+        if publisher and not publisher.agency:
+            draft.say("outlet", publisher.name, f"the crawler's {key}", header.span("value"))
+    draft.mark(header.start(), header.end(), FurnitureKind.CRAWLER, f"the crawler's {key}")
+
+
+def mark_timestamps(draft: Draft) -> None:
+    """Mark date lines, and dates with a label or an hour that stand in a line by themselves."""
+    for line in LINE.finditer(draft.text):
+        for start, end in draft.free(*line.span()):
+            _mark_timestamp(draft, start, end)
+
+
+def _mark_timestamp(draft: Draft, start: int, end: int) -> None:
+    text = draft.text
+    found = [moment for moment in moments(text, start, min(end, start + 20_000)) if moment.year]
+    if not found:
+        return
+    if end - start <= 140 and _only_dates(text, start, end, found):
+        draft.mark(start, end, FurnitureKind.TIMESTAMP, "a line of dates alone")
+        for moment in found:
+            _note(draft, moment, text[start : moment.span.start])
+        return
+    for moment in found:
+        label = _label_before(text, start, moment)
+        after = text[moment.span.end : moment.span.end + 3]
+        if not label and not (moment.clock and _between_sentences(text, start, moment, after)):
+            continue
+        first = label.start() if label else moment.span.start
+        draft.mark(first, moment.span.end, FurnitureKind.TIMESTAMP, "a date with a label" if label else "a date and hour")
+        _note(draft, moment, label[0] if label else "")
+
+
+def _label_before(text: str, start: int, moment: Moment) -> re.Match[str] | None:
+    window = max(start, moment.span.start - 60)
+    for match in LABEL.finditer(text, window, moment.span.start):
+        opens = match.start() == start or text[match.start()].isupper() or text[match.start() - 1] in "|•·/(\u00a0"
+        if opens and match.end() == moment.span.start and (":" in match[0] or text[match.start()].isupper()):
+            return match
+    return None
+
+
+def _between_sentences(text: str, start: int, moment: Moment, after: str) -> bool:
+    """Say whether a date with an hour belongs to no sentence: no preposition before it, a new start after it."""
+    ahead = text[max(start, moment.span.start - 20) : moment.span.start]
+    if BEFORE_PROSE_DATE.search(ahead) or ahead.rstrip().endswith((",", "(")):
+        return False
+    behind = after.lstrip(" |•·\u00a0")
+    return not behind or behind[0].isupper() or behind[0] in "\"“‘'©"
+
+
+def _only_dates(text: str, start: int, end: int, found: list[Moment]) -> bool:
+    rest = DATE.sub(" ", text[start:end])
+    rest = CLOCK.sub(" ", rest)
+    rest = FILLER.sub(" ", rest)
+    left = [word for word in rest.split() if word[0].isalpha()]
+    if len(left) > 4 or text[start:end].rstrip().endswith("."):
+        return False
+    if left and text[start : found[0].span.start].rstrip(" ").endswith("(") and not LABEL.search(text, start, end):
+        return False
+    return not left or (not any(word[0].islower() for word in left) and (len(left) <= 3 or "|" in text[start:end]))
+
+
+def _note(draft: Draft, moment: Moment, label: str) -> None:
+    name = "updated" if UPDATE.search(label) and not re.search(r"published", label, re.I) else "stamped"
+    draft.say(name, moment.iso() or "", f"the page's own date{' of change' if name == 'updated' else ''}",
+              (moment.span.start, moment.span.end))
+
+
+def mark_bylines(draft: Draft) -> None:
+    """Mark "By NAME, Outlet" lines and lines that are an outlet's or agency's name alone."""
+    for start, end in draft.pieces():
+        text = draft.text
+        if end - start <= 60 and (publisher := identify(text[start:end].strip("()[]—–- "))):
+            field = "agency" if publisher.agency else "outlet"
+            draft.say(field, text[start:end].strip("()[]—–- "), "a line with the name alone", (start, end))
+            draft.mark(start, end, FurnitureKind.BYLINE, f"the {field}'s name alone")
+            continue
+        match = BYLINE.match(text, start, end)
+        if not match or share_of(match["names"].split(), words("function-words")) > 0:
+            continue
+        stop = _byline_end(draft, match, end)
+        if stop:
+            draft.mark(start, stop, FurnitureKind.BYLINE, "by and a name")
+            _note_byline(draft, match, stop)
+
+
+def _byline_end(draft: Draft, match: re.Match[str], end: int) -> int | None:
+    """Return where a byline ends: with its line, or at the dateline or the mark after the names."""
+    text = draft.text
+    if match.end() == end and end - match.start() <= 160 and not _runs_on(match["rest"] or ""):
+        return end
+    if match.end("names") == end:
+        return end
+    for word in re.finditer(r"\s", text[match.start("names") : min(end, match.start("names") + 120)]):
+        at = match.start("names") + word.end()
+        before = text[match.start("names") : at].rstrip(" -–—|,")
+        if len(before.split()) >= 2 and dateline(text, at, end) and text[at : at + 3].isupper():
+            return at
+    return None
+
+
+def _runs_on(rest: str) -> bool:
+    """Say whether the words after a name are a clause: a byline's have no verb and few small letters."""
+    tokens = [token for token in WORD.findall(rest)]
+    small = [token for token in tokens if token[0].islower() and token not in {"in", "for", "at", "of", "and", "the", "from"}]
+    return len(tokens) > 12 or len(small) > 4 or share_of(tokens, words("function-words")) > 0.5
+
+
+def _note_byline(draft: Draft, match: re.Match[str], stop: int) -> None:
+    start, end = match.start("names"), min(match.end("names"), stop)
+    names = draft.text[start:end].rstrip()
+    publisher = identify(names)
+    if not publisher:
+        head, comma, tail = names.rpartition(",")
+        publisher = identify(tail) if comma else None
+        if publisher:
+            spot = start + len(head) + 1 + (len(tail) - len(tail.lstrip()))
+            draft.say("agency" if publisher.agency else "outlet", tail.strip(), "the byline", (spot, start + len(names)))
+            names = head
+        draft.say("byline", names, "by and a name", (start, start + len(names)))
+    else:
+        draft.say("agency" if publisher.agency else "outlet", names, "the byline", (start, start + len(names)))
+    rest = (match["rest"] or "").lstrip(" ,|•·/–—-")
+    for step in STEPS:
+        rest = rest.removeprefix(step)
+    known = identify(rest.strip())
+    if known and match.end() <= stop:
+        spot = draft.text.index(rest, match.start("rest"))
+        draft.say("agency" if known.agency else "outlet", rest.strip(), "the byline", (spot, spot + len(rest.rstrip())))
+
+
+def mark_datelines(draft: Draft) -> None:
+    """Mark datelines where a line of prose opens, and one that follows a title on the same line."""
+    noted = False
+    for start, end in draft.pieces():
+        found = dateline(draft.text, start, end)
+        if not found and not noted:
+            found = _later(draft, start, end)
+        if found and _has_prose(draft.text, found.end, end):
+            draft.mark(found.start, found.end, FurnitureKind.DATELINE, "place or press before the first sentence")
+            if not noted:
+                _note_dateline(draft, found)
+            noted = True
+
+
+def _later(draft: Draft, start: int, end: int) -> Dateline | None:
+    """Find a dateline with a known press name behind a title on one line."""
+    text = draft.text
+    for match in re.finditer(r"(?<=\s)[A-ZÀ-Þ][A-ZÀ-Þ'’.-]{3,}", text[start : min(end, start + 400)]):
+        at = start + match.start()
+        previous = text[start:at].split()[-1]
+        if previous.isupper() and len(previous) > 3:
+            continue
+        found = dateline(text, at, end)
+        if found and found.place and (found.agency or found.moment or found.clock):
+            return found
+    return None
+
+
+def _has_prose(text: str, start: int, end: int) -> bool:
+    return len(WORD.findall(text, start, min(end, start + 300))) >= 4
+
+
+def _note_dateline(draft: Draft, found: Dateline) -> None:
+    text = draft.text
+    if found.place:
+        draft.say("dateline_place", place_name(text[slice(*found.place)]), "the dateline", found.place)
+    if found.outlet:
+        draft.told.setdefault("outlet", [])[:0] = []
+        draft.say("outlet", " ".join(text[slice(*found.outlet)].split()), "the dateline", found.outlet)
+    if found.agency:
+        draft.say("agency", " ".join(text[slice(*found.agency)].split()), "the dateline", found.agency)
+    if found.moment:
+        span = (found.moment.span.start, found.moment.span.end)
+        if found.moment.year:
+            draft.say("dateline", found.moment.iso() or "", "the dateline's date", span)
+        else:
+            draft.say("undated", f"{found.moment.month:02}-{found.moment.day:02}", "the dateline's day", span)
+    if found.clock:
+        draft.say("clock", f"{found.clock[0]:02}:{found.clock[1]:02}", "the dateline's hour", (found.start, found.end))
+
+
+def mark_title(draft: Draft) -> None:
+    """Note the title: the heading before the prose that looks most like one. It stays part of the text."""
+    if draft.first("title"):
+        return
+    best: tuple[float, tuple[int, int]] | None = None
+    pieces = draft.pieces()[:HEAD_PIECES]
+    for index, (start, end) in enumerate(pieces):
+        if _is_prose(draft.text, start, end):
+            break
+        score = _title_score(draft, start, end, pieces, index)
+        if score > 0 and (best is None or score > best[0]):
+            best = (score, (start, end))
+    if best:
+        start, end = best[1]
+        value = re.split(r"\s[|]\s", draft.text[start:end])[0]
+        draft.say("title", " ".join(value.split()), "the heading before the prose", (start, start + len(value)))
+
+
+def _is_prose(text: str, start: int, end: int) -> bool:
+    tokens = WORD.findall(text, start, min(end, start + 2_000))
+    starts = sentence_starts(text, start, min(end, start + 2_000))
+    if len(tokens) > LONGEST_TITLE or len(starts) > 2:
+        return True
+    return len(tokens) >= 8 and ends(text, start, end) and text[start:end].rstrip("\"”’' )]").endswith(".")
+
+
+def _title_score(draft: Draft, start: int, end: int, pieces: list[tuple[int, int]], index: int) -> float:
+    text = draft.text
+    tokens = WORD.findall(text, start, end)
+    if not 3 <= len(tokens) <= LONGEST_TITLE or not any(token[0].isupper() for token in tokens):
+        return 0.0
+    if index + 1 >= len(pieces):  # a heading heads something
+        following = text[end : end + 400]
+        if not following.strip():
+            return 0.0
+    score = 1.0 + min(len(tokens), 12) / 12 - 0.15 * index
+    if text[start:end].endswith((",", ";", ":")):
+        score -= 1.0
+    tail = text[start:end].rstrip("\"”’' ")
+    if tail.endswith(".") and not re.search(r"\b[A-Z]\.$|\.\.\.$", tail):
+        score -= 1.5
+    return score
+
+
+def day_of(iso: str) -> date:
+    """Return the day of an ISO moment."""
+    return date.fromisoformat(iso[:10])

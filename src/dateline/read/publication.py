@@ -1,0 +1,95 @@
+"""The date marks of a draft in, the one that says when the report was published out, with the reason.
+
+The most precise mark that agrees with the crawler's day is taken. The file's own times and the clock are never asked.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import PurePath
+
+from dateline.read.draft import Draft
+from dateline.records import Told
+
+NAMED = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
+ORDER = ("stamped", "dateline", "page", "updated")  # who is believed first among marks that disagree
+
+
+def published(draft: Draft) -> Told | None:
+    """Choose the report's publication date; note a problem where marks disagree or none is there."""
+    crawler = draft.first("crawler")
+    marks = [mark for name in ORDER for mark in draft.told.get(name, ())]
+    chosen = _agreeing(draft, crawler, marks) if crawler else (marks[0] if marks else None)
+    if chosen is None and not crawler:
+        chosen = _from_name(draft) or _yearless(draft)
+    if chosen is None:
+        draft.wonder("no-date", "no publication date found; give it as a first line such as \"date 2020-01-16\"")
+        return None
+    if not crawler:
+        chosen = max((mark for mark in marks if _same_day(mark, chosen)), key=lambda mark: len(mark.value), default=chosen)
+    return _timed(draft, chosen)
+
+
+def _same_day(left: Told, right: Told) -> bool:
+    return left.value[:10] == right.value[:10]
+
+
+def _agreeing(draft: Draft, crawler: Told, marks: list[Told]) -> Told:
+    same = [mark for mark in marks if _same_day(mark, crawler)]
+    if same:
+        best = max([crawler, *same], key=lambda mark: len(mark.value))
+        return Told(value=best.value, rule=f"{best.rule}, on the crawler's day", span=best.span) if best is not crawler \
+            else crawler
+    first = next((mark for mark in marks if mark not in draft.told.get("updated", ())), None)
+    if first is None:
+        return crawler
+    # A page cannot be fetched before it is published: an earlier date is the page's, a later one is another thing's.
+    earlier = first.value[:10] < crawler.value[:10]
+    chosen, other = (first, crawler) if earlier else (crawler, first)
+    why = "it is the page's own and not after the crawler's" if earlier else "the page's is after it"
+    draft.wonder(
+        "dates-disagree",
+        f"{other.rule} says {other.value}, {chosen.rule} says {chosen.value}, which is taken as {why}; "
+        "check it where days matter",
+        (first.span.start, first.span.end) if first.span else None,
+    )
+    return Told(value=chosen.value, rule=f"{chosen.rule}: {why}", span=chosen.span)
+
+
+def _timed(draft: Draft, chosen: Told) -> Told:
+    hour = draft.first("clock")
+    if len(chosen.value) != len("2020-01-16") or hour is None:
+        return chosen
+    return Told(value=f"{chosen.value}T{hour.value}", rule=f"{chosen.rule} and {hour.rule}", span=chosen.span)
+
+
+def _from_name(draft: Draft) -> Told | None:
+    match = NAMED.search(PurePath(draft.path).name)
+    if not match:
+        return None
+    try:
+        day = date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None
+    return Told(value=day.isoformat(), rule="the file's name")
+
+
+def _yearless(draft: Draft) -> Told | None:
+    """Complete a dateline's day by a year that the text itself names and no other; else leave it open."""
+    undated = draft.first("undated")
+    years = set(re.findall(r"\b(?:19|20)\d\d\b", draft.text[:20_000])) if undated else set()
+    if undated is None or len(years) != 1:
+        return None
+    try:
+        day = date.fromisoformat(f"{years.pop()}-{undated.value}")
+    except ValueError:
+        return None
+    draft.wonder(
+        "year-guessed",
+        f"the dateline gives a day without a year; {day.year} is the only year in the text",
+        (undated.span.start, undated.span.end) if undated.span else None,
+    )
+    return Told(value=day.isoformat(), rule="the dateline's day in the only year the text names", span=undated.span)
+
+
