@@ -105,12 +105,10 @@ def _with_quotes(tree: Tree, marks: Sequence[Quote], found: list[Found]) -> list
     found = list(found)
     last: tuple[int, Quote] | None = None
     for quote in marks:
-        if not spoken(tree, quote):
-            continue
-        owner = _sharing(found, quote)
-        if owner is None:
+        owner, clause = _sharing(found, quote), spoken(tree, quote)
+        if owner is None and clause:
             owner = _beside(tree, found, quote)
-        if owner is None and last is not None and _goes_on(tree, last[1], quote):
+        if owner is None and clause and last is not None and _goes_on(tree, last[1], quote):
             owner = last[0]
         if owner is None:
             continue

@@ -7,7 +7,7 @@ source ("citing Y", "as quoted by Y"); nouns with a clause ("the claim that"); h
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -15,6 +15,7 @@ from dateline.extract.sources import lexicon
 from dateline.extract.tree import Tree
 
 SPEECH_LISTS = ("report", "quoting", "directive")
+VERBAL = frozenset({"VERB", "AUX"})
 DASHES = frozenset({"-", "–", "—", "--"})
 
 
@@ -104,42 +105,58 @@ def _verb(tree: Tree, verb: int, lemma: str) -> Iterator[Found]:
 
 def _content(tree: Tree, verb: int, lemma: str) -> tuple[frozenset[int], bool]:
     """Return the words that the verb tells, and whether it stands aside of them ("X, officials said")."""
-    content: frozenset[int] = frozenset()
-    for kid in tree.kids(verb, "ccomp"):
-        content |= tree.subtree(kid)
-    for kid in tree.kids(verb, "parataxis"):
-        if not content and tree.tokens.upos[kid] in {"VERB", "AUX", "NOUN", "ADJ", "PROPN"} and _spoken_verb(lemma):
-            content |= tree.subtree(kid)
+    content = _clauses(tree, verb, lemma)
     if content:
         return content, False
-    rel, head = tree.tokens.deprel[verb], tree.head(verb)
-    asides = tree.rel(verb) == "parataxis" or (rel == "advcl" and "as" in _introduced(tree, verb))
-    if asides and head is not None and _spoken_verb(lemma) and tree.subject(verb) is not None:
-        if not tree.kids(verb, "obj", "xcomp") or lemma in {"tell", "add"}:
-            return _without(tree, _matrix(tree, head), verb), True
-    if lemma in lexicon("intent") | lexicon("directive") | lexicon("report") | lexicon("belief"):
-        for kid in tree.kids(verb, "xcomp"):
-            if tree.tokens.upos[kid] in {"VERB", "AUX"} or tree.kids(kid, "mark", "cop"):
-                content |= tree.subtree(kid)
-        if not content and lemma in lexicon("directive"):
-            for kid in tree.kids(verb, "advcl"):
-                if "to" in tree.marks(kid) and tree.kids(verb, "obj", "obl"):
-                    content |= tree.subtree(kid)
-    if not content and lemma in {"accuse", "blame", "suspect", "charge"}:
-        for kid in tree.kids(verb, "advcl", "obl"):
-            if tree.marks(kid) & {"of", "for", "with"}:
-                content |= tree.subtree(kid)
-        for kid in tree.kids(verb, "obj") if content else ():
-            content |= tree.subtree(kid)
-    if not content and lemma in lexicon("object") | lexicon("judgement") | lexicon("intent") | lexicon("belief"):
-        for kid in tree.kids(verb, "obj"):
-            content |= tree.subtree(kid)
-        if lemma == "call":
-            content = frozenset()
-            for kid in tree.kids(verb, "obl", "advcl"):
-                if tree.marks(kid) & {"for", "on", "upon"}:
-                    content |= tree.subtree(kid)
-    return content, False
+    if _aside(tree, verb, lemma):
+        return _without(tree, _matrix(tree, tree.tokens.head[verb]), verb), True
+    return _infinitive(tree, verb, lemma) or _charge(tree, verb, lemma) or _object(tree, verb, lemma), False
+
+
+def _union(tree: Tree, heads: Iterable[int]) -> frozenset[int]:
+    return frozenset().union(*(tree.subtree(head) for head in heads))
+
+
+def _clauses(tree: Tree, verb: int, lemma: str) -> frozenset[int]:
+    content = _union(tree, tree.kids(verb, "ccomp"))
+    if content or not _spoken_verb(lemma):
+        return content
+    beside = [kid for kid in tree.kids(verb, "parataxis") if not _aside(tree, kid, tree.lemma(kid))]
+    return _union(tree, beside[:1])
+
+
+def _aside(tree: Tree, verb: int, lemma: str) -> bool:
+    """Say whether the verb and its subject stand beside what they tell: "X, officials said", "as officials said"."""
+    beside = tree.rel(verb) == "parataxis" or (tree.rel(verb) == "advcl" and "as" in _introduced(tree, verb))
+    bare = not tree.kids(verb, "obj", "xcomp") or lemma in {"tell", "add"}
+    return beside and bare and _spoken_verb(lemma) and tree.head(verb) is not None and tree.subject(verb) is not None
+
+
+def _infinitive(tree: Tree, verb: int, lemma: str) -> frozenset[int]:
+    """Return what is promised, wanted or asked for with an infinitive."""
+    if not any(lemma in lexicon(name) for name in ("intent", "directive", "report", "belief")):
+        return frozenset()
+    heads = [k for k in tree.kids(verb, "xcomp") if tree.tokens.upos[k] in VERBAL or tree.kids(k, "mark", "cop")]
+    if not heads and lemma in lexicon("directive") and tree.kids(verb, "obj", "obl"):
+        heads = [kid for kid in tree.kids(verb, "advcl") if "to" in tree.marks(kid)]
+    return _union(tree, heads)
+
+
+def _charge(tree: Tree, verb: int, lemma: str) -> frozenset[int]:
+    """Return what somebody is accused of, and who is."""
+    if lemma not in {"accuse", "blame", "suspect", "charge"}:
+        return frozenset()
+    heads = [kid for kid in tree.kids(verb, "advcl", "obl") if tree.marks(kid) & {"of", "for", "with"}]
+    return _union(tree, [*heads, *tree.kids(verb, "obj")]) if heads else frozenset()
+
+
+def _object(tree: Tree, verb: int, lemma: str) -> frozenset[int]:
+    """Return the noun phrase that is announced, called for or judged."""
+    if lemma == "call":
+        return _union(tree, [k for k in tree.kids(verb, "obl", "advcl") if tree.marks(k) & {"for", "on", "upon"}])
+    if any(lemma in lexicon(name) for name in ("object", "judgement")):
+        return _union(tree, tree.kids(verb, "obj"))
+    return frozenset()
 
 
 def _sort(tree: Tree, verb: int, lemma: str, aside: bool) -> Sort | None:

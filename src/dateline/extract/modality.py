@@ -128,7 +128,7 @@ def _clause(tree: Tree, walk: _Walk, verb: int, *, told: bool) -> None:
             continue
         if said == "possible" and negation is not None and tree.lemma(kid) in {"can", "could", "ca"}:
             continue  # "could not reach them": it did not happen
-        conditional = said in {"would", "planned"} and _conditioned(tree, verb)
+        conditional = said in {"would", "planned", "possible"} and _conditioned(tree, verb)
         if conditional:
             walk.see(Modality.CONDITIONAL, kid)
         elif said == "would":
@@ -234,6 +234,8 @@ def _complement(tree: Tree, at: int, head: int) -> list[str]:
     if "whether" in marks:
         return ["whether"]
     if "to" in marks or (base == "xcomp" and tree.tokens.xpos[at] == "VB"):
+        if base == "advcl" and not _addressed(tree, head):
+            return []
         own = tree.kids(at, "nsubj") or (base == "xcomp" and tree.kids(head, "obj", "iobj"))
         wanting = own and tree.lemma(head) in {"want", "need", "like"}
         going = tree.lemma(head) == "go" and tree.tokens.xpos[head] != "VBG"
@@ -241,6 +243,13 @@ def _complement(tree: Tree, at: int, head: int) -> list[str]:
     if tree.tokens.xpos[at] == "VBG" and not tree.kids(at, "aux"):
         return [*sorted(marks), "ing"]
     return ["that"] if base == "ccomp" else []
+
+
+def _addressed(tree: Tree, verb: int) -> bool:
+    """Say whether an infinitive beside the verb can be what is asked for, not a purpose: "called on them to"."""
+    if tree.lemma(verb) in {"call", "appeal", "plead", "look", "wait"}:
+        return any(tree.marks(kid) & {"on", "upon", "to", "with", "for"} for kid in tree.kids(verb, "obl"))
+    return tree.tokens.upos[verb] == "ADJ"
 
 
 def _apply(tree: Tree, walk: _Walk, signature: str, head: int) -> int | None:
@@ -286,7 +295,7 @@ def _adverbial(tree: Tree, walk: _Walk, at: int, head: int, *, told: bool) -> in
         walk.see(Modality.PLANNED, next(iter(tree.kids(at, "mark"))))
         return None
     participle = tree.tokens.xpos[at] == "VBG" and not marks - {"by", "while", "in"}
-    return head if participle and not _speaks(tree, head) else None
+    return head if participle and not _speaks(tree, at) else None
 
 
 def _present(tree: Tree, verb: int) -> bool:
@@ -314,8 +323,13 @@ def _alone(tree: Tree, walk: _Walk, at: int) -> None:
     to = next((kid for kid in tree.kids(at, "mark", "aux") if tree.word(kid) == "to"), None)
     if to is not None:
         walk.see(Modality.PLANNED, to)
-    elif not tree.kids(at, "aux", "nsubj") and at - tree.sentence(at).first <= 1:
+    elif not tree.kids(at, "aux", "nsubj") and at - tree.sentence(at).first <= 1 and not _asked(tree, at):
         walk.see(Modality.DEMANDED, at)
+
+
+def _asked(tree: Tree, token: int) -> bool:
+    sentence = tree.sentence(token)
+    return "?" in tree.tokens.text[sentence.first : sentence.last]
 
 
 def _speaks(tree: Tree, verb: int) -> bool:

@@ -95,16 +95,19 @@ class Tree:
 
     def subject(self, token: int) -> int | None:
         """Return the grammatical subject of a clause, shared from the first conjunct or the controlling verb."""
-        own = self.kid(token, *SUBJECT)
-        if own is not None:
-            return own
-        head, rel = self.head(token), self.tokens.deprel[token]
-        if head is None:
-            return None
-        if rel == "conj" or rel in {"xcomp", "aux", "cop"} or (rel == "advcl" and self._no_subject(token)):
-            return self.subject(head)
-        if rel in {"acl", "acl:relcl"}:
-            return head
+        at = token
+        for head in (*self.ancestors(token), None):
+            own = self.kid(at, *SUBJECT)
+            if own is not None:
+                return own
+            rel = self.tokens.deprel[at]
+            if rel in {"acl", "acl:relcl"}:
+                return head
+            if not (rel in {"conj", "xcomp", "aux", "cop"} or (rel == "advcl" and self._no_subject(at))):
+                return None
+            if head is None:
+                return None
+            at = head
         return None
 
     def _no_subject(self, token: int) -> bool:
@@ -131,6 +134,8 @@ class Tree:
         while stack:
             at = stack.pop()
             for kid in self.children[at]:
+                if kid in kept:
+                    continue
                 rel, base = self.tokens.deprel[kid], self.rel(kid)
                 if base in {"acl", "parataxis", "punct", "advcl", "discourse", "orphan", "ccomp", "dep"}:
                     continue

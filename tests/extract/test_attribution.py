@@ -1,0 +1,89 @@
+"""Who tells an event: chains by construction, and the laws of attribution on any tree."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.parsed import parsed, phrase_tokens
+
+from dateline.extract.attribution import attribute, chain
+from dateline.extract.modality import modality
+from dateline.records import Parsed, Report
+
+CASES = Path(__file__).parent / "cases"
+
+
+def load(name: str) -> list[Any]:
+    """One pytest case per line; a known failure must fail, or the file is out of date."""
+    rows = map(json.loads, (CASES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines())
+    fails = pytest.mark.xfail(strict=True)
+    return [pytest.param(row, id=row["label"], marks=fails if row.get("known_failure") else ()) for row in rows]
+
+
+def build(case: dict[str, Any]) -> tuple[Report, Parsed]:
+    return parsed(case["text"], case["rows"], entities=case.get("entities", ()), times=case.get("times", ()))
+
+
+@pytest.mark.parametrize("case", load("attribution"))
+def test_chain_runs_from_the_narrator_to_the_event(case: dict[str, Any]) -> None:
+    report, tree = build(case)
+    attributed = attribute(report, tree)
+    for word, names in case["said_by"].items():
+        token = phrase_tokens(tree.tokens, report.text, word)[0]
+        assert [hop.name for hop in chain(attributed, token).hops] == names, word
+    for word, index in case.get("told", {}).items():
+        token = phrase_tokens(tree.tokens, report.text, word)[0]
+        assert chain(attributed, token).told == index
+
+
+WORDS = ["said", "that", "“", "”", "officials", "citing", "report", "according", "to", "fled", "he", "will", ":", "–"]
+UPOS = ["VERB", "NOUN", "PROPN", "PRON", "PUNCT", "ADP", "SCONJ", "AUX", "ADJ", "PART"]
+RELS = [
+    "nsubj",
+    "ccomp",
+    "parataxis",
+    "advcl",
+    "obl",
+    "obj",
+    "case",
+    "mark",
+    "acl",
+    "acl:relcl",
+    "conj",
+    "xcomp",
+    "punct",
+]
+
+
+@st.composite
+def trees(draw: st.DrawFn) -> tuple[Report, Parsed]:
+    """Any tree at all, cycles included: a model may draw what no grammar allows."""
+    n = draw(st.integers(1, 12))
+    words = draw(st.lists(st.sampled_from(WORDS), min_size=n, max_size=n))
+    rows = [
+        f"{word} {word} {draw(st.sampled_from(UPOS))} {draw(st.sampled_from(['VBD', 'VB', 'VBG', 'VBN', 'NN', 'MD']))} "
+        f"{draw(st.integers(0, n))} {draw(st.sampled_from(RELS))}"
+        for word in words
+    ]
+    title = "# title\n" if draw(st.booleans()) else ""
+    return parsed(" ".join(words), title + "\n".join(rows))
+
+
+@settings(deadline=None)
+@given(trees())
+def test_no_tree_is_too_odd(built: tuple[Report, Parsed]) -> None:
+    report, tree = built
+    attributed = attribute(report, tree)
+    for one in attributed:
+        assert not set(one.cue) & one.content
+        assert one.background <= one.content
+        assert one.hop.cue.end <= len(report.text)
+    for token in range(len(tree.tokens)):
+        attribution = chain(attributed, token)
+        assert all(hop.name for hop in attribution.hops)
+        modality(tree, token, attribution)
