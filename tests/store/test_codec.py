@@ -3,12 +3,12 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.strategies import records
 
 from dateline import records as all_records
 from dateline.errors import StoreError
 from dateline.records import Chronology, Event, Judgement, Mention, Parsed, Problem, Report, Span
 from dateline.store.codec import decode, encode, squeeze, unsqueeze
-from tests.strategies import records
 
 
 @pytest.mark.parametrize(

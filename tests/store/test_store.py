@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.strategies import judgements, readings, records, report_of
 
 from dateline.errors import StoreError
 from dateline.records import (
@@ -23,7 +24,6 @@ from dateline.records import (
     Verdict,
 )
 from dateline.store import Reading, Run, Store
-from tests.strategies import judgements, readings, records, report_of
 
 RUN = Run(started="2026-03-01T00:00:00+00:00", version="0.1.0", model="tiny", options=(("processes", "1"),))
 

@@ -86,12 +86,21 @@ class Store:
     ) -> None:
         self.close()
 
+    @contextmanager
+    def transaction(self, *, write: bool = False) -> Iterator[Connection]:
+        """Hold one transaction, committed at its end and taken back on any error."""
+        try:
+            with self._engine.execution_options(write=write).begin() as connection:
+                yield connection
+        except DBAPIError as error:
+            raise StoreError(database.broken(self.path, error.orig)) from error
+
     # --- readings -------------------------------------------------------------------------------------------------
 
     def known(self, sha256: str) -> bool:
         """Say whether the report with these bytes is kept."""
         query = select(schema.report.c.id).where(schema.report.c.sha256 == sha256)
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             return connection.execute(query).first() is not None
 
     def write(self, reading: Reading, *, run: Run, again: bool = False) -> Kept:
@@ -113,7 +122,7 @@ class Store:
             for mention, why in refusals
             if why
         )
-        with self._transaction(write=True) as connection:
+        with self.transaction(write=True) as connection:
             reading_table = schema.reading
             live = connection.execute(
                 select(reading_table.c.number).where(
@@ -147,25 +156,40 @@ class Store:
         """Keep problems that belong to no kept report; one that is known is not kept twice."""
         problems = tuple(problems)
         if problems:
-            with self._transaction(write=True) as connection:
+            with self.transaction(write=True) as connection:
                 number = self._run(connection, run)
                 rows.note(connection, problems, run=number, reading=None)
             self._runs[run] = number
 
     def reports(self, ids: Iterable[str] | None = None) -> tuple[Report, ...]:
         """Return the reports kept, by id; all of them, or those named."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             return rows.reports(connection, ids)
 
     def mentions(self, ids: Iterable[str] | None = None) -> tuple[Mention, ...]:
         """Return the live mentions, by id; all of them, or those named."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             return rows.mentions(connection, ids)
+
+    def report_ids(self) -> tuple[str, ...]:
+        """Return the ids of the reports kept, in order."""
+        query = select(schema.report.c.id).order_by(schema.report.c.id)
+        with self.transaction() as connection:
+            return tuple(connection.execute(query).scalars())
+
+    def mention_ids(self) -> tuple[str, ...]:
+        """Return the ids of live mentions, in order."""
+        mention, reading = schema.mention, schema.reading
+        query = select(mention.c.id).join(reading, mention.c.reading == reading.c.number)
+        with self.transaction() as connection:
+            return tuple(
+                connection.execute(query.where(reading.c.superseded.is_(None)).order_by(mention.c.id)).scalars()
+            )
 
     def raw(self, report: str) -> bytes:
         """Return a report's bytes as they were received."""
         query = select(schema.report.c.raw).where(schema.report.c.id == report)
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             found = connection.execute(query).scalar()
         if found is None:
             raise StoreError(f"{self.path}: no report {report} here. List them with: dateline stats --db {self.path}")
@@ -180,18 +204,18 @@ class Store:
             .where(reading.c.superseded.is_(None))
             .order_by(problem.c.number)
         )
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             return tuple(decode(Problem, record) for record in connection.execute(query).scalars())
 
     def runs(self) -> tuple[Run, ...]:
         """Return the runs that kept something, oldest first."""
         query = select(schema.run.c.record).order_by(schema.run.c.number)
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             return tuple(decode(Run, record) for record in connection.execute(query).scalars())
 
     def contents(self) -> Contents:
         """Return what events are made from, all of one moment."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             return Contents(
                 revision=rows.revision(connection, "revision"),
                 reports=rows.reports(connection, None),
@@ -203,7 +227,7 @@ class Store:
 
     def judge(self, judgement: Judgement) -> int:
         """Add a judgement to the ledger; return its number there."""
-        with self._transaction(write=True) as connection:
+        with self.transaction(write=True) as connection:
             number = rows.judge(connection, (judgement,))
             rows.touch(connection)
         return number
@@ -211,7 +235,7 @@ class Store:
     def undo(self, number: int) -> None:
         """Mark a judgement as undone; it stays in the ledger."""
         ledger = schema.judgement
-        with self._transaction(write=True) as connection:
+        with self.transaction(write=True) as connection:
             query = update(ledger).where(ledger.c.number == number, ledger.c.undone.is_(None))
             if connection.execute(query.values(undone=database.now())).rowcount == 0:
                 raise StoreError(f"{self.path}: no live judgement {number} here, nothing was undone.")
@@ -219,7 +243,7 @@ class Store:
 
     def judgements(self, *, undone: bool = False) -> tuple[Judged, ...]:
         """Return the ledger's live judgements, oldest first; with `undone`, the others too."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             return tuple(rows.judgements(connection, undone=undone))
 
     # --- events ---------------------------------------------------------------------------------------------------
@@ -229,7 +253,7 @@ class Store:
 
         The ledger gets the judgements that are new, and those no longer held are marked as undone.
         """
-        with self._transaction(write=True) as connection:
+        with self.transaction(write=True) as connection:
             for table in (schema.event, schema.disagreement, schema.contradiction, schema.family):
                 connection.execute(delete(table))
             events = [{"id": e.id, "position": i, "record": encode(e)} for i, e in enumerate(chronology.events)]
@@ -247,7 +271,7 @@ class Store:
 
     def chronology(self, *, by: str) -> Chronology | None:
         """Return the chronology kept; None where what it was made from, or what made it, has changed."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             if rows.revision(connection, "merged_revision", -1) != rows.revision(connection, "revision"):
                 return None
             if rows.value(connection, "merged_by") != by:
@@ -262,16 +286,6 @@ class Store:
                 ),
                 problems=rows.ordered(connection, schema.contradiction, Problem),
             )
-
-    # --- under the hood -------------------------------------------------------------------------------------------
-
-    @contextmanager
-    def _transaction(self, *, write: bool = False) -> Iterator[Connection]:
-        try:
-            with self._engine.execution_options(write=write).begin() as connection:
-                yield connection
-        except DBAPIError as error:
-            raise StoreError(database.broken(self.path, error.orig)) from error
 
     def _run(self, connection: Connection, run: Run) -> int:
         if run in self._runs:

@@ -1,0 +1,207 @@
+"""Reports, mentions and a chronology in, the document that is exported out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dateline.export import document as d
+from dateline.records import (
+    Attribution,
+    Candidate,
+    Chronology,
+    Disagreement,
+    Event,
+    Mention,
+    Participant,
+    Problem,
+    Report,
+    Role,
+    Span,
+    Told,
+    When,
+    Where,
+)
+
+
+def build(
+    reports: Sequence[Report],
+    mentions: Sequence[Mention],
+    *,
+    chronology: Chronology,
+    problems: Sequence[Problem] = (),
+) -> d.Document:
+    """Return the document; events and disagreements come in the chronology's order, reports by path."""
+    texts = {report.id: report for report in reports}
+    told = {mention.id: mention for mention in mentions}
+    families = dict(chronology.families)
+    return d.Document(
+        version=d.VERSION,
+        reports=tuple(
+            _report(report, families.get(report.id)) for report in sorted(reports, key=lambda r: (r.path, r.id))
+        ),
+        events=tuple(event(e, told, texts) for e in chronology.events),
+        disagreements=tuple(_disagreement(disagreement, told) for disagreement in chronology.disagreements),
+        problems=tuple(
+            d.ProblemItem(code=p.code, stage=p.stage, message=p.message, report=p.report, path=p.path)
+            for p in (*problems, *chronology.problems)
+        ),
+    )
+
+
+def event(event: Event, mentions: Mapping[str, Mention], reports: Mapping[str, Report]) -> d.EventItem:
+    """Return one event with its mentions in the order of their ids."""
+    told = [mentions[identity] for identity in event.mentions]
+    return d.EventItem(
+        id=event.id,
+        kind=event.kind,
+        mode=event.mode,
+        summary=event.summary,
+        by=names(event, Role.BY),
+        to=names(event, Role.TO, Role.WITH),
+        about=names(event, Role.ABOUT),
+        where=event.where.name if event.where else None,
+        place=_place(event.where),
+        when=_when(event.when, reports[mentions[event.summary_of].report] if event.summary_of in mentions else None),
+        modality=event.modality,
+        outlets=event.outlets,
+        texts=event.texts,
+        origins=event.origins,
+        first_told=event.first_told.isoformat() if event.first_told else None,
+        last_told=event.last_told.isoformat() if event.last_told else None,
+        disputed=tuple(event.disputed),
+        actors=tuple(_actor(participant) for participant in event.participants),
+        mentions=tuple(_mention(mention, reports[mention.report]) for mention in told),
+    )
+
+
+def names(event: Event, *roles: Role) -> tuple[str, ...]:
+    """Return the names on these sides, each once."""
+    return tuple(dict.fromkeys(p.name for p in event.participants if p.role in roles))
+
+
+def _report(report: Report, family: str | None) -> d.ReportItem:
+    return d.ReportItem(
+        id=report.id,
+        path=report.path,
+        sha256=report.sha256,
+        format=report.format,
+        encoding=report.encoding,
+        language=report.language,
+        published=_told(report.published),
+        title=_told(report.title),
+        outlet=_told(report.outlet),
+        agency=_told(report.agency),
+        byline=_told(report.byline),
+        dateline_place=_told(report.dateline_place),
+        family=family,
+        furniture=tuple(
+            d.SetAside(start=f.span.start, end=f.span.end, kind=f.kind, reason=f.reason) for f in report.furniture
+        ),
+    )
+
+
+def _mention(mention: Mention, report: Report) -> d.MentionItem:
+    return d.MentionItem(
+        id=mention.id,
+        report=mention.report,
+        start=mention.trigger.start,
+        end=mention.trigger.end,
+        trigger=mention.trigger.of(report.text),
+        quote=report.words(mention.clause),
+        act=mention.act,
+        kind=mention.kind,
+        mode=mention.mode,
+        said_by=tuple(hop.name for hop in mention.attribution.hops),
+        attribution=_sources(mention.attribution, report),
+        modality=mention.modality,
+        modality_cue=_range(mention.modality_cue, report) if mention.modality_cue else None,
+        negated=mention.negated,
+        actors=tuple(_actor(participant) for participant in mention.roles),
+        when=_when(mention.when, report),
+        where=_place(mention.where),
+        numbers=tuple(
+            d.NumberItem(what=number.what, low=number.low, high=number.high, phrase=_range(number.span, report))
+            for number in mention.numbers
+        ),
+        score=mention.score,
+    )
+
+
+def _sources(attribution: Attribution, report: Report) -> tuple[d.Source, ...]:
+    return tuple(
+        d.Source(name=hop.name, kind=hop.kind, source=_range(hop.span, report), cue=_range(hop.cue, report))
+        for hop in attribution.hops
+    )
+
+
+def _disagreement(disagreement: Disagreement, mentions: Mapping[str, Mention]) -> d.DisagreementItem:
+    return d.DisagreementItem(
+        events=disagreement.events,
+        field=disagreement.field,
+        values=tuple(
+            d.Value(
+                value=account.value,
+                mentions=tuple(
+                    d.MentionRef(report=told.report, start=told.trigger.start, end=told.trigger.end)
+                    for told in (mentions[identity] for identity in account.mentions)
+                ),
+            )
+            for account in disagreement.values
+        ),
+    )
+
+
+def _actor(participant: Participant) -> d.Actor:
+    link = participant.link
+    return d.Actor(
+        role=participant.role,
+        name=participant.name,
+        rule=participant.rule,
+        start=participant.span.start,
+        end=participant.span.end,
+        id=link.target.id if link else None,
+        known_as=link.target.name if link else None,
+        kind=link.kind if link else None,
+        country=link.country if link else None,
+        sector=link.sector if link else None,
+    )
+
+
+def _when(when: When, report: Report | None) -> d.WhenItem:
+    phrase = when.phrase if report and when.phrase and when.phrase.end <= len(report.text) else None
+    return d.WhenItem(
+        earliest=when.earliest.isoformat() if when.earliest else None,
+        latest=when.last_day.isoformat() if when.last_day else None,
+        edtf=when.edtf,
+        precision=when.precision,
+        bounded=when.bounded,
+        phrase=_range(phrase, report) if phrase and report else None,
+        steps=tuple(d.StepItem(rule=step.rule, detail=step.detail) for step in when.steps),
+    )
+
+
+def _place(where: Where | None) -> d.Place | None:
+    if where is None:
+        return None
+    return d.Place(
+        name=where.name,
+        id=where.id,
+        country=where.country,
+        latitude=where.latitude,
+        longitude=where.longitude,
+        precision=where.precision,
+        reason=where.reason,
+        runners_up=tuple(_candidate(candidate) for candidate in where.runners_up),
+    )
+
+
+def _candidate(candidate: Candidate) -> d.Candidate:
+    return d.Candidate(id=candidate.id, name=candidate.name, score=candidate.score, reason=candidate.reason)
+
+
+def _range(span: Span, report: Report) -> d.Range:
+    return d.Range(start=span.start, end=span.end, text=span.of(report.text))
+
+
+def _told(told: Told | None) -> str | None:
+    return told.value if told else None

@@ -1,0 +1,77 @@
+"""A document in, a flat table out: one event a row, lists joined by "; "."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from dateline.export.document import Document, EventItem
+
+# Column: what it holds. docs/cli.md shows this table.
+COLUMNS = {
+    "id": "the event's id",
+    "earliest": "first day that it may have happened on, empty where not known",
+    "latest": "last day, inclusive, empty where not known",
+    "edtf": "the same in Extended Date/Time Format",
+    "bounded": "yes where a day comes from the report's date or the order of events, not from a phrase",
+    "kind": "PLOVER type, empty where none fits",
+    "mode": "PLOVER mode",
+    "modality": "asserted, planned, possible, conditional, demanded or denied",
+    "summary": "what happened, in a report's own words",
+    "by": "who did it",
+    "to": "to whom, or with whom",
+    "about": "on what",
+    "where": "the place's name",
+    "country": "ISO 3166-1 alpha-3",
+    "latitude": "WGS 84, empty for a country or region",
+    "longitude": "WGS 84, empty for a country or region",
+    "outlets": "how many outlets print it",
+    "texts": "in how many different texts",
+    "origins": "that go back to how many sources",
+    "disputed": "the fields that accounts differ on",
+    "first_told": "day of the first report of it",
+    "last_told": "day of the last",
+    "said_by": "who says so, each chain from the narrator's side, joined by <",
+    "reports": "the files that tell it",
+}
+
+
+def to_csv(document: Document) -> str:
+    """Return the table with its header; lines end as RFC 4180 says."""
+    paths = {report.id: report.path for report in document.reports}
+    out = io.StringIO()
+    writer = csv.DictWriter(out, fieldnames=list(COLUMNS))
+    writer.writeheader()
+    for event in document.events:
+        writer.writerow(_row(event, paths))
+    return out.getvalue()
+
+
+def _row(event: EventItem, paths: dict[str, str]) -> dict[str, object]:
+    place = event.place
+    return {
+        "id": event.id,
+        "earliest": event.when.earliest,
+        "latest": event.when.latest,
+        "edtf": event.when.edtf,
+        "bounded": "yes" if event.when.bounded else "no",
+        "kind": event.kind,
+        "mode": event.mode,
+        "modality": event.modality,
+        "summary": event.summary,
+        "by": "; ".join(event.by),
+        "to": "; ".join(event.to),
+        "about": "; ".join(event.about),
+        "where": event.where,
+        "country": place.country if place else None,
+        "latitude": place.latitude if place else None,
+        "longitude": place.longitude if place else None,
+        "outlets": event.outlets,
+        "texts": event.texts,
+        "origins": event.origins,
+        "disputed": "; ".join(event.disputed),
+        "first_told": event.first_told,
+        "last_told": event.last_told,
+        "said_by": "; ".join(sorted({" < ".join(mention.said_by) for mention in event.mentions if mention.said_by})),
+        "reports": "; ".join(sorted({paths[mention.report] for mention in event.mentions})),
+    }

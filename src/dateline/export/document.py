@@ -1,0 +1,220 @@
+"""The chronology as others read it: the structs of the JSON, from which its published JSON Schema is generated.
+
+Offsets are code points of the report's decoded text, days are inclusive, lists are in a fixed order.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+VERSION: Literal[1] = 1
+
+
+class Struct(msgspec.Struct, frozen=True, kw_only=True):
+    """One object of the JSON; every key is always there."""
+
+
+class Range(Struct, frozen=True, kw_only=True):
+    """Words of a report: half-open, in code points of its decoded text."""
+
+    start: int
+    end: int
+    text: str
+
+
+class SetAside(Struct, frozen=True, kw_only=True):
+    """A stretch that is not the report's prose, and the rule that saw it."""
+
+    start: int
+    end: int
+    kind: str
+    reason: str
+
+
+class ReportItem(Struct, frozen=True, kw_only=True):
+    """One report as it was read."""
+
+    id: str
+    path: str
+    sha256: str
+    format: str
+    encoding: str
+    language: str
+    published: str | None
+    title: str | None
+    outlet: str | None
+    agency: str | None
+    byline: str | None
+    dateline_place: str | None
+    family: str | None
+    furniture: tuple[SetAside, ...]
+
+
+class StepItem(Struct, frozen=True, kw_only=True):
+    """One step from a phrase to a value."""
+
+    rule: str
+    detail: str
+
+
+class WhenItem(Struct, frozen=True, kw_only=True):
+    """The days that hold an event, inclusive; an end that is null is not known.
+
+    `bounded` says that an end comes from the report's date or the order of events, not from a phrase.
+    """
+
+    earliest: str | None
+    latest: str | None
+    edtf: str | None
+    precision: str
+    bounded: bool
+    phrase: Range | None
+    steps: tuple[StepItem, ...]
+
+
+class Candidate(Struct, frozen=True, kw_only=True):
+    """What a name may refer to."""
+
+    id: str
+    name: str
+    score: float
+    reason: str
+
+
+class Place(Struct, frozen=True, kw_only=True):
+    """A place in the gazetteer (GeoNames), and the runners-up."""
+
+    name: str
+    id: str | None
+    country: str | None
+    latitude: float | None
+    longitude: float | None
+    precision: str | None
+    reason: str
+    runners_up: tuple[Candidate, ...]
+
+
+class Actor(Struct, frozen=True, kw_only=True):
+    """A participant: the words, the side, the rule that gave it, and who that is."""
+
+    role: str
+    name: str
+    rule: str
+    start: int
+    end: int
+    id: str | None
+    known_as: str | None
+    kind: str | None
+    country: str | None
+    sector: str | None
+
+
+class Source(Struct, frozen=True, kw_only=True):
+    """One step of an attribution, from the narrator's side."""
+
+    name: str
+    kind: str
+    source: Range
+    cue: Range
+
+
+class NumberItem(Struct, frozen=True, kw_only=True):
+    """A count told of an event."""
+
+    what: str
+    low: int
+    high: int | None
+    phrase: Range
+
+
+class MentionItem(Struct, frozen=True, kw_only=True):
+    """One place in one report where an event is told."""
+
+    id: str
+    report: str
+    start: int
+    end: int
+    trigger: str
+    quote: str
+    act: str
+    kind: str
+    mode: str
+    said_by: tuple[str, ...]
+    attribution: tuple[Source, ...]
+    modality: str
+    modality_cue: Range | None
+    negated: bool
+    actors: tuple[Actor, ...]
+    when: WhenItem
+    where: Place | None
+    numbers: tuple[NumberItem, ...]
+    score: float
+
+
+class EventItem(Struct, frozen=True, kw_only=True):
+    """One event, and every mention of it."""
+
+    id: str
+    kind: str
+    mode: str
+    summary: str
+    by: tuple[str, ...]
+    to: tuple[str, ...]  # whom it is done to, and the other side of a mutual act
+    about: tuple[str, ...]
+    where: str | None
+    place: Place | None
+    when: WhenItem
+    modality: str
+    outlets: int
+    texts: int
+    origins: int
+    first_told: str | None
+    last_told: str | None
+    disputed: tuple[str, ...]
+    actors: tuple[Actor, ...]
+    mentions: tuple[MentionItem, ...]
+
+
+class MentionRef(Struct, frozen=True, kw_only=True):
+    """The trigger of a mention."""
+
+    report: str
+    start: int
+    end: int
+
+
+class Value(Struct, frozen=True, kw_only=True):
+    """One of the values told, and who tells it so."""
+
+    value: str
+    mentions: tuple[MentionRef, ...]
+
+
+class DisagreementItem(Struct, frozen=True, kw_only=True):
+    """Accounts that differ on one field, of one event or of several."""
+
+    events: tuple[str, ...]
+    field: str
+    values: tuple[Value, ...]
+
+
+class ProblemItem(Struct, frozen=True, kw_only=True):
+    """What could not be made out."""
+
+    code: str
+    stage: str
+    message: str
+    report: str | None
+    path: str | None
+
+
+class Document(Struct, frozen=True, kw_only=True):
+    """A whole chronology."""
+
+    version: Literal[1]
+    reports: tuple[ReportItem, ...]
+    events: tuple[EventItem, ...]
+    disagreements: tuple[DisagreementItem, ...]
+    problems: tuple[ProblemItem, ...]

@@ -1,0 +1,35 @@
+"""A document in, the canonical JSON out; and the JSON Schema that it keeps to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from dateline.export.document import Document
+
+
+def to_json(document: Document) -> str:
+    """Return the document as indented JSON."""
+    return msgspec.json.format(msgspec.json.encode(document), indent=1).decode() + "\n"
+
+
+def to_jsonl(document: Document) -> str:
+    """Return one event a line, each a JSON object as in the canonical JSON's `events`."""
+    return "".join(msgspec.json.encode(event).decode() + "\n" for event in document.events)
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of the canonical JSON."""
+    made = msgspec.json.schema(Document, ref_template="#/$defs/{name}")
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Dateline chronology, version 1",
+        "description": "What `dateline export --format json` writes. Later releases may add keys, never take one away.",
+    }
+    return {**head, **made}
+
+
+def schema_text() -> str:
+    """Return the JSON Schema as it is published."""
+    return msgspec.json.format(msgspec.json.encode(schema(), order="deterministic"), indent=2).decode() + "\n"

@@ -1,0 +1,193 @@
+"""Paths in, a database or a story out: read, parse, extract and resolve each report here, then merge them all."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from dateline import __version__
+from dateline.records import Chronology, Problem
+from dateline.run.pipeline import PER_REPORT, Draft, Stage
+from dateline.run.story import Story
+from dateline.run.workers import carry_all
+from dateline.store import Reading, Run, Store, now
+
+MERGED_BY = f"dateline {__version__}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a run has come."""
+
+    done: int
+    total: int
+    path: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Summary:
+    """What a run did."""
+
+    new: int = 0
+    known: int = 0
+    mentions: int = 0
+    missing: int = 0  # paths that gave nothing to read
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How to run.
+
+    `again` reads reports that are known once more, which is of use after an upgrade. `here` and `stages` are for tests
+    and engines.
+    """
+
+    processes: int = 1
+    again: bool = False
+    here: int | None = None
+    stages: tuple[Stage, ...] = PER_REPORT
+    tell: Callable[[Progress], None] | None = None
+
+
+def add(store: Store, paths: Iterable[str], options: Options | None = None) -> Summary:
+    """Read the reports at paths into the database, one transaction each, then bring its events up to date."""
+    options = options or Options()
+    run = Run(
+        started=now(),
+        version=__version__,
+        options=(("again", str(options.again)), ("processes", str(options.processes))),
+    )
+    summary = Summary()
+
+    def known(sha256: str) -> bool:
+        return not options.again and store.known(sha256)
+
+    for draft in _carried(paths, options, known=known, summary=summary):
+        if draft.report is None:
+            store.note(draft.problems, run=run)
+            summary.problems += draft.problems
+            continue
+        try:
+            kept = store.write(
+                Reading(raw=draft.raw, report=draft.report, mentions=draft.mentions, problems=draft.problems),
+                run=run,
+                again=options.again,
+            )
+        except (TypeError, ValueError, OverflowError) as error:
+            problem = Problem(
+                code="store/not-encodable",
+                stage="store",
+                message=f"{draft.path}: what was read cannot be kept ({error}). Please send the report to the authors.",
+                path=draft.path,
+            )
+            store.note([problem], run=run)
+            summary.problems.append(problem)
+            continue
+        summary.new += kept.new
+        summary.known += not kept.new and not kept.problems
+        summary.mentions += kept.mentions
+        summary.problems += [*draft.problems, *kept.problems]
+    refresh(store)
+    return summary
+
+
+def build(paths: Iterable[str], options: Options | None = None) -> Story:
+    """Read the reports at paths and return the story they tell, without a database."""
+    from dateline.merge import merge
+
+    drafts: dict[str, Draft] = {}
+    summary = Summary()
+    for draft in _carried(paths, options or Options(), known=lambda _: False, summary=summary):
+        summary.problems += draft.problems
+        if draft.report:
+            drafts.setdefault(draft.report.id, draft)
+    reports = tuple(draft.report for _, draft in sorted(drafts.items()) if draft.report)
+    mentions = tuple(mention for _, draft in sorted(drafts.items()) for mention in draft.mentions)
+    return Story(
+        reports=reports,
+        mentions={mention.id: mention for mention in mentions},
+        chronology=merge(reports, mentions),
+        problems=tuple(summary.problems),
+    )
+
+
+def refresh(store: Store) -> Chronology:
+    """Return the database's chronology, merged anew where what it rests on has changed."""
+    kept = store.chronology(by=MERGED_BY)
+    if kept is not None:
+        return kept
+    merged = _merged(store)
+    return store.chronology(by=MERGED_BY) or merged
+
+
+def load(store: Store) -> Story:
+    """Return all that a database holds."""
+    chronology = refresh(store)
+    contents = store.contents()
+    return Story(
+        reports=contents.reports,
+        mentions={mention.id: mention for mention in contents.mentions},
+        chronology=chronology,
+        problems=store.problems(),
+    )
+
+
+def _merged(store: Store) -> Chronology:
+    from dateline.merge import merge
+
+    contents = store.contents()
+    chronology = merge(contents.reports, contents.mentions, contents.judgements)
+    store.keep(chronology, revision=contents.revision, by=MERGED_BY)
+    return chronology
+
+
+def _carried(
+    paths: Iterable[str], options: Options, *, known: Callable[[str], bool], summary: Summary
+) -> Iterator[Draft]:
+    """Give each report that is not known, carried through the stages, and what could not be opened as problems."""
+    from dateline.read import find
+
+    found = list(find(paths))
+    finished = 0
+    missing: list[Draft] = []
+    seen: set[str] = set()
+
+    def drafts() -> Iterator[Draft]:
+        nonlocal finished
+        for source in found:
+            if isinstance(source, Problem):
+                summary.missing += 1
+                missing.append(Draft(path=source.path or "", raw=b"", problems=(source,)))
+                finished += 1
+                continue
+            path = source.path.encode("utf-8", "backslashreplace").decode()  # a file's name may be no valid text
+            try:
+                raw = source.load()
+            except OSError as error:
+                message = f"{path}: cannot be read ({error.strerror}). Check that it is there and may be read."
+                problem = Problem(code="run/unreadable", stage="run", message=message, path=path)
+                summary.missing += 1
+                missing.append(Draft(path=path, raw=b"", problems=(problem,)))
+                finished += 1
+                continue
+            sha256 = hashlib.sha256(raw).hexdigest()
+            if sha256 in seen or known(sha256):
+                summary.known += 1
+                finished += 1
+                continue
+            seen.add(sha256)
+            yield Draft(path=path, raw=raw)
+
+    def tell(path: str) -> None:
+        if options.tell:
+            options.tell(Progress(done=finished, total=len(found), path=path))
+
+    here = {} if options.here is None else {"here": options.here}
+    for draft in carry_all(drafts(), processes=options.processes, stages=options.stages, **here):
+        finished += 1
+        tell(draft.path)
+        yield draft
+    tell("")
+    yield from missing

@@ -1,0 +1,80 @@
+"""What the reports tell, held together: reports, mentions and their chronology, and what to ask of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from dateline import timeline
+from dateline.errors import OptionsError
+from dateline.records import Chronology, Event, Judgement, Mention, Problem, Report, Verdict
+from dateline.timeline import Entry, Quote
+
+
+@dataclass(frozen=True, kw_only=True)
+class Story:
+    """Reports, every mention of an event in them, and the events that these are merged into."""
+
+    reports: tuple[Report, ...]
+    mentions: Mapping[str, Mention]
+    chronology: Chronology
+    problems: tuple[Problem, ...] = ()
+
+    def timeline(
+        self,
+        *,
+        who: str | Iterable[str] = (),
+        where: str | Iterable[str] = (),
+        kind: str | Iterable[str] = (),
+        start: date | str | None = None,
+        end: date | str | None = None,
+    ) -> list[Entry]:
+        """Return the events in order of time; see `timeline.Options` for what each filter lets through."""
+        options = timeline.Options(
+            who=_several(who),
+            where=_several(where),
+            kinds=tuple(kind.upper() for kind in _several(kind)),
+            start=timeline.day_of(start) if isinstance(start, str) else start,
+            end=timeline.day_of(end, last=True) if isinstance(end, str) else end,
+        )
+        return timeline.select(self.chronology.events, self.mentions, options)
+
+    def find(self, event: str) -> Event:
+        """Return the event that an id means, whole or cut short, its own or a mention's."""
+        return timeline.find(self.chronology.events, event)
+
+    def report(self, identity: str) -> Report:
+        """Return a report by its id."""
+        for report in self.reports:
+            if report.id == identity:
+                return report
+        raise OptionsError(f"no report {identity!r} in this story.")
+
+    def quote(self, mention: Mention) -> Quote:
+        """Return the sentence that tells a mention."""
+        return timeline.quote(self.report(mention.report), mention)
+
+    def judgements(self, event: Event) -> tuple[Judgement, ...]:
+        """Return why the event's mentions were joined: live judgements of one event between two of them."""
+        mentions = set(event.mentions)
+        return tuple(
+            j
+            for j in self.chronology.judgements
+            if j.verdict is Verdict.SAME and j.undone is None and {j.left, j.right} <= mentions
+        )
+
+    def export(self, form: str = "json") -> str:
+        """Return the chronology as text in one of `export.FORMATS`: json, jsonl or csv."""
+        from dateline import export
+
+        if form not in export.FORMATS:
+            raise OptionsError(f"no format is called {form!r}. Use one of {', '.join(export.FORMATS)}.")
+        document = export.build(
+            self.reports, tuple(self.mentions.values()), chronology=self.chronology, problems=self.problems
+        )
+        return export.FORMATS[form](document)
+
+
+def _several(given: str | Iterable[str]) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else tuple(given)

@@ -1,0 +1,9 @@
+"""Events in, an ordered and described selection of them out, in the reports' own words."""
+
+from __future__ import annotations
+
+from dateline.timeline.find import find, short_ids
+from dateline.timeline.select import KINDS, Entry, Options, day_of, select
+from dateline.timeline.words import Quote, date_words, quote
+
+__all__ = ["KINDS", "Entry", "Options", "Quote", "date_words", "day_of", "find", "quote", "select", "short_ids"]
