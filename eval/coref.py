@@ -1,0 +1,171 @@
+"""Measure event coreference across reports on ECB+: a folder of topics in, CoNLL, LEA and false bridges out.
+
+`gold`: gold mentions, each topic apart. `own`: our own mentions, each topic apart, scored against the gold of validated
+sentences. `unknown_topics`: gold mentions, all topics in one pile. `own_unknown_topics`: our own mentions in one pile.
+`same_lemma`: the cheap baseline, gold mentions with one lemma in one topic are one event. Train topics are left out.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from dateline.extract import clauses, extract
+from dateline.extract.attribution import attribute, chain
+from dateline.extract.entities import Entities
+from dateline.extract.events import Act
+from dateline.extract.kinds import children, kind
+from dateline.extract.modality import modality
+from dateline.extract.numbers import Numbers
+from dateline.extract.roles import Roles
+from dateline.extract.tree import Tree
+from dateline.merge import merge
+from dateline.parse import Parser
+from dateline.records import Mention, Parsed, Span
+from dateline.resolve import resolve
+from dateline.resources import kinds
+from eval import clusters, ecbplus
+
+Group = list[str]
+
+
+def run(data: Path, out: Path | None = None) -> dict[str, dict[str, float]]:
+    """Score our merging on every topic of a folder that is not a train topic."""
+    parser = Parser.load()
+    documents = ecbplus.development(ecbplus.documents(data))
+    parsed = {one.report.id: parsed_of(one, parser) for one in documents}
+    given = {one.report.id: given_mentions(one, parsed[one.report.id]) for one in documents}
+    own = {one.report.id: own_mentions(one, parsed[one.report.id]) for one in documents}
+    events = {mention.id: gold.event for found in given.values() for mention, gold in found}
+    lemmas = {mention.id: mention.act for found in given.values() for mention, _ in found}
+    gold = grouped(events)
+    by_topic = [found for _, found in ecbplus.topics(documents)]
+    given_only = {id_: [mention for mention, _ in found] for id_, found in given.items()}
+    topic_of = {m.id: one.topic for one in documents for m in given_only[one.report.id]}
+    runs = {
+        "gold": merged(by_topic, given_only),
+        "own": named(merged(by_topic, own), own, given),
+        "unknown_topics": merged([documents], given_only),
+        "own_unknown_topics": named(merged([documents], own), own, given),
+        "same_lemma": grouped({id_: f"{topic_of[id_]} {lemma}" for id_, lemma in lemmas.items()}),
+    }
+    if out is not None:
+        out.mkdir(parents=True, exist_ok=True)
+        for name, found in runs.items():
+            (out / f"{name}.json").write_text(json.dumps(sorted(map(sorted, found)), indent=0), encoding="utf-8")
+        (out / "key.json").write_text(json.dumps(sorted(map(sorted, gold)), indent=0), encoding="utf-8")
+    return {name: clusters.score(gold, found) for name, found in runs.items()}
+
+
+def parsed_of(document: ecbplus.Document, parser: Parser) -> Parsed:
+    """Parse one report."""
+    return parser.parse(document.report).items[0]
+
+
+def gold_mentions(document: ecbplus.Document, parser: Parser) -> list[tuple[Mention, ecbplus.Gold]]:
+    """Return the gold mentions of a report as our records."""
+    return given_mentions(document, parsed_of(document, parser))
+
+
+def given_mentions(document: ecbplus.Document, parsed: Parsed) -> list[tuple[Mention, ecbplus.Gold]]:
+    """Make mentions of gold triggers, with everything else as our own stages see it."""
+    report = document.report
+    tree = Tree(parsed)
+    entities = Entities(report, parsed, tree)
+    attributed = attribute(report, parsed)
+    roles, places, numbers = Roles(parsed, tree, entities), clauses.Places(parsed, tree, entities), Numbers(tree)
+    vectors = {predicate.token: predicate.vector for predicate in parsed.predicates}
+    below = children(parsed.tokens)
+    pairs = []
+    for gold in document.gold:
+        tokens = [i for i, span in enumerate(parsed.tokens.span) if span.overlaps(gold.span)]
+        if not tokens:
+            continue
+        head = next((i for i in tokens if parsed.tokens.head[i] not in tokens or parsed.tokens.head[i] == i), tokens[0])
+        upos = parsed.tokens.upos[head]
+        lemma = kinds.act(tree.lemma(head), upos)
+        act = Act(
+            token=head,
+            trigger=(tokens[0], tokens[-1] + 1),
+            lemma=lemma,
+            kind=kind(parsed.tokens, head, act=lemma, below=below),
+            noun=upos not in {"VERB", "AUX"},
+        )
+        attribution = chain(attributed, head)
+        reality, cue, negated = modality(parsed, head, attribution)
+        mention = Mention(
+            id=f"m{report.id[1:]}-{gold.span.start}",
+            report=report.id,
+            sentence=parsed.tokens.sentence[head],
+            trigger=gold.span,
+            clause=clauses.words(tree, act),
+            act=lemma,
+            kind=act.kind.type,
+            mode=act.kind.mode,
+            roles=roles.of(act),
+            modality=reality,
+            modality_cue=cue,
+            negated=negated,
+            attribution=attribution,
+            numbers=numbers.of(act),
+            tense=clauses.tense(tree, act),
+            place=places.of(act),
+            vector=vectors.get(head, b""),
+        )
+        pairs.append((mention, gold))
+    known = {m.id: m for m in resolve(report, parsed, tuple(m for m, _ in pairs)).items}
+    return [(known[mention.id], gold) for mention, gold in pairs]
+
+
+def own_mentions(document: ecbplus.Document, parsed: Parsed) -> list[Mention]:
+    """Return what our own stages find in a report, inside its validated sentences."""
+    found = extract(document.report, parsed).items
+    inside = [m for m in found if any(span.overlaps(m.trigger) for span in document.validated)]
+    kept = {mention.id for mention in inside}
+    known = resolve(document.report, parsed, tuple(inside)).items
+    return [replace(m, same_as=tuple(id_ for id_ in m.same_as if id_ in kept)) for m in known]
+
+
+def grouped(event_of: dict[str, str]) -> list[Group]:
+    """Turn names of events into groups of mentions."""
+    groups: dict[str, Group] = {}
+    for id_, event in event_of.items():
+        groups.setdefault(event, []).append(id_)
+    return list(groups.values())
+
+
+def merged(piles: Iterable[Sequence[ecbplus.Document]], mentions: dict[str, list[Mention]]) -> list[Group]:
+    """Merge each pile of reports apart and return the events' mentions."""
+    groups: list[Group] = []
+    for pile in piles:
+        told = [mention for one in pile for mention in mentions[one.report.id]]
+        groups += [list(event.mentions) for event in merge([one.report for one in pile], told).events]
+    return groups
+
+
+def named(
+    groups: Sequence[Group],
+    own: dict[str, list[Mention]],
+    given: dict[str, list[tuple[Mention, ecbplus.Gold]]],
+) -> list[Group]:
+    """Give each of our mentions the name of the gold mention it overlaps, one to one, the greatest overlap first."""
+    name: dict[str, str] = {}
+    for report, found in own.items():
+        overlaps = sorted(
+            (-_overlap(mine.trigger, theirs.trigger), mine.id, theirs.id)
+            for mine in found
+            for theirs, _ in given[report]
+            if mine.trigger.overlaps(theirs.trigger)
+        )
+        taken: set[str] = set()
+        for _, mine_id, theirs_id in overlaps:
+            if mine_id not in name and theirs_id not in taken:
+                name[mine_id] = theirs_id
+                taken.add(theirs_id)
+    return [[name.get(id_, f"own {id_}") for id_ in group] for group in groups]
+
+
+def _overlap(left: Span, right: Span) -> int:
+    return min(left.end, right.end) - max(left.start, right.start)

@@ -1,0 +1,191 @@
+"""Reports, mentions and people's judgements in, the chronology out: each event once.
+
+The order is: copies of one text, pairs worth comparing, their scores, what must and cannot be joined, groups, events,
+disagreements. All of it is a pure function of its input as a set: neither order nor repetition changes anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from dateline.merge import disagreements, rules, score, trees
+from dateline.merge.candidates import candidates
+from dateline.merge.cluster import Clusters, Pair, cluster
+from dateline.merge.events import event, event_order, told_order
+from dateline.merge.facts import Facts, Prose, facts
+from dateline.merge.families import families
+from dateline.merge.features import Pairs
+from dateline.records import Chronology, Disagreement, Event, Field, Judgement, Maker, Mention, Problem, Report, Verdict
+
+__all__ = ["merge"]
+
+UNSCORED = 0.05  # probability of a pair that no block key brought together
+NEAR_MISS = 0.25  # a pair that was not joined is kept as a judgement from this probability on
+PERSON, RULE, COPY = 3.0, 2.0, 1.0  # which must-links are tied first
+
+
+def merge(reports: Sequence[Report], mentions: Sequence[Mention], judgements: Sequence[Judgement] = ()) -> Chronology:
+    """Group mentions into events."""
+    by_id = {report.id: report for report in reports}
+    told = [mention for _, mention in sorted({mention.id: mention for mention in mentions}.items())]
+    family = families(list(by_id.values()))
+    prose = {id_: Prose(by_id[id_]) for id_ in sorted({mention.report for mention in told})}
+    found = facts(told, prose)
+    weighing = _Weighing(found, prose, family, tuple(judgements))
+    clusters = weighing.clusters()
+    events, differences = _events(found, clusters, by_id, prose, family)
+    return Chronology(
+        events=events,
+        disagreements=differences,
+        judgements=weighing.judgements(clusters),
+        families=tuple(sorted(family.items())),
+        problems=weighing.problems(clusters),
+    )
+
+
+class _Weighing:
+    """All pairs that were compared, with what was found of each."""
+
+    def __init__(
+        self, found: list[Facts], prose: dict[str, Prose], family: dict[str, str], judgements: tuple[Judgement, ...]
+    ) -> None:
+        self.found = found
+        self.place = {one.id: i for i, one in enumerate(found)}
+        self.people: dict[Pair, Judgement] = {
+            (self.place[left], self.place[right]): one
+            for (left, right), one in rules.people(judgements).items()
+            if left in self.place and right in self.place
+        }
+        pairs = list(candidates(found))
+        features = Pairs(prose)
+        self.rows = {pair: features.row(found[pair[0]], found[pair[1]]) for pair in pairs}
+        odds = score.probabilities(np.array([self.rows[pair] for pair in pairs], dtype=np.float64))
+        self.scores: dict[Pair, float] = dict(zip(pairs, odds.tolist(), strict=True))
+        self.must: dict[Pair, tuple[float, str]] = {}
+        self.cannot: dict[Pair, str] = {}
+        for i, j in [*pairs, *self._tied()]:
+            left, right = found[i], found[j]
+            if why := rules.must(left, right, copies=family[left.report] == family[right.report]):
+                self.must[i, j] = (COPY if "copies" in why else RULE, why)
+            elif why := rules.cannot(left, right):
+                self.cannot[i, j] = why
+        for pair, one in self.people.items():
+            self.must.pop(pair, None)
+            self.cannot.pop(pair, None)
+            if one.verdict is Verdict.SAME:
+                self.must[pair] = (PERSON, one.reason)
+            else:
+                self.cannot[pair] = one.reason
+
+    def _tied(self) -> list[Pair]:
+        """Return the pairs that a report itself ties, which no block key need bring together."""
+        tied = {
+            (min(i, j), max(i, j))
+            for i, one in enumerate(self.found)
+            for other in one.mention.same_as
+            if (j := self.place.get(other, i)) != i
+        }
+        return sorted(tied - self.rows.keys())
+
+    def clusters(self) -> Clusters:
+        """Group the mentions; what people judged is tied or parted before any rule."""
+        person = {pair for pair, one in self.people.items() if one.verdict is Verdict.SAME}
+        hard = {pair for pair in self.cannot if pair in self.people}
+        first = cluster(
+            len(self.found),
+            {},
+            must=dict.fromkeys(person, PERSON),
+            cannot=frozenset(hard),
+            threshold=1.0,
+            unscored=0.0,
+        )
+        home = {i: group for group in first.groups for i in group}
+        # A rule parts what people have joined from a third only where it parts all of it: a person who says that two
+        # accounts with other dates are one event has settled that the date does not tell them apart.
+        rules_apart = {
+            (i, j)
+            for i, j in self.cannot
+            if home[i] is not home[j] and all((min(a, b), max(a, b)) in self.cannot for a in home[i] for b in home[j])
+        }
+        return cluster(
+            len(self.found),
+            self.scores,
+            must={pair: rank for pair, (rank, _) in self.must.items()},
+            cannot=frozenset(rules_apart | hard),
+            threshold=trees.load().threshold,
+            unscored=UNSCORED,
+        )
+
+    def judgements(self, clusters: Clusters) -> tuple[Judgement, ...]:
+        """Return why groups were joined, and for each mention the nearest pair that was not."""
+        kept: dict[Pair, Judgement] = dict(self.people)
+        for join in clusters.joins:
+            if join.pair in kept:
+                continue
+            if join.must:
+                kept[join.pair] = self._judge(join.pair, Verdict.SAME, 1.0, self.must[join.pair][1])
+            else:
+                kept[join.pair] = self._judge(join.pair, Verdict.SAME, join.mean, "")
+        home = {i: group for group in clusters.groups for i in group}
+        nearest: dict[int, Pair] = {}
+        for pair in sorted(self.scores, key=lambda pair: (-self.scores[pair], pair)):
+            near = self.scores[pair] >= NEAR_MISS or (pair in self.cannot and self.rows[pair][0])
+            if near and home[pair[0]] is not home[pair[1]]:
+                for i in pair:
+                    nearest.setdefault(i, pair)
+        for pair in sorted(set(nearest.values()) - kept.keys()):
+            kept[pair] = self._judge(pair, Verdict.DIFFERENT, self.scores[pair], self.cannot.get(pair, ""))
+        return tuple(kept[pair] for pair in sorted(kept))
+
+    def _judge(self, pair: Pair, verdict: Verdict, odds: float, rule: str) -> Judgement:
+        row = self.rows.get(pair, ())
+        return Judgement(
+            left=self.found[pair[0]].id,
+            right=self.found[pair[1]].id,
+            verdict=verdict,
+            by=Maker.RULE if rule else Maker.MODEL,
+            score=round(odds, 4),
+            features=score.features(row) if row else (),
+            reason=rule or score.reason(row),
+        )
+
+    def problems(self, clusters: Clusters) -> tuple[Problem, ...]:
+        """Return the judgements of people that cannot all hold."""
+        return tuple(
+            Problem(
+                code="merge/contradiction",
+                stage="merge",
+                message=(
+                    f"{self.found[i].id} and {self.found[j].id} were judged the same, yet other judgements keep their "
+                    "events apart; they stay apart until one judgement is undone"
+                ),
+                report=self.found[i].report,
+                span=self.found[i].mention.trigger,
+            )
+            for i, j in sorted(clusters.broken)
+            if (i, j) in self.people
+        )
+
+
+def _events(
+    found: list[Facts], clusters: Clusters, reports: dict[str, Report], prose: dict[str, Prose], family: dict[str, str]
+) -> tuple[tuple[Event, ...], tuple[Disagreement, ...]]:
+    facts_of: dict[str, list[Facts]] = {}
+    built: list[Event] = []
+    differences: list[Disagreement] = []
+    for group in clusters.groups:
+        told = sorted((found[i] for i in group), key=lambda one: told_order(one, reports))
+        id_ = "e" + told[0].id[1:]
+        differ = disagreements.within(id_, told, families=family, prose=prose)
+        fields: list[Field] = [one.field for one in differ]
+        built.append(event(told, reports=reports, prose=prose, families=family, disputed=fields))
+        facts_of[id_] = told
+        differences += differ
+    built.sort(key=event_order)
+    joined = disagreements.across(built, facts_of, family)
+    order = {one.id: place for place, one in enumerate(built)}
+    differences = [*differences, *joined]
+    differences.sort(key=lambda one: (order[one.events[0]], one.field, one.events))
+    return tuple(built), tuple(differences)

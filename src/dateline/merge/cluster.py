@@ -1,0 +1,122 @@
+"""Group items by scored pairs: average-link clustering that keeps hard constraints.
+
+In: pairs with a probability of being one, pairs that must and pairs that cannot be joined. Out: groups, and the joins
+in the order they were made. Two groups are joined while the mean over all their pairs stays at the threshold, so that
+one strong pair (a false bridge) cannot glue two groups that else have nothing in common. Ties fall to the lower place.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Two groups made one: the mean that joined them, and their best pair."""
+
+    mean: float
+    pair: Pair
+    must: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Clusters:
+    """The groups, and how they came to be."""
+
+    groups: tuple[tuple[int, ...], ...]
+    joins: tuple[Join, ...]
+    broken: tuple[Pair, ...]  # pairs that had to be joined but could not
+
+
+def cluster(
+    count: int,
+    scores: Mapping[Pair, float],
+    *,
+    must: Mapping[Pair, float],
+    cannot: frozenset[Pair],
+    threshold: float,
+    unscored: float,
+) -> Clusters:
+    """Group `count` items; `must` maps a pair to its rank, the higher the earlier it is joined."""
+    return _Clustering(count, scores, cannot, unscored).run(must, threshold)
+
+
+class _Clustering:
+    """Groups while they grow: sums of pair scores between groups, and which groups must stay apart."""
+
+    def __init__(self, count: int, scores: Mapping[Pair, float], cannot: frozenset[Pair], unscored: float) -> None:
+        self.members: dict[int, tuple[int, ...]] = {i: (i,) for i in range(count)}
+        self.home = list(range(count))
+        self.unscored = unscored
+        self.scores = scores
+        self.sums: dict[int, dict[int, tuple[float, int]]] = defaultdict(dict)
+        self.apart: dict[int, set[int]] = defaultdict(set)
+        for (i, j), score in scores.items():
+            self.sums[i][j] = self.sums[j][i] = (score, 1)
+        for i, j in cannot:
+            self.apart[i].add(j)
+            self.apart[j].add(i)
+        self.joins: list[Join] = []
+
+    def run(self, must: Mapping[Pair, float], threshold: float) -> Clusters:
+        broken = []
+        for pair in sorted(must, key=lambda pair: (-must[pair], pair)):
+            left, right = self.home[pair[0]], self.home[pair[1]]
+            if left == right:
+                continue
+            if right in self.apart[left]:
+                broken.append(pair)
+                continue
+            self.joins.append(Join(1.0, pair, True))
+            self._join(left, right)
+        heap = [
+            (-mean, left, right)
+            for left in sorted(self.sums)
+            for right in self.sums[left]
+            if left < right and (mean := self._mean(left, right)) >= threshold
+        ]
+        heapq.heapify(heap)
+        while heap:
+            lost, left, right = heapq.heappop(heap)
+            if left not in self.members or right not in self.members or right in self.apart[left]:
+                continue
+            if -lost != self._mean(left, right):
+                continue  # one of the two has grown since
+            self.joins.append(Join(-lost, self._best(left, right), False))
+            grown = self._join(left, right)
+            for other in self.sums[grown]:
+                mean = self._mean(grown, other)
+                if mean >= threshold:
+                    heapq.heappush(heap, (-mean, *sorted((grown, other))))  # type: ignore[misc]
+        return Clusters(tuple(sorted(self.members.values())), tuple(self.joins), tuple(broken))
+
+    def _mean(self, left: int, right: int) -> float:
+        total, known = self.sums[left].get(right, (0.0, 0))
+        pairs = len(self.members[left]) * len(self.members[right])
+        return (total + self.unscored * (pairs - known)) / pairs
+
+    def _best(self, left: int, right: int) -> Pair:
+        pairs = ((min(i, j), max(i, j)) for i in self.members[left] for j in self.members[right])
+        return min((pair for pair in pairs if pair in self.scores), key=lambda pair: (-self.scores[pair], pair))
+
+    def _join(self, left: int, right: int) -> int:
+        left, right = sorted((left, right))
+        self.members[left] = tuple(sorted(self.members[left] + self.members.pop(right)))
+        for i in self.members[left]:
+            self.home[i] = left
+        for other, (total, known) in self.sums.pop(right, {}).items():
+            del self.sums[other][right]
+            if other == left:
+                continue
+            own, count = self.sums[left].get(other, (0.0, 0))
+            self.sums[left][other] = self.sums[other][left] = (own + total, count + known)
+        for other in self.apart.pop(right, set()):
+            self.apart[other].discard(right)
+            self.apart[other].add(left)
+            self.apart[left].add(other)
+        return left

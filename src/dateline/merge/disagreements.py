@@ -1,0 +1,247 @@
+"""Where accounts of an event differ: the facts of events in, disagreements out.
+
+Disagreement is kept, not averaged away. A vague value that another account makes exact is no disagreement; nor is a
+toll that rises from day to day. Accounts differ only across texts or named sources: one text in its own voice is one
+account.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+from dateline.merge.aspect import Aspect, aspect
+from dateline.merge.facts import Facts, Party, Prose, meet, side
+from dateline.merge.features import exact
+from dateline.merge.words import likeness
+from dateline.records import Account, Disagreement, Event, Field, Mention, Modality, Number, Role
+from dateline.resources import kinds
+
+NEAR = 45  # days between two dates told for an act that is done once until undone
+ALIKE = 0.2  # likeness of contexts from which two acts without common participants may be one
+
+
+def within(
+    event: str, found: Sequence[Facts], *, families: Mapping[str, str], prose: Mapping[str, Prose]
+) -> list[Disagreement]:
+    """Return the fields on which the accounts of one event differ."""
+    if len(found) < 2:
+        return []
+    by_field: dict[Field, Sequence[Account]] = {
+        Field.WHEN: _times(found),
+        Field.BY: _sides(found, Role.BY, families),
+        Field.TO: _sides(found, Role.TO, families),
+        Field.WHAT: _acts(found, families),
+        Field.NUMBER: _numbers(found, families),
+        Field.MODALITY: _realities(found),
+        Field.FRAMING: _framings(found, families, prose),
+    }
+    return [
+        Disagreement(events=(event,), field=name, values=tuple(values))
+        for name, values in by_field.items()
+        if len(values) > 1
+    ]
+
+
+def _accounts(found: Sequence[Facts], value: Callable[[Facts], str]) -> list[Account]:
+    grouped: dict[str, list[str]] = defaultdict(list)
+    for one in found:
+        if said := value(one):
+            grouped[said].append(one.id)
+    return [Account(value=said, mentions=tuple(sorted(ids))) for said, ids in sorted(grouped.items())]
+
+
+def _voice(one: Facts, families: Mapping[str, str]) -> tuple[str, str]:
+    hops = one.mention.attribution.hops
+    return families[one.report], hops[-1].name.casefold() if hops else ""
+
+
+def _voices(found: Sequence[Facts], families: Mapping[str, str]) -> Iterator[tuple[Facts, Facts]]:
+    """Yield pairs of accounts by different voices."""
+    for place, one in enumerate(found):
+        for other in found[place + 1 :]:
+            if _voice(one, families) != _voice(other, families):
+                yield one, other
+
+
+def _times(found: Sequence[Facts]) -> list[Account]:
+    told = [one for one in found if exact(one.mention.when)]
+    if all(one.mention.when.may_equal(other.mention.when) for one in told for other in told):
+        return []
+    return _accounts(told, lambda one: _day(one.mention))
+
+
+def _day(mention: Mention) -> str:
+    return mention.when.edtf or str(mention.when.earliest)
+
+
+def _sides(found: Sequence[Facts], role: Role, families: Mapping[str, str]) -> list[Account]:
+    for one, other in _voices(found, families):
+        left, right = _named(one.side(role)), _named(other.side(role))
+        if left and right and all(meet(a, b) <= -1.0 for a in left for b in right):
+            return _accounts((one, other), lambda each: _names(each, role))
+    return []
+
+
+def _named(parties: Sequence[Party]) -> list[Party]:
+    return [party for party in parties if party.named]
+
+
+def _names(one: Facts, role: Role) -> str:
+    return ", ".join(participant.name for participant in one.mention.roles if participant.role is role)
+
+
+def _acts(found: Sequence[Facts], families: Mapping[str, str]) -> list[Account]:
+    for one, other in _voices(found, families):
+        listed = kinds.lookup(one.act).type and kinds.lookup(other.act).type
+        if listed and not one.nominal and not other.nominal and one.classes.isdisjoint(other.classes):
+            return _accounts((one, other), lambda each: each.act)
+    return []
+
+
+def _numbers(found: Sequence[Facts], families: Mapping[str, str]) -> list[Account]:
+    """Return counts of one thing that cannot both hold and are no series: a later, higher toll is an update."""
+    for one, other in _voices(found, families):
+        early, late = sorted((one, other), key=lambda each: each.told)
+        for first in early.mention.numbers:
+            for second in late.mention.numbers:
+                rises = early.told[:10] < late.told[:10] and second.low >= first.low
+                if first.what == second.what and not rises and not _compatible(first, second):
+                    return [
+                        Account(value=f"{_count(first)} {first.what}", mentions=(early.id,)),
+                        Account(value=f"{_count(second)} {second.what}", mentions=(late.id,)),
+                    ]
+    return []
+
+
+def _compatible(left: Number, right: Number) -> bool:
+    return (left.high is None or right.low <= left.high) and (right.high is None or left.low <= right.high)
+
+
+def _count(number: Number) -> str:
+    if number.high == number.low:
+        return str(number.low)
+    return f"{number.low}/{'' if number.high is None else number.high}"
+
+
+def _realities(found: Sequence[Facts]) -> list[Account]:
+    values = _accounts(found, _reality)
+    return values if {value.value for value in values} >= {"asserted", "denied"} else []
+
+
+def _reality(one: Facts) -> str:
+    if one.mention.modality is Modality.ASSERTED:
+        return "denied" if one.mention.negated else "asserted"
+    return "denied" if one.mention.modality is Modality.DENIED else ""
+
+
+def _lines(name: str) -> Iterator[str]:
+    text = (files("dateline.resources") / "linker" / name).read_text(encoding="utf-8")
+    yield from (line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+@cache
+def _senses() -> dict[str, tuple[str, int]]:
+    found = {}
+    for line in _lines("framing.tsv"):
+        name, senses = line.split("\t")
+        for place, words in enumerate(senses.split("|")):
+            found.update(dict.fromkeys(words.split(), (name, place)))
+    return found
+
+
+@cache
+def _qualifiers() -> frozenset[str]:
+    return frozenset(_lines("qualifiers.txt"))
+
+
+def _framings(found: Sequence[Facts], families: Mapping[str, str], prose: Mapping[str, Prose]) -> list[Account]:
+    for one, other in _voices(found, families):
+        if families[one.report] == families[other.report]:
+            continue
+        left, right = _senses().get(one.act), _senses().get(other.act)
+        taken = bool(left and right and left[0] == right[0] and left[1] != right[1])
+        softened = one.clause and other.clause and _softened(one, prose) != _softened(other, prose)
+        if taken or (softened and not one.nominal and not other.nominal):
+            return _accounts(
+                (one, other), lambda each: " ".join(each.mention.clause.of(prose[each.report].text).split())
+            )
+    return []
+
+
+def _softened(one: Facts, prose: Mapping[str, Prose]) -> bool:
+    words = one.mention.clause.of(prose[one.report].text).casefold()
+    return any(word in words for word in _qualifiers())
+
+
+@cache
+def _reverse() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for line in _lines("reverse.tsv"):
+        one, other = line.split("\t")
+        found[one].add(other)
+        found[other].add(one)
+    return {name: frozenset(others) for name, others in found.items()}
+
+
+def across(
+    events: Sequence[Event], facts_of: Mapping[str, Sequence[Facts]], families: Mapping[str, str]
+) -> list[Disagreement]:
+    """Return the pairs of events that may be one act told for two days.
+
+    Only acts that cannot be done again before they are undone count, and only where no account tells that they were
+    undone in between; anything else on another day is a recurrence.
+    """
+    blocks: dict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        if event.modality is Modality.ASSERTED and exact(event.when):
+            lasting = [one for one in facts_of[event.id] if aspect(one.act) in {Aspect.UNDONE, Aspect.EVER}]
+            for name in sorted({name for one in lasting for name in one.classes}):
+                blocks[name].append(event)
+    found = {}
+    for name in sorted(blocks):
+        block = sorted(blocks[name], key=lambda event: (event.when.earliest, event.id))
+        for early, late in pairwise(block):
+            if _one_act(early, late, facts_of, families) and not _undone(name, early, late, events, facts_of):
+                values = tuple(
+                    Account(value=event.when.edtf or str(event.when.earliest), mentions=event.mentions)
+                    for event in (early, late)
+                )
+                found[early.id, late.id] = Disagreement(events=(early.id, late.id), field=Field.WHEN, values=values)
+    return [found[key] for key in sorted(found)]
+
+
+def _one_act(early: Event, late: Event, facts_of: Mapping[str, Sequence[Facts]], families: Mapping[str, str]) -> bool:
+    if early.when.earliest is None or late.when.earliest is None or early.when.may_equal(late.when):
+        return False
+    if (late.when.earliest - early.when.earliest).days > NEAR:
+        return False
+    left, right = facts_of[early.id], facts_of[late.id]
+    if not any(_voice(one, families) != _voice(other, families) for one in left for other in right):
+        return False
+    best = 0.0
+    for one in left:
+        for other in right:
+            by = side(one.side(Role.BY), other.side(Role.BY))
+            to = max(side(one.side(role), other.side(role)) for role in (Role.TO, Role.ABOUT))
+            if min(by, to) > -1.0:
+                best = max(best, by + to, likeness(one.clause, other.clause) / ALIKE)
+    return best >= 1.0
+
+
+def _undone(
+    name: str, early: Event, late: Event, events: Sequence[Event], facts_of: Mapping[str, Sequence[Facts]]
+) -> bool:
+    """Say whether an act that undoes this one is told for the days between the two."""
+    counter = _reverse().get(name, frozenset())
+    for event in events:
+        first = event.when.earliest
+        if first is None or early.when.earliest is None or late.when.earliest is None:
+            continue
+        between = early.when.earliest < first < late.when.earliest and exact(event.when)
+        if between and any(not one.classes.isdisjoint(counter) for one in facts_of[event.id]):
+            return True
+    return False

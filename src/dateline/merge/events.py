@@ -1,0 +1,130 @@
+"""One event from all its mentions: facts of one group in, the event out.
+
+Nothing is averaged: each field is what most accounts say, or what they can all agree on; what differs is kept by
+disagreements.py. The law of time: an event is never dated more narrowly than its mentions support (when.py).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from dateline.merge.facts import Facts, Prose
+from dateline.merge.features import FINE
+from dateline.merge.interval import intersect
+from dateline.merge.origins import counts
+from dateline.merge.participants import participants
+from dateline.records import Event, Field, Mention, Modality, PlacePrecision, Report, Role, When, Where
+
+FINENESS = list(PlacePrecision)
+SHORT, LONG = 30, 240  # characters of a clause that reads well as a line of a chronology
+
+
+def event(
+    found: Sequence[Facts],
+    *,
+    reports: Mapping[str, Report],
+    prose: Mapping[str, Prose],
+    families: Mapping[str, str],
+    disputed: Sequence[Field] = (),
+) -> Event:
+    """Build the event that mentions tell."""
+    told = sorted(found, key=lambda one: told_order(one, reports))
+    mentions = [one.mention for one in told]
+    kind, mode = _kind(mentions)
+    days = sorted(day for mention in mentions if (day := reports[mention.report].day))
+    count = counts(mentions, reports, families)
+    clearest = min(told, key=lambda one: (-_clearness(one, prose[one.report]), told_order(one, reports)))
+    return Event(
+        id="e" + mentions[0].id[1:],
+        mentions=tuple(mention.id for mention in mentions),
+        kind=kind,
+        mode=mode,
+        when=when(told),
+        where=_where(mentions),
+        participants=participants(told),
+        modality=_modality(mentions),
+        disputed=tuple(name for name in Field if name in disputed),
+        outlets=count.outlets,
+        texts=count.texts,
+        origins=count.origins,
+        first_told=days[0] if days else None,
+        last_told=days[-1] if days else None,
+        summary=" ".join(clearest.mention.clause.of(prose[clearest.report].text).split()),
+        summary_of=clearest.id,
+    )
+
+
+def told_order(one: Facts, reports: Mapping[str, Report]) -> tuple[str, str, int]:
+    """Return what orders mentions by when they were told: publication, then report, then place."""
+    published = reports[one.report].published
+    return (published.value if published else "9", one.report, one.mention.trigger.start)
+
+
+def event_order(one: Event) -> tuple[date, date, str]:
+    """Return what orders events: when they may have begun, undated ones last."""
+    last = one.when.last_day
+    first = one.when.earliest or last or date.max
+    return (first, last or date.max, one.id)
+
+
+def when(told: Sequence[Facts]) -> When:
+    """Return the time that all mentions support; a plan's time counts only where nothing is told as done."""
+    done = [one.mention.when for one in told if one.mention.modality is Modality.ASSERTED]
+    return intersect(done if any(one.known for one in done) else [one.mention.when for one in told])[0]
+
+
+def _kind(mentions: Sequence[Mention]) -> tuple[str, str]:
+    kinds = Counter(mention.kind for mention in mentions if mention.kind)
+    if not kinds:
+        return "", ""
+    kind = kinds.most_common(1)[0][0]  # among equals the first told, since a counter keeps the order of arrival
+    modes = Counter(mention.mode for mention in mentions if mention.kind == kind and mention.mode)
+    return kind, modes.most_common(1)[0][0] if modes else ""
+
+
+def _modality(mentions: Sequence[Mention]) -> Modality:
+    counted = Counter(mention.modality for mention in mentions)
+    for outranks in (Modality.ASSERTED, Modality.DENIED):
+        if counted[outranks]:
+            return outranks
+    return counted.most_common(1)[0][0]
+
+
+def _where(mentions: Sequence[Mention]) -> Where | None:
+    places = [mention.where for mention in mentions if mention.where]
+    if not places:
+        return None
+    countries = Counter(place.country for place in places if place.country)
+    country = countries.most_common(1)[0][0] if countries else None
+    inside = [place for place in places if not place.country or place.country == country] or places
+    often = Counter(place.id or place.name for place in inside)
+    return min(
+        inside,
+        key=lambda place: (
+            FINENESS.index(place.precision) if place.precision not in FINE and place.precision else 0,
+            place.precision is None,
+            -often[place.id or place.name],
+        ),
+    )
+
+
+def _clearness(one: Facts, prose: Prose) -> float:
+    """Score how well a mention's clause says on its own who did what to whom."""
+    mention = one.mention
+    roles = {participant.role for participant in mention.roles}
+    length = len(mention.clause.of(prose.text).split())
+    letters = mention.clause.end - mention.clause.start
+    return (
+        1.5 * (Role.BY in roles)
+        + 1.0 * bool(roles & {Role.TO, Role.ABOUT, Role.WITH})
+        + 1.0 * (mention.modality is Modality.ASSERTED)
+        + 1.0 * (not one.nominal)
+        + 0.5 * (not mention.attribution.hops)
+        + 0.5 * bool(mention.where)
+        + 0.5 * bool(mention.when.phrase)
+        + 0.5 * sum(party.named for party in one.parties)
+        + 1.0 * (SHORT <= letters <= LONG)
+        - 0.02 * length
+    )

@@ -1,0 +1,187 @@
+"""What merging compares of a mention, worked out once: a report and its mentions in, facts out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.merge.words import WORD, likeness, stem, weigh, weights
+from dateline.records import ActorKind, Mention, Participant, Report, Role
+from dateline.resources import kinds
+
+WINDOW = 160  # characters on each side of a trigger that make its context
+DEFINITE = re.compile(r"(?:\b(?:the|this|that|these|those|his|her|their|its)|['’]s?)\s+(?:[\w-]+\s+){0,2}$", re.I)
+NAMED = frozenset((ActorKind.PERSON, ActorKind.STATE, ActorKind.ORGAN, ActorKind.ARMED_GROUP, ActorKind.INTERNATIONAL))
+OPPOSITE = {Role.BY: Role.TO, Role.TO: Role.BY}
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A participant as merging compares it."""
+
+    role: Role
+    id: str
+    kind: ActorKind | None
+    country: str | None
+    sector: str | None
+    words: Mapping[str, float]
+    head: str
+
+    @property
+    def named(self) -> bool:
+        """Say whether it is known who this is, so that another identity is a clash."""
+        return self.kind in NAMED
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Facts:
+    """A mention with what is compared of it."""
+
+    mention: Mention
+    report: str
+    told: str  # publication date as told, "" where it is not
+    act: str
+    classes: frozenset[str]
+    word: str  # stem of the trigger
+    weight: float  # how rare the act's word is
+    nominal: bool
+    definite: bool
+    parties: tuple[Party, ...]
+    clause: Mapping[str, float]
+    context: Mapping[str, float]
+    vector: NDArray[np.float32] | None
+
+    @property
+    def id(self) -> str:
+        """Return the mention's id."""
+        return self.mention.id
+
+    def side(self, role: Role) -> tuple[Party, ...]:
+        """Return the parties of one role; the two sides of a mutual act are all on the first."""
+        if role is Role.BY:
+            return tuple(party for party in self.parties if party.role in {Role.BY, Role.WITH})
+        return tuple(party for party in self.parties if party.role is role)
+
+
+class Prose:
+    """A report's own words, furniture left out, with their weights."""
+
+    __slots__ = ("sketch", "text", "told", "words")
+
+    def __init__(self, report: Report) -> None:
+        letters = list(report.text)
+        for furniture in report.furniture:
+            for place in range(furniture.span.start, min(furniture.span.end, len(letters))):
+                letters[place] = " "
+        self.text = "".join(letters)
+        self.words = weigh(self.text)
+        self.sketch = report.sketch
+        self.told = report.published.value if report.published else ""
+
+
+def facts(mentions: Sequence[Mention], prose: Mapping[str, Prose]) -> list[Facts]:
+    """Work out the facts of mentions, in the same order."""
+    return [_facts(mention, prose[mention.report]) for mention in mentions]
+
+
+def _facts(mention: Mention, prose: Prose) -> Facts:
+    text, trigger = prose.text, mention.trigger
+    word = trigger.of(text).split()
+    act = mention.act.lower()
+    own = stem(act)
+    around = text[max(0, trigger.start - WINDOW) : trigger.end + WINDOW]
+    vector = None
+    if mention.vector:
+        vector = np.frombuffer(mention.vector, dtype=np.int8).astype(np.float32)
+        vector /= float(np.linalg.norm(vector)) or 1.0
+    return Facts(
+        mention=mention,
+        report=mention.report,
+        told=prose.told,
+        act=act,
+        classes=kinds.classes(act),
+        word=stem(word[0]) if word else own,
+        weight=weights().get(own, 6.5),
+        nominal=not mention.tense,
+        definite=not mention.tense and bool(DEFINITE.search(text, max(0, trigger.start - 60), trigger.start)),
+        parties=tuple(_party(participant) for participant in mention.roles),
+        clause=_without(weigh(mention.clause.of(text)), own),
+        context=_without(weigh(around), own),
+        vector=vector,
+    )
+
+
+def _without(words: dict[str, float], own: str) -> dict[str, float]:
+    words.pop(own, None)
+    return words
+
+
+def _party(participant: Participant) -> Party:
+    link = participant.link
+    plain = [stem(word) for word in WORD.findall(participant.name)]
+    return Party(
+        role=participant.role,
+        id=link.target.id if link else "",
+        kind=link.kind if link else None,
+        country=link.country if link else None,
+        sector=link.sector if link else None,
+        words=weigh(participant.name) or dict.fromkeys(plain, 1.0),
+        head=plain[-1] if plain else "",
+    )
+
+
+def meet(left: Party, right: Party) -> float:
+    """Say how far two parties are one: 1 the same, 0 unknown, -1 another.
+
+    A state and its organ are one actor, two organs of a state are not; a person is not its state, yet may act for it.
+    """
+    if left.id and left.id == right.id:
+        return 1.0
+    if left.country and left.country == right.country:
+        pair = {left.kind, right.kind}
+        if ActorKind.STATE in pair and pair <= {ActorKind.STATE, ActorKind.ORGAN, ActorKind.OTHER}:
+            return 0.8
+        if ActorKind.PERSON in pair:
+            return 0.2 if len(pair) > 1 else _unless_alike(left, right, -1.0)
+        if left.sector and right.sector and left.sector != right.sector:
+            return _unless_alike(left, right, -0.6)
+        return 0.4
+    if left.named and right.named:
+        return _unless_alike(left, right, -1.0)
+    return _unless_alike(left, right, -0.3 if not (left.named or right.named) else 0.0)
+
+
+def _unless_alike(left: Party, right: Party, otherwise: float) -> float:
+    shared = sum(weight for word, weight in left.words.items() if word in right.words)
+    least = min(sum(left.words.values()), sum(right.words.values()))
+    if shared and least and shared / least >= 0.5:
+        return 0.9 if left.head == right.head else 0.6
+    return otherwise
+
+
+def side(left: Iterable[Party], right: Iterable[Party]) -> float:
+    """Compare the parties of one role: the best likeness of any two, 0 where a side tells nobody."""
+    right = tuple(right)
+    found = [meet(one, other) for one in left for other in right]
+    return max(found, default=0.0)
+
+
+def turned(left: Facts, right: Facts) -> float:
+    """Say how far who acts in one is acted on in the other: a sign of two acts, tit for tat."""
+    return max(side(left.side(role), right.side(OPPOSITE[role])) for role in OPPOSITE)
+
+
+def alike(left: Prose, right: Prose) -> float:
+    """Estimate the Jaccard likeness of two texts from their sketches."""
+    if not left.sketch or len(left.sketch) != len(right.sketch):
+        return 0.0
+    return sum(a == b for a, b in zip(left.sketch, right.sketch, strict=True)) / len(left.sketch)
+
+
+def subject(left: Prose, right: Prose) -> float:
+    """Say how far two texts are on one subject."""
+    return likeness(left.words, right.words)

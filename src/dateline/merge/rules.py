@@ -1,0 +1,129 @@
+"""What no score may overrule: pairs in, reasons why two mentions must or cannot be one event out.
+
+Over-merging is worse than under-merging: one false bridge glues two events for good, so what clashes plainly is kept
+apart by rule. A rule returns the reason in words, or "" where it has nothing to say.
+"""
+
+from __future__ import annotations
+
+import math
+
+from dateline.merge.aspect import Aspect, aspect
+from dateline.merge.facts import Facts, Party, side, turned
+from dateline.merge.features import FINE, UNREAL, days, exact, place
+from dateline.merge.words import likeness
+from dateline.records import ActorKind, Judgement, Maker, Role, Verdict, When, Where
+
+ACCOUNTS = 10  # days between two dates that may still be two accounts of an act done once
+LONG = 7  # days between two dates of an act that lasts
+APART = 150.0  # kilometres between two places that one event cannot span
+COPIED = 0.8  # likeness of two clauses that are one clause in two copies of a text
+
+
+def must(left: Facts, right: Facts, *, copies: bool) -> str:
+    """Say why two mentions must be one event."""
+    if right.id in left.mention.same_as or left.id in right.mention.same_as:
+        return "the report itself says that both are one event"
+    same_words = left.report != right.report and left.act == right.act and left.word == right.word
+    if copies and same_words and not days(left.mention.when, right.mention.when)[0]:
+        clauses = likeness(left.clause, right.clause)
+        if clauses >= COPIED or (not left.clause and not right.clause):
+            return "the same clause in two copies of one text"
+    return ""
+
+
+def cannot(left: Facts, right: Facts) -> str:
+    """Say why two mentions cannot be one event."""
+    return (
+        _victims(left, right)
+        or _times(left, right)
+        or _places(left, right)
+        or _sides(left, right)
+        or _plans(left, right)
+    )
+
+
+def _times(left: Facts, right: Facts) -> str:
+    one, other = left.mention.when, right.mention.when
+    if not (exact(one) and exact(other)):
+        return ""
+    gap, _ = days(one, other)
+    if not gap or ((_rough(one) or _rough(other)) and gap <= 2):
+        return ""
+    lasts = {aspect(left.act), aspect(right.act)}
+    if Aspect.EVER in lasts and gap <= ACCOUNTS and left.report != right.report and same_person(left, right):
+        return ""
+    if Aspect.LASTING in lasts and gap <= LONG:
+        return ""
+    early, late = sorted((one.edtf or str(one.earliest), other.edtf or str(other.earliest)))
+    return f"told for other days: {early} and {late}"
+
+
+def _rough(when: When) -> bool:
+    return bool(when.edtf and "~" in when.edtf)
+
+
+def same_person(left: Facts, right: Facts) -> bool:
+    """Say whether both are told of one named person or body: who is killed, or who resigns."""
+    for role in (Role.TO, Role.BY):
+        one = [party for party in left.side(role) if party.named or party.id]
+        other = [party for party in right.side(role) if party.named or party.id]
+        if one or other:
+            return bool(one and other) and side(one, other) >= 0.9
+    return False
+
+
+def _victims(left: Facts, right: Facts) -> str:
+    one, other = _persons(left.side(Role.TO)), _persons(right.side(Role.TO))
+    if one and other and side(one, other) <= -1.0:
+        return "done to other people"
+    return ""
+
+
+def _persons(parties: tuple[Party, ...]) -> list[Party]:
+    return [party for party in parties if party.kind is ActorKind.PERSON]
+
+
+def _places(left: Facts, right: Facts) -> str:
+    one, other = left.mention.where, right.mention.where
+    if one is None or other is None or place(one, other) >= 0:
+        return ""
+    if one.precision in FINE and other.precision in FINE and kilometres(one, other) > APART:
+        return f"told for other places: {one.name} and {other.name}"
+    return ""
+
+
+def kilometres(left: Where, right: Where) -> float:
+    """Return the great-circle distance of two places, 0 where one has no coordinates."""
+    if None in (left.latitude, left.longitude, right.latitude, right.longitude):
+        return 0.0
+    north, south = math.radians(left.latitude or 0.0), math.radians(right.latitude or 0.0)
+    east = math.radians((left.longitude or 0.0) - (right.longitude or 0.0))
+    cosine = math.sin(north) * math.sin(south) + math.cos(north) * math.cos(south) * math.cos(east)
+    return 6371.0 * math.acos(max(-1.0, min(1.0, cosine)))
+
+
+def _sides(left: Facts, right: Facts) -> str:
+    by = side(left.side(Role.BY), right.side(Role.BY))
+    to = side(left.side(Role.TO), right.side(Role.TO))
+    if by <= -1.0 and to <= 0.0 and turned(left, right) >= 0.8:
+        return "done by the other side"
+    return ""
+
+
+def _plans(left: Facts, right: Facts) -> str:
+    one, other = left.mention, right.mention
+    if (one.modality in UNREAL) == (other.modality in UNREAL):
+        return ""
+    by = side(left.side(Role.BY), right.side(Role.BY))
+    to = side(left.side(Role.TO), right.side(Role.TO))
+    if by < 0 or to < 0 or days(one.when, other.when)[0] or place(one.where, other.where) < 0:
+        return "one is told as a plan, the other as done, and they do not fit"
+    return ""
+
+
+def people(judgements: tuple[Judgement, ...]) -> dict[tuple[str, str], Judgement]:
+    """Return what people have judged of each pair: the latest that is not undone."""
+    live = [one for one in judgements if one.by is Maker.PERSON and not one.undone]
+    live.sort(key=lambda one: (one.made, one.verdict is Verdict.DIFFERENT, one.reason))
+    return {(one.left, one.right): one for one in live}

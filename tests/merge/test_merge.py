@@ -1,0 +1,207 @@
+from __future__ import annotations
+
+from datetime import date
+
+from tests.merge.build import day, mention, party, report
+
+from dateline.merge import merge
+from dateline.records import ActorKind, Field, Judgement, Maker, Modality, Number, Role, Span, Verdict
+
+MINE = report(
+    "The army of Ruritania shelled the port of Strelsau on 3 May. Officials said the shelling killed 4 people.",
+    published="2021-05-04",
+    outlet="Zenda Post",
+)
+LATER = report(
+    "Ruritania halted talks with Syldavia. The shelling of Strelsau on 3 May by the army of Ruritania drew protests.",
+    published="2021-05-09",
+    outlet="Klow Herald",
+)
+AGAIN = report(
+    "The army of Ruritania shelled the port of Strelsau on 8 May, a second time in a week.",
+    published="2021-05-09",
+    outlet="Zenda Post",
+)
+
+
+def army(of, words="The army of Ruritania"):
+    return party(of, words, Role.BY, ActorKind.ORGAN, id_="organ:RUR:MIL", country="RUR")
+
+
+def port(of, words="Strelsau"):
+    return party(of, words, Role.TO, ActorKind.OTHER, id_="place:strelsau")
+
+
+def shellings():
+    first = mention(MINE, "shelled", "shell", army(MINE), port(MINE), when=day("2021-05-03"))
+    told = mention(
+        LATER, "shelling", "shell", army(LATER, "the army of Ruritania"), port(LATER), when=day("2021-05-03"), tense=""
+    )
+    again = mention(AGAIN, "shelled", "shell", army(AGAIN), port(AGAIN), when=day("2021-05-08"))
+    return first, told, again
+
+
+def test_an_act_told_again_later_belongs_to_the_old_event():
+    first, told, _ = shellings()
+    (event,) = merge((MINE, LATER), (first, told)).events
+    assert event.mentions == (first.id, told.id)
+    assert event.id == "e" + first.id[1:]
+    assert (event.outlets, event.texts, event.origins) == (2, 2, 2)
+    assert (event.first_told, event.last_told) == (date(2021, 5, 4), date(2021, 5, 9))
+
+
+def test_the_same_act_on_another_day_is_another_event():
+    chronology = merge((MINE, LATER, AGAIN), shellings())
+    assert [len(event.mentions) for event in chronology.events] == [2, 1]
+    assert not chronology.disagreements
+    reasons = [one.reason for one in chronology.judgements if one.verdict is Verdict.DIFFERENT]
+    assert any("other days: 2021-05-03 and 2021-05-08" in reason for reason in reasons)
+
+
+def test_two_dates_for_one_persons_death_are_one_event_in_dispute():
+    one = report("Queen Flavia died on 3 May.", published="2021-05-04", outlet="Zenda Post")
+    two = report("Queen Flavia died on 4 May.", published="2021-05-05", outlet="Klow Herald")
+    told = [
+        mention(
+            of, "died", "die", party(of, "Queen Flavia", Role.TO, ActorKind.PERSON, id_="person:flavia"), when=day(when)
+        )
+        for of, when in ((one, "2021-05-03"), (two, "2021-05-04"))
+    ]
+    chronology = merge((one, two), told)
+    (event,) = chronology.events
+    assert event.disputed == (Field.WHEN,)
+    (differ,) = chronology.disagreements
+    assert [account.value for account in differ.values] == ["2021-05-03", "2021-05-04"]
+
+
+def test_one_act_told_as_two_is_a_disagreement_that_joins_both():
+    one = report(
+        "Lorries queued for hours as Ruritania reopened the Zenda border crossing on 3 May.",
+        published="2021-05-04",
+        outlet="Zenda Post",
+    )
+    two = report(
+        "After weeks of closure Ruritania reopened the Zenda border crossing on 20 May, its customs office announced.",
+        published="2021-05-21",
+        outlet="Klow Herald",
+    )
+    told = [
+        mention(
+            of,
+            "reopened",
+            "reopen",
+            party(of, "Ruritania", Role.BY, ActorKind.STATE, id_="state:RUR", country="RUR"),
+            party(of, "the Zenda border crossing", Role.TO, ActorKind.OTHER, id_="noun:crossing"),
+            when=day(when),
+        )
+        for of, when in ((one, "2021-05-03"), (two, "2021-05-20"))
+    ]
+    chronology = merge((one, two), told)
+    assert len(chronology.events) == 2
+    (differ,) = chronology.disagreements
+    assert (len(differ.events), differ.field) == (2, Field.WHEN)
+
+
+def test_different_victims_are_never_one_event():
+    one = report("Gunmen killed Rupert Hentzau in Zenda.", published="2021-05-04")
+    two = report("Gunmen killed Fritz Tarlenheim in Zenda.", published="2021-05-04")
+    told = [
+        mention(of, "killed", "kill", party(of, name, Role.TO, ActorKind.PERSON))
+        for of, name in ((one, "Rupert Hentzau"), (two, "Fritz Tarlenheim"))
+    ]
+    chronology = merge((one, two), told)
+    assert len(chronology.events) == 2
+
+
+def test_copies_of_one_text_count_as_one():
+    text = MINE.text + " Residents fled to the hills above the town while fires burned along the quays until dawn."
+    one = report(text, published="2021-05-04", outlet="Zenda Post", agency="Ruritanian Wire")
+    two = report(text, published="2021-05-05", outlet="Klow Herald", agency="Ruritanian Wire")
+    told = [mention(of, "shelled", "shell", army(of), port(of)) for of in (one, two)]
+    chronology = merge((two, one), told)
+    (event,) = chronology.events
+    assert (event.outlets, event.texts, event.origins) == (2, 1, 1)
+    assert dict(chronology.families) == {one.id: one.id, two.id: one.id}
+
+
+def test_a_named_source_is_one_origin_however_many_texts_cite_it():
+    two = report("A strike hit Strelsau, the mayor said on Monday after a night of fire.", outlet="Klow Herald")
+    one = report("The port of Strelsau was hit by a strike, according to the mayor.", outlet="Zenda Post")
+    told = [mention(of, "hit", "hit", port(of), said_by="the mayor") for of in (one, two)]
+    (event,) = merge((one, two), told).events
+    assert (event.texts, event.origins) == (2, 1)
+
+
+def test_a_persons_judgement_outranks_the_rule_and_the_score():
+    first, told, again = shellings()
+    pair = sorted((first.id, again.id))
+    same = Judgement(left=pair[0], right=pair[1], verdict=Verdict.SAME, by=Maker.PERSON, score=1, made="2021-06-01")
+    (event,) = merge((MINE, LATER, AGAIN), (first, told, again), (same,)).events
+    assert len(event.mentions) == 3
+    assert Field.WHEN in event.disputed
+    left, right = sorted((first.id, told.id))
+    apart = Judgement(left=left, right=right, verdict=Verdict.DIFFERENT, by=Maker.PERSON, score=1, made="2021-06-01")
+    assert len(merge((MINE, LATER), (first, told), (apart,)).events) == 2
+
+
+def test_judgements_that_cannot_all_hold_are_a_problem_and_nothing_is_joined_in_silence():
+    a, b, c = sorted(one.id for one in shellings())
+    ledger = [
+        Judgement(left=left, right=right, verdict=verdict, by=Maker.PERSON, score=1, made="2021-06-01")
+        for left, right, verdict in ((a, b, Verdict.SAME), (b, c, Verdict.SAME), (a, c, Verdict.DIFFERENT))
+    ]
+    chronology = merge((MINE, LATER, AGAIN), shellings(), ledger)
+    assert [problem.code for problem in chronology.problems] == ["merge/contradiction"]
+    home = {id_: event.id for event in chronology.events for id_ in event.mentions}
+    assert home[a] != home[c]
+
+
+def test_an_undone_judgement_no_longer_counts():
+    first, told, _ = shellings()
+    left, right = sorted((first.id, told.id))
+    undone = Judgement(
+        left=left,
+        right=right,
+        verdict=Verdict.DIFFERENT,
+        by=Maker.PERSON,
+        score=1,
+        made="2021-06-01",
+        undone="2021-06-02",
+    )
+    assert len(merge((MINE, LATER), (first, told), (undone,)).events) == 1
+
+
+def test_another_number_on_the_same_day_is_a_disagreement_and_a_rising_toll_is_none():
+    def toll(of, low):
+        at = Span(0, 1)
+        return mention(
+            of, "shelled", "shell", army(of), port(of), numbers=(Number(span=at, low=low, high=low, what="killed"),)
+        )
+
+    other = report(
+        "The army of Ruritania shelled Strelsau, and 9 people died.", published="2021-05-04", outlet="Klow Herald"
+    )
+    (differ,) = merge((MINE, other), (toll(MINE, 4), toll(other, 9))).disagreements
+    assert differ.field is Field.NUMBER
+    assert not merge((MINE, AGAIN), (toll(MINE, 4), toll(AGAIN, 9))).disagreements
+
+
+def test_asserted_wins_over_planned_and_a_denial_is_kept_as_a_dispute():
+    first, _, _ = shellings()
+    denied = mention(
+        LATER,
+        "shelling",
+        "shell",
+        army(LATER, "the army of Ruritania"),
+        port(LATER),
+        when=day("2021-05-03"),
+        modality=Modality.DENIED,
+    )
+    (event,) = merge((MINE, LATER), (first, denied)).events
+    assert event.modality is Modality.ASSERTED
+    assert event.disputed == (Field.MODALITY,)
+
+
+def test_nothing_makes_an_empty_chronology():
+    chronology = merge((), ())
+    assert (chronology.events, chronology.disagreements, chronology.judgements) == ((), (), ())

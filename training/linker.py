@@ -1,0 +1,165 @@
+"""Train the pair scorer of merging: `python -m training.linker DATA`, ECB+ train topics in, linker/model.json out.
+
+Gradient-boosted trees of fixed depth over the features of `dateline.merge.features` (Friedman 2001; histograms of at
+most 32 bins), fitted on pairs of gold mentions that the candidate step brings together. The threshold of clustering is
+set on train topics held out in turn, so that development topics stay unseen. Nothing is drawn by chance. Annotations
+CC BY 3.0; no text of the corpus goes into the model, which holds numbers only.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from eval import clusters, ecbplus
+from eval.coref import gold_mentions
+from numpy.typing import NDArray
+
+from dateline.merge import UNSCORED, rules, score, trees
+from dateline.merge.candidates import candidates
+from dateline.merge.cluster import cluster
+from dateline.merge.facts import Facts, Prose, facts
+from dateline.merge.features import LEARNED, Pairs
+from dateline.parse import Parser
+
+TARGET = Path(__file__).parent.parent / "src/dateline/resources/linker/model.json"
+DEPTH, ROUNDS, RATE, BINS = 4, 150, 0.08, 32
+RIDGE, LEAST = 4.0, 12.0  # shrinks leaves; least weight of a leaf
+FOLDS = 5
+THRESHOLDS = np.arange(0.2, 0.71, 0.02)
+
+Rows = NDArray[np.float64]
+
+
+class Topic:
+    """A topic's mentions, its candidate pairs with their features, and which pairs are one event."""
+
+    def __init__(self, documents: Sequence[ecbplus.Document], parser: Parser) -> None:
+        told = [(mention, gold) for one in documents for mention, gold in gold_mentions(one, parser)]
+        told.sort(key=lambda pair: pair[0].id)
+        prose = {one.report.id: Prose(one.report) for one in documents}
+        self.found: list[Facts] = facts([mention for mention, _ in told], prose)
+        self.events = [gold.event for _, gold in told]
+        self.pairs = list(candidates(self.found))
+        features = Pairs(prose)
+        rows = [features.row(self.found[i], self.found[j]) for i, j in self.pairs]
+        self.rows: Rows = np.array(rows, dtype=np.float64).reshape(len(rows), -1)
+        self.labels = np.array([self.events[i] == self.events[j] for i, j in self.pairs], dtype=np.float64)
+        self.cannot = frozenset(pair for pair in self.pairs if rules.cannot(self.found[pair[0]], self.found[pair[1]]))
+
+    def grouped(self, model: trees.Trees, threshold: float) -> list[list[str]]:
+        """Cluster the topic with a model."""
+        odds = model(self.rows[:, : len(LEARNED)]) + score.weighed(self.rows)
+        chance = 1 / (1 + np.exp(-odds))
+        groups = cluster(
+            len(self.found),
+            dict(zip(self.pairs, chance.tolist(), strict=True)),
+            must={},
+            cannot=self.cannot,
+            threshold=threshold,
+            unscored=UNSCORED,
+        ).groups
+        return [[self.found[i].id for i in group] for group in groups]
+
+    def gold(self) -> list[list[str]]:
+        """Return the true groups."""
+        groups: dict[str, list[str]] = {}
+        for one, event in zip(self.found, self.events, strict=True):
+            groups.setdefault(event, []).append(one.id)
+        return list(groups.values())
+
+
+def fit(rows: Rows, labels: NDArray[np.float64]) -> dict[str, Any]:
+    """Fit boosted trees to log loss; return them in their stored form."""
+    cuts = [np.unique(np.quantile(rows[:, f], np.linspace(0, 1, BINS + 1)[1:-1])) for f in range(rows.shape[1])]
+    binned = np.stack([np.searchsorted(cut, rows[:, f], side="right") for f, cut in enumerate(cuts)], axis=1)
+    bias = float(np.log(labels.mean() / (1 - labels.mean())))
+    odds = np.full(len(rows), bias)
+    split, cut_at, leaf = [], [], []
+    for _ in range(ROUNDS):
+        chance = 1 / (1 + np.exp(-odds))
+        tree = _tree(binned, cuts, labels - chance, chance * (1 - chance))
+        split.append(tree[0])
+        cut_at.append(tree[1])
+        leaf.append(tree[2])
+        odds += np.array(tree[2])[tree[3]]
+    return {"features": list(LEARNED), "bias": bias, "split": split, "cut": cut_at, "leaf": leaf, "threshold": 0.5}
+
+
+def _tree(
+    binned: NDArray[np.int64], cuts: Sequence[Rows], slope: Rows, curve: Rows
+) -> tuple[list[int], list[float], list[float], NDArray[np.int64]]:
+    """Grow one full tree: the split of every inner node, then the leaves, then the leaf of every row."""
+    node = np.zeros(len(binned), dtype=np.int64)
+    split, cut_at = [0] * (2**DEPTH - 1), [0.0] * (2**DEPTH - 1)
+    for inner in range(2**DEPTH - 1):
+        here = np.flatnonzero(node == inner)
+        feature, place = _best_split(binned[here], slope[here], curve[here])
+        # A node that nothing splits sends all its rows left.
+        split[inner], cut_at[inner] = feature, float(cuts[feature][place - 1]) if place else 1e9
+        right = binned[here, feature] >= place if place else np.zeros(len(here), dtype=bool)
+        node[here] = 2 * inner + 1 + right
+    node -= 2**DEPTH - 1
+    down = np.bincount(node, weights=slope, minlength=2**DEPTH)
+    over = np.bincount(node, weights=curve, minlength=2**DEPTH)
+    leaf = (RATE * down / (over + RIDGE)).round(5)
+    return split, cut_at, leaf.tolist(), node
+
+
+def _best_split(binned: NDArray[np.int64], slope: Rows, curve: Rows) -> tuple[int, int]:
+    best, found = 1e-6, (0, 0)
+    total, weight = slope.sum(), curve.sum()
+    for feature in range(binned.shape[1]):
+        down = np.cumsum(np.bincount(binned[:, feature], weights=slope, minlength=BINS + 1))[:-1]
+        over = np.cumsum(np.bincount(binned[:, feature], weights=curve, minlength=BINS + 1))[:-1]
+        gain = down**2 / (over + RIDGE) + (total - down) ** 2 / (weight - over + RIDGE) - total**2 / (weight + RIDGE)
+        gain[(over < LEAST) | (weight - over < LEAST)] = 0.0
+        place = int(gain.argmax())
+        if gain[place] > best:
+            best, found = float(gain[place]), (feature, place + 1)
+    return found
+
+
+def pooled(topics: Sequence[Topic]) -> tuple[Rows, NDArray[np.float64]]:
+    """Put the pairs of topics together."""
+    rows = np.concatenate([topic.rows for topic in topics])[:, : len(LEARNED)]
+    return rows, np.concatenate([topic.labels for topic in topics])
+
+
+def scores(topics: Sequence[Topic], models: Sequence[trees.Trees], threshold: float) -> dict[str, float]:
+    """Score a clustering of topics, each with its own model."""
+    system = [group for topic, model in zip(topics, models, strict=True) for group in topic.grouped(model, threshold)]
+    return clusters.score([group for topic in topics for group in topic.gold()], system)
+
+
+def held_out(topics: Sequence[Topic]) -> list[trees.Trees]:
+    """Return for each topic a model that has not seen it."""
+    models: dict[int, trees.Trees] = {}
+    for fold in range(FOLDS):
+        seen = [topic for i, topic in enumerate(topics) if i % FOLDS != fold]
+        model = trees.of(fit(*pooled(seen)))
+        models.update(dict.fromkeys(range(fold, len(topics), FOLDS), model))
+    return [models[i] for i in range(len(topics))]
+
+
+def main(data: Path) -> None:
+    """Train, set the threshold and write the model."""
+    parser = Parser.load()
+    documents = ecbplus.documents(data / "ecbplus")
+    topics = [Topic(one, parser) for _, one in ecbplus.topics(ecbplus.train(documents))]
+    models = held_out(topics)
+    found = {float(at): scores(topics, models, at) for at in THRESHOLDS}
+    threshold = max(found, key=lambda at: (found[at]["conll_f1"], at))
+    sys.stdout.write(f"held-out train topics at {threshold:.2f}: {found[threshold]}\n")
+    model = fit(*pooled(topics)) | {"threshold": round(threshold, 2)}
+    TARGET.write_text(json.dumps(model), encoding="utf-8")
+    unseen = [Topic(one, parser) for _, one in ecbplus.topics(ecbplus.development(documents))]
+    sys.stdout.write(f"development topics: {scores(unseen, [trees.of(model)] * len(unseen), threshold)}\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
