@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from dateline.extract.tree import Tree
 from dateline.records import Order, TimeLink
@@ -88,7 +89,7 @@ class Orders:
     def _distance(self, token: int) -> int | None:
         """Return the expression that measures an order word: "nearly two weeks" after."""
         tree = self.tree
-        spots = [kid for kid in tree.kids(token, "mark", "case")] + [token]
+        spots = [*tree.kids(token, "mark", "case"), token]
         for index, expression in enumerate(tree.parsed.times):
             if "anchor:event" in expression.form and expression.last in spots:
                 return index
@@ -125,7 +126,7 @@ class Orders:
     # --- clauses inside clauses -------------------------------------------------------------------------------------
 
     def _relative(self, token: int) -> None:
-        """A relative clause in the past perfect, or in the past under a present, tells what came before."""
+        """Read a relative clause in the past perfect, or in the past under a present: it came before."""
         tree = self.tree
         if token not in self.triggers or not tree.tokens.deprel[token].startswith("acl:relcl"):
             return
@@ -140,10 +141,15 @@ class Orders:
             self._add(main, token, "told as past of it in a relative clause")
 
     def _complement(self, token: int) -> None:
-        """What is decided, planned or asked comes after the deciding: "voted to expel"."""
+        """Put what is decided, planned or asked after the deciding: "voted to expel"."""
         tree = self.tree
         head = tree.head(token)
-        if token not in self.triggers or head not in self.triggers or tree.rel(token) not in {"xcomp", "acl"}:
+        if (
+            head is None
+            or token not in self.triggers
+            or head not in self.triggers
+            or tree.rel(token) not in {"xcomp", "acl"}
+        ):
             return
         if "to" in {tree.word(kid) for kid in tree.kids(token, "mark")}:
             self._add(token, head, f'complement of "{tree.tokens.text[head]}"')
@@ -151,7 +157,7 @@ class Orders:
     # --- between sentences ------------------------------------------------------------------------------------------
 
     def _discourse(self) -> None:
-        """Simple pasts of neighbouring main clauses move on; "since" and "later" say so."""
+        """Read the simple pasts of neighbouring main clauses as moving on; "since" and "later" say so."""
         tree = self.tree
         before: int | None = None
         for number, sentence in enumerate(tree.parsed.sentences):
@@ -167,7 +173,7 @@ class Orders:
                     self._add(first, before, f'"{adverb}"')
                 elif number and self._runs_on(number) and self._moved(first) and self._moved(before):
                     self._add(first, before, "narrative order")
-            for one, other in zip(mains, mains[1:], strict=False):
+            for one, other in pairwise(mains):
                 if self._moved(one) and self._moved(other) and tree.rel(other) == "conj":
                     self._add(other, one, "narrative order")
             settled = [event for event in mains if self._past(event) or tree.tokens.upos[event] != "VERB"]

@@ -89,7 +89,7 @@ def _range_follows(tree: Tree, expression: TimeExpression) -> bool:
 
 
 def governing(tree: Tree, triggers: Mapping[int, str], head: int) -> tuple[int | None, str]:
-    """Return the event word that an expression's head hangs from, and how it was found; None where saying stands between."""
+    """Return the event word that a time hangs from, and how it was found; None where saying stands between."""
     if head in triggers:
         return head, "names the event"
     at = head
@@ -143,10 +143,8 @@ def _share(tree: Tree, triggers: Mapping[int, str], found: dict[str, list[TimeLi
                 one for one in found.get(source, ()) if one.order is Order.AT and _reaches(tree, one, other, token)
             ]
             if links:
-                found[mention] = [
-                    TimeLink(order=Order.AT, expression=one.expression, rule=f'{rule} "{tree.tokens.text[other]}"')
-                    for one in links
-                ]
+                shared = f'{rule} "{tree.tokens.text[other]}"'
+                found[mention] = [TimeLink(order=Order.AT, expression=one.expression, rule=shared) for one in links]
                 break
 
 
@@ -166,9 +164,7 @@ def _one_with(tree: Tree, token: int) -> list[tuple[int, str]]:
             out.append((head, "object of"))
         elif rel == "xcomp" and tree.tokens.xpos[token] == "VBG":
             out.append((head, "complement of"))
-    for kid in tree.kids(token, "obl"):
-        if tree.marks(kid) & _WITH:
-            out.append((kid, "told by"))
+    out += [(kid, "told by") for kid in tree.kids(token, "obl") if tree.marks(kid) & _WITH]
     if tree.lemma(token) in _LIGHT:
         out += [(kid, "told by") for kid in tree.kids(token, "obj")]
     return out

@@ -5,7 +5,7 @@ with a space between. The stage `resolve` turns it into an interval. After TIMEX
 
 | base | example | reading |
 |---|---|---|
-| `date:2020-01-05`, `date:XXXX-01-05`, `date:XXXX-01`, `date:2020`, `date:199X`, `date:19XX` | January 5 | calendar date; X where not told |
+| `date:2020-01-05`, `date:XXXX-01`, `date:199X`, `date:19XX` | January 5, 2020 | calendar date; X where not told |
 | `date:2019-Q3`, `date:XXXX-SU`, `date:2019-H1` | last summer | quarter, season (SP SU FA WI), half |
 | `range:2020-01-03/2020-01-05` | 3 to 5 January 2020 | both ends inside |
 | `weekday:4` | on Thursday | ISO weekday |
@@ -20,10 +20,10 @@ with a space between. The stage `resolve` turns it into an interval. After TIMEX
 
 Units: S seconds, N minutes, H, D, W, F fortnights, M, Q, Y, E decades, C centuries, K weekends; a number may be X.
 Modifiers: `anchor:now` (the report's day, the default), `anchor:told` (the time told before), `anchor:event` (the event
-after the order word); `dir:` last, this, next, same, following, previous; `part:` early, mid, late, start, end, earlier,
-later, half1, half2; `mod:` approx, nearly, less, more, atleast, atmost; `year:-1`; `week:+1`; `weekday:4` beside a date
-(a check); `or:2020-05-04` the other reading of an ambiguous 04/05/2020; `to:3` the upper number; `age:1`; `fiscal:1`;
-`each:1`; `zone:GMT`. Signal words (on, since, by, until) are not in the span.
+after the order word); `dir:` last, this, next, same, following, previous; `part:` early, mid, late, start, end,
+earlier, later, half1, half2; `mod:` approx, nearly, less, more, atleast, atmost; `year:-1`; `week:+1`;
+`weekday:4` beside a date (a check); `or:2020-05-04` the other reading of an ambiguous 04/05/2020; `to:3` the upper
+number; `fiscal:1`; `each:1`; `zone:GMT`. Signal words (on, since, by, until) are not in the span.
 """
 
 from __future__ import annotations
@@ -48,7 +48,8 @@ for _name, _list in {
     "deictic": "today yesterday tomorrow tonight",
     "season": "spring summer autumn fall winter",
     "tod": "morning afternoon evening night noon midnight midday dawn dusk lunchtime midafternoon midmorning",
-    "dir": "last this next past coming previous following same that current latest recent first preceding final opening",
+    "dir": "last this next past coming previous following same that current latest recent first "
+    "preceding final opening",
     "ref": "now currently presently present moment nowadays these current recently lately recent previously formerly "
     "past ago soon shortly future term time long someday before point",
     "quarter": "quarter q1 q2 q3 q4",
@@ -72,22 +73,25 @@ _SPLIT = re.compile(r"[ap]\.m|[a-z]+|\d+(?:['’]?s|am|pm)?")
 _JOIN = re.compile(r",? ?(?:at |on |in |of |by )?(?:the )?$| ,? ?(?:at |on |in |of )?$")
 _YEAR_BEFORE = re.compile(
     r"(?:^|\b(?:in|since|of|by|until|till|from|to|through|during|for|before|after|early|mid|late|and|between|around|than"
-    r"|circa|the|year|its|his|her|their|that|this|both|due|january|february|march|april|may|june|july|august|september|october|november|december|or)"
+    r"|circa|the|year|its|his|her|their|that|this|both|due|or"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december)"
     r"|[(–—-]|,|['’]s) ?$",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
     r" (?:people|men|women|children|troops|soldiers|fighters|civilians|percent|per|dollars|euros|pounds|million|billion"
-    r"|shares|points|jobs|homes|houses|metres|meters|miles|km|kilometres|kilometers|feet|tons|tonnes|barrels|more|of the"
+    r"|shares|points|jobs|homes|houses|metres|meters|miles|km|kilometres|kilometers|feet|tons|tonnes|barrels|more"
+    r"|of the"
     r"|others|others|and \d|square|megawatts|MW|kg|votes|seats|pages|workers|employees|units|vehicles|cases|deaths)\b",
     re.IGNORECASE,
 )
 _MONTH_BEFORE = re.compile(
-    r"\b(?:in|since|until|till|by|last|next|this|of|early|mid|late|from|to|through|before|after|during|and|for|each|every|or)[ -]$",
+    r"\b(?:in|since|until|till|by|last|next|this|of|early|mid|late|from|to|through|before|after|during|and|for|each|every"
+    r"|or)[ -]$",
     re.IGNORECASE,
 )
 _TOD_BEFORE = re.compile(r"\b(?:in|at|by|during|until|since|all|on|before|after|into) $", re.IGNORECASE)
-_DAY_BASES = ("date", "weekday", "unit", "weekend", "holiday", "range", "offset")
+_DAY_BASES = ("date:", "weekday:", "unit:", "weekend:", "holiday:", "range:", "offset:")
 
 
 class Found(NamedTuple):
@@ -166,7 +170,18 @@ def _fits(rule: Rule, before: str, words_of: str, after: str) -> bool:
     """Say whether the words around a match leave it a time: years that count people and verbs do not."""
     if rule.name == "year" and words_of.isdigit():
         return bool(_YEAR_BEFORE.search(before)) and not _COUNTED.match(after) and not re.match(r" ?%|,\d", after)
-    if rule.name == "month" and words_of.rstrip(".") in {"May", "March", "Mar", "Jan", "Jun", "MAY", "MARCH", "June", "April", "August"}:
+    if rule.name == "month" and words_of.rstrip(".") in {
+        "May",
+        "March",
+        "Mar",
+        "Jan",
+        "Jun",
+        "MAY",
+        "MARCH",
+        "June",
+        "April",
+        "August",
+    }:
         if words_of in {"June", "April", "August"}:
             return not re.match(r" [A-Z][a-z]+", after) or bool(_MONTH_BEFORE.search(before))
         return bool(_MONTH_BEFORE.search(before))
@@ -174,9 +189,7 @@ def _fits(rule: Rule, before: str, words_of: str, after: str) -> bool:
         return words_of.endswith(".") and not before.endswith("The ")
     if rule.name == "clock-24" and words_of.replace(":", "").isdigit():
         return not re.match(r"(?: (?:win|defeat|victory|lead|vote)|\d|-)", after) and not re.search(r"\d[-:]$", before)
-    if rule.name in {"duration", "duration-many"} and re.match(r" (?:ago|earlier|later)\b", after):
-        return False
-    return True
+    return rule.name not in {"duration", "duration-many"} or not re.match(r" (?:ago|earlier|later)\b", after)
 
 
 def _longest(found: list[Found]) -> list[Found]:
@@ -214,11 +227,10 @@ def _alone(text: str, one: Found) -> bool:
 def _pair(left: Found, right: Found) -> str | None:
     for day, clock in ((left, right), (right, left)):
         has_time = re.search(r"\b(?:time|tod):", day.form)
-        if day.form.startswith(tuple(f"{base}:" for base in _DAY_BASES)) and not has_time:
-            if clock.form.startswith(("time:", "tod:")) and not re.search(r"\bdate:", clock.form):
-                if day.form.startswith(("unit:", "offset:")) and "D" not in day.form.split()[0]:
-                    return None
-                return f"{day.form} {clock.form}"
+        if day.form.startswith(_DAY_BASES) and not has_time:
+            whole_days = not day.form.startswith(("unit:", "offset:")) or "D" in day.form.split()[0]
+            if clock.form.startswith(("time:", "tod:")):
+                return f"{day.form} {clock.form}" if whole_days else None
     return None
 
 

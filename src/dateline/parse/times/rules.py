@@ -47,7 +47,10 @@ PART = (
     r"(?: (?:part )?(?:of|in|on))?[- ](?:the )?)?"
 )
 ABOUT = rf"(?:(?P<mod>{APPROX}) )?"
-DIRECTION = r"(?:(?P<dir>last|this past|this coming|past|this|next|coming|previous|following|the same|same|that|the current|current|the latest)[ ])"
+DIRECTION = (
+    r"(?:(?P<dir>last|this past|this coming|past|this|next|coming|previous|following|the same|same|that"
+    r"|the current|current|the latest)[ ])"
+)
 PARTS = {
     "beginning": "start", "outset": "start", "turn": "start", "close": "end", "middle": "mid", "first half": "half1",
     "second half": "half2", "latter half": "half2",
@@ -95,9 +98,14 @@ def day_of(year: str | None, month: int, day: str) -> str | None:
 # --- calendar dates -----------------------------------------------------------------------------------------------
 
 
-@rule("iso", DATE, "digit", r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?:[T ](?P<t>\d{2}:\d{2})(?::\d{2})?(?P<z>Z|[+-]\d{2}:?\d{2})?)?")
+@rule(
+    "iso",
+    DATE,
+    "digit",
+    r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?:[T ](?P<t>\d{2}:\d{2})(?::\d{2})?(?P<z>Z|[+-]\d{2}:?\d{2})?)?",
+)
 def iso(match: Match) -> str | None:
-    """2020-01-16T06:41."""
+    """Read 2020-01-16T06:41."""
     day = day_of(match["y"], int(match["m"]), match["d"])
     time = f" time:{match['t']}" if match["t"] else ""
     return day and f"date:{day}{time}"
@@ -105,14 +113,14 @@ def iso(match: Match) -> str | None:
 
 @rule("compact", DATE, "digit", r"(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])")
 def compact(match: Match) -> str | None:
-    """19980303."""
+    """Read 19980303."""
     day = day_of(match["y"], int(match["m"]), match["d"])
     return day and f"date:{day}"
 
 
 @rule("numeric", DATE, "digit", r"(?P<a>\d{1,2})(?P<s>[/.-])(?P<b>\d{1,2})(?P=s)(?P<y>(?:19|20)?\d\d)")
 def numeric(match: Match) -> str | None:
-    """04/05/2020: `order` is settled by the report's other dates where they tell, else both readings are kept."""
+    """Read 04/05/2020: `order` is settled by the report's other dates where they tell, else both readings are kept."""
     year = match["y"] if len(match["y"]) == 4 else f"{'20' if int(match['y']) < 70 else '19'}{match['y']}"
     month_first, day_first = day_of(year, int(match["a"]), match["b"]), day_of(year, int(match["b"]), match["a"])
     if match["s"] == ".":
@@ -130,15 +138,25 @@ _YEAR_WORD = {"last": " year:-1", "this": " year:+0", "next": " year:+1", "that"
 
 
 def with_year(match: Match) -> str:
-    """Return the modifier for a year told in words after a day or month."""
+    """Read return the modifier for a year told in words after a day or month."""
     told = match.groupdict().get("yy")
     return _YEAR_WORD[told.lower().removeprefix("of ").split()[0]] if told else ""
 
 
-@rule("day-month", DATE, "month digit", rf"{ABOUT}{_WEEKDAY_HEAD}(?:the )?(?P<d>{DAY})(?: of)?[ -](?P<mon>{MONTH}){_YEAR_TAIL}{_LAST_YEAR}")
-@rule("month-day", DATE, "month digit", rf"{ABOUT}{_WEEKDAY_HEAD}(?P<mon>{MONTH})(?: the)? ?(?P<d>{DAY})(?!:\d|\d|,\d){_YEAR_TAIL}{_LAST_YEAR}")
+@rule(
+    "day-month",
+    DATE,
+    "month digit",
+    rf"{ABOUT}{_WEEKDAY_HEAD}(?:the )?(?P<d>{DAY})(?: of)?[ -](?P<mon>{MONTH}){_YEAR_TAIL}{_LAST_YEAR}",
+)
+@rule(
+    "month-day",
+    DATE,
+    "month digit",
+    rf"{ABOUT}{_WEEKDAY_HEAD}(?P<mon>{MONTH})(?: the)? ?(?P<d>{DAY})(?!:\d|\d|,\d){_YEAR_TAIL}{_LAST_YEAR}",
+)
 def month_day(match: Match) -> str | None:
-    """Thursday, 31st January, 2020; Jan. 31."""
+    """Read Thursday, 31st January, 2020; Jan. 31."""
     day = day_of(match["y"], words.month(match["mon"]), match["d"])
     weekday = f" weekday:{words.weekday(match['w'])}" if match["w"] else ""
     return day and f"date:{day}{with_year(match)}{weekday}{tail(match)}"
@@ -147,9 +165,15 @@ def month_day(match: Match) -> str | None:
 _TO = r" ?(?:-|–|—|to|and|through|until|till) ?(?:the )?"
 
 
-@rule("day-range", DATE, "month digit", rf"(?:(?P<mon>{MONTH}) (?P<a>{DAY}){_TO}(?P<b>{DAY})(?!:?\d){_YEAR_TAIL}|(?:the )?(?P<a2>{DAY}){_TO}(?P<b2>{DAY})(?: of)? (?P<mon2>{MONTH})(?:(?: ,|,)? (?P<y2>{YEAR}))?)")
+@rule(
+    "day-range",
+    DATE,
+    "month digit",
+    rf"(?:(?P<mon>{MONTH}) (?P<a>{DAY}){_TO}(?P<b>{DAY})(?!:?\d){_YEAR_TAIL}|(?:the )?(?P<a2>{DAY}){_TO}"
+    rf"(?P<b2>{DAY})(?: of)? (?P<mon2>{MONTH})(?:(?: ,|,)? (?P<y2>{YEAR}))?)",
+)
 def day_range(match: Match) -> str | None:
-    """3 to 5 January 2020; January 3-5."""
+    """Read 3 to 5 January 2020; January 3-5."""
     number = words.month(match["mon"] or match["mon2"])
     year = match["y"] or match["y2"]
     first = day_of(year, number, match["a"] or match["a2"])
@@ -157,9 +181,14 @@ def day_range(match: Match) -> str | None:
     return f"range:{first}/{last}" if first and last and first < last else None
 
 
-@rule("long-range", DATE, "month digit", rf"(?P<m1>{MONTH}) (?P<a>{DAY}) ?[-–—] ?(?P<m2>{MONTH}) (?P<b>{DAY}){_YEAR_TAIL}")
+@rule(
+    "long-range",
+    DATE,
+    "month digit",
+    rf"(?P<m1>{MONTH}) (?P<a>{DAY}) ?[-–—] ?(?P<m2>{MONTH}) (?P<b>{DAY}){_YEAR_TAIL}",
+)
 def long_range(match: Match) -> str | None:
-    """January 30 - February 2, 2020."""
+    """Read January 30 - February 2, 2020."""
     first = day_of(match["y"], words.month(match["m1"]), match["a"])
     last = day_of(match["y"], words.month(match["m2"]), match["b"])
     return f"range:{first}/{last}" if first and last and first < last else None
@@ -167,36 +196,50 @@ def long_range(match: Match) -> str | None:
 
 @rule("year-range", DATE, "digit", rf"(?P<a>{YEAR}) ?[-–/] ?(?P<b>{YEAR}|\d\d)")
 def year_range(match: Match) -> str | None:
-    """2015-2019, 2019/20."""
+    """Read 2015-2019, 2019/20."""
     last = match["b"] if len(match["b"]) == 4 else match["a"][:2] + match["b"]
     return f"range:{match['a']}/{last}" if match["a"] < last else None
 
 
 @rule("month-year", DATE, "month digit", rf"{ABOUT}{PART}(?P<mon>{MONTH})(?: of|,| ,)? (?P<y>{YEAR})")
 def month_year(match: Match) -> str:
-    """Early January 2020."""
+    """Read early January 2020."""
     return f"date:{match['y']}-{words.month(match['mon']):02}{tail(match)}"
 
 
 @rule("month", DATE, "month", rf"{ABOUT}{PART}{DIRECTION}?(?P<mon>{MONTH}){_LAST_YEAR}")
 def bare_month(match: Match) -> str | None:
-    """Late January; last May; June last year. The grammar's caller refuses a bare "May" that is no month."""
+    """Read late January; last May; June last year. The grammar's caller refuses a bare "May" that is no month."""
     return f"date:XXXX-{words.month(match['mon']):02}{with_year(match)}{tail(match)}"
 
 
-@rule("year", DATE, "digit", rf"{ABOUT}{PART}(?:the )?(?:(?P<fiscal>fiscal year|financial year|fiscal|FY)[ -]?|year )?(?P<y>{YEAR})(?!,\d|[/-]\d)")
+@rule(
+    "year",
+    DATE,
+    "digit",
+    rf"{ABOUT}{PART}(?:the )?(?:(?P<fiscal>fiscal year|financial year|fiscal|FY)[ -]?|year )?(?P<y>{YEAR})"
+    r"(?!,\d|[/-]\d)",
+)
 def bare_year(match: Match) -> str:
-    """The end of 2020; fiscal 1989."""
+    """Read the end of 2020; fiscal 1989."""
     return f"date:{match['y']}{' fiscal:1' if match['fiscal'] else ''}{tail(match)}"
 
 
-_TENS = "ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_TENS = (
+    "ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+)
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
 
 
-@rule("year-words", DATE, "yearword", rf"(?:the year )?(?:(?P<c>eighteen|nineteen|twenty)[ -](?P<t>{_TENS}|oh)(?:[ -](?P<o>{_ONES}))?|two thousand(?: and)?(?: (?P<k>{_TENS}|{_ONES}))?)(?= ?[.,;)]|$| (?!people|men|women)[a-zA-Z])")
+@rule(
+    "year-words",
+    DATE,
+    "yearword",
+    rf"(?:the year )?(?:(?P<c>eighteen|nineteen|twenty)[ -](?P<t>{_TENS}|oh)(?:[ -](?P<o>{_ONES}))?"
+    rf"|two thousand(?: and)?(?: (?P<k>{_TENS}|{_ONES}))?)(?= ?[.,;)]|$| (?!people|men|women)[a-zA-Z])",
+)
 def year_words(match: Match) -> str | None:
-    """Nineteen ninety-six. "Two thousand" alone is a number."""
+    """Read nineteen ninety-six. "Two thousand" alone is a number."""
     if not match["c"]:
         if not match["k"] and not match[0].lower().startswith("the year"):
             return None
@@ -208,9 +251,15 @@ def year_words(match: Match) -> str | None:
     return f"date:{100 * words.NUMBERS[match['c'].lower()] + tens + ones}" if tens + ones or match["o"] else None
 
 
-@rule("decade", DATE, "decade", rf"{ABOUT}{PART}(?:the )?(?:(?P<y>(?:1[5-9]|20)\d)0['’]?s|['’]?(?P<d>[2-9])0['’]?s|(?P<w>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))")
+@rule(
+    "decade",
+    DATE,
+    "decade",
+    rf"{ABOUT}{PART}(?:the )?(?:(?P<y>(?:1[5-9]|20)\d)0['’]?s|['’]?(?P<d>[2-9])0['’]?s|(?P<w>twenties|thirties"
+    r"|forties|fifties|sixties|seventies|eighties|nineties))",
+)
 def decade(match: Match) -> str | None:
-    """The late 1990s; the 80s."""
+    """Read the late 1990s; the 80s."""
     if match["y"]:
         return f"date:{match['y']}X{tail(match)}"
     if match["d"] and not re.search(r"the|['’]", match[0]):
@@ -220,9 +269,15 @@ def decade(match: Match) -> str | None:
     return f"date:19{digit}X{tail(match)}"
 
 
-@rule("century", DATE, "unit", rf"{PART}(?:the )?(?P<n>\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL}|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|twenty-first)[- ]century")
+@rule(
+    "century",
+    DATE,
+    "unit",
+    rf"{PART}(?:the )?(?P<n>\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL}|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh"
+    r"|nine)teenth|twentieth|twenty-first)[- ]century",
+)
 def century(match: Match) -> str:
-    """The 19th century."""
+    """Read the 19th century."""
     name = match["n"].lower()
     teens = "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first".split()
     number = teens.index(name) + 13 if name in teens else words.ordinal(name)
@@ -232,9 +287,16 @@ def century(match: Match) -> str:
 _QUARTER = r"(?P<n>first|second|third|fourth|1st|2nd|3rd|4th|final)[- ]quarter"
 
 
-@rule("quarter", DATE, "quarter", rf"{PART}(?:the )?(?:(?P<dir>last|this|next|that|the previous|the same) )?(?:(?P<yy>last|this|next) year['’]s )?(?:fiscal )?(?:{_QUARTER}|Q(?P<q>[1-4]))(?:(?: of| in)?(?: fiscal)?(?: the)? (?P<y>{YEAR})| (?:of )?(?P<yz>last|this|next) year)?")
+@rule(
+    "quarter",
+    DATE,
+    "quarter",
+    rf"{PART}(?:the )?(?:(?P<dir>last|this|next|that|the previous|the same) )?(?:(?P<yy>last|this"
+    rf"|next) year['’]s )?(?:fiscal )?(?:{_QUARTER}|Q(?P<q>[1-4]))(?:(?: of| in)?(?: fiscal)?(?: the)? "
+    rf"(?P<y>{YEAR})| (?:of )?(?P<yz>last|this|next) year)?",
+)
 def quarter(match: Match) -> str:
-    """The third quarter of 1989; Q3 2019; last year's fourth quarter."""
+    """Read the third quarter of 1989; Q3 2019; last year's fourth quarter."""
     number = match["q"] or str({"1": 1, "f": 1, "s": 2, "2": 2, "t": 3, "3": 3, "4": 4}[match["n"][0].lower()])
     if match["n"] and match["n"].lower() in {"fourth", "final"}:
         number = "4"
@@ -242,9 +304,14 @@ def quarter(match: Match) -> str:
     return f"date:{match['y'] or 'XXXX'}-Q{number}{_YEAR_WORD[told.lower()] if told else ''}{tail(match)}"
 
 
-@rule("half", DATE, "half", rf"(?:the )?(?P<n>first|second)[- ]half of (?:the )?(?P<y>{YEAR}|year|this year|last year|next year)")
+@rule(
+    "half",
+    DATE,
+    "half",
+    rf"(?:the )?(?P<n>first|second)[- ]half of (?:the )?(?P<y>{YEAR}|year|this year|last year|next year)",
+)
 def half(match: Match) -> str:
-    """The first half of 2019."""
+    """Read the first half of 2019."""
     number = 1 if match["n"].lower() == "first" else 2
     told = match["y"].lower()
     if told[0].isdigit():
@@ -252,9 +319,15 @@ def half(match: Match) -> str:
     return f"date:XXXX-H{number}{_YEAR_WORD.get(told.split()[0], '')}"
 
 
-@rule("season", DATE, "season", rf"{PART}(?:{DIRECTION}|(?P<the>the )|(?P<prep>(?<=in )|(?<=since )|(?<=by )|(?<=until )))?(?P<s>{SEASON})(?: of)?(?:,? (?P<y>{YEAR})| (?P<yy>last year|this year|next year))?")
+@rule(
+    "season",
+    DATE,
+    "season",
+    rf"{PART}(?:{DIRECTION}|(?P<the>the )|(?P<prep>(?<=in )|(?<=since )|(?<=by )|(?<=until )))?(?P<s>{SEASON})"
+    rf"(?: of)?(?:,? (?P<y>{YEAR})| (?P<yy>last year|this year|next year))?",
+)
 def season(match: Match) -> str | None:
-    """Last summer; the spring of 2020. A bare season with nothing before it is often no time at all."""
+    """Read last summer; the spring of 2020. A bare season with nothing before it is often no time at all."""
     bare = not (match["dir"] or match["y"] or match["part"] or match["yy"])
     if bare and match["s"].lower() in {"fall", "spring"} and match["s"].islower() and not match["the"]:
         return None
@@ -264,9 +337,16 @@ def season(match: Match) -> str | None:
 # --- days told from another day -----------------------------------------------------------------------------------
 
 
-@rule("weekday", DATE, "weekday", rf"{ABOUT}{PART}{DIRECTION}?(?P<w>{WEEKDAY})(?! (?-i:Times|Morning|Mirror|Express|Telegraph|Herald|Post|Independent|Night Live))(?: (?P<week>last week|next week|this week|of last week|of next week|of this week))?")
+@rule(
+    "weekday",
+    DATE,
+    "weekday",
+    rf"{ABOUT}{PART}{DIRECTION}?(?P<w>{WEEKDAY})(?! (?-i:Times|Morning|Mirror|Express|Telegraph|Herald|Post"
+    r"|Independent|Night Live))(?: (?P<week>last week|next week|this week|of last week|of next week"
+    r"|of this week))?",
+)
 def weekday(match: Match) -> str:
-    """Earlier on Thursday; last Friday; Monday of next week."""
+    """Read earlier on Thursday; last Friday; Monday of next week."""
     week = ""
     if match["week"]:
         week = {"last": " week:-1", "next": " week:+1", "this": " week:0"}[
@@ -275,29 +355,46 @@ def weekday(match: Match) -> str:
     return f"weekday:{words.weekday(match['w'])}{week}{tail(match)}"
 
 
-@rule("weekdays", SET, "weekday", rf"(?:(?P<each>every|each) (?:other )?(?P<w>{FULL_WEEKDAY})|(?P<ws>{FULL_WEEKDAY})s)(?: (?P<tod>morning|afternoon|evening|night)s?)?")
+@rule(
+    "weekdays",
+    SET,
+    "weekday",
+    rf"(?:(?P<each>every|each) (?:other )?(?P<w>{FULL_WEEKDAY})|(?P<ws>{FULL_WEEKDAY})s)(?: (?P<tod>morning"
+    r"|afternoon|evening|night)s?)?",
+)
 def weekdays(match: Match) -> str:
-    """Every Friday; Tuesdays."""
+    """Read every Friday; Tuesdays."""
     return f"set:XXXX-WXX-{words.weekday(match['w'] or match['ws'])}{' each:1' if match['each'] else ''}"
 
 
 @rule("deictic", DATE, "deictic", rf"{PART}(?P<d>the day before yesterday|the day after tomorrow|yesterday|tomorrow)")
-@rule("deictic-today", DATE, "deictic", r"(?:(?P<part>early|late|earlier|later) (?:on )?)?(?P<d>today)(?!['’]s (?:world|society))")
+@rule(
+    "deictic-today",
+    DATE,
+    "deictic",
+    r"(?:(?P<part>early|late|earlier|later) (?:on )?)?(?P<d>today)(?!['’]s (?:world|society))",
+)
 def deictic(match: Match) -> str:
-    """Yesterday; earlier today."""
+    """Read yesterday; earlier today."""
     shift = {"the day before yesterday": -2, "yesterday": -1, "today": 0, "tomorrow": 1, "the day after tomorrow": 2}
     return f"unit:D shift:{shift[match['d'].lower()]}{tail(match)}"
 
 
 @rule("tonight", TIME, "deictic", r"(?:late |later |earlier )?tonight")
-def tonight(match: Match) -> str:
-    """Tonight."""
+def tonight(_: Match) -> str:
+    """Read tonight."""
     return "unit:D shift:0 tod:NI"
 
 
-@rule("part-of-day", TIME, "tod", r"(?:(?P<part>early|late|earlier|later) )?(?P<dir>this|last|that|the following|the next|the previous|the same) (?P<tod>morning|afternoon|evening|night)")
+@rule(
+    "part-of-day",
+    TIME,
+    "tod",
+    r"(?:(?P<part>early|late|earlier|later) )?(?P<dir>this|last|that|the following|the next|the previous"
+    r"|the same) (?P<tod>morning|afternoon|evening|night)",
+)
 def part_of_day(match: Match) -> str:
-    """This morning; last night; the following evening."""
+    """Read this morning; last night; the following evening."""
     direction = match["dir"].lower().removeprefix("the ")
     tod = words.PARTS_OF_DAY[match["tod"].lower()]
     if direction == "last":
@@ -309,14 +406,20 @@ def part_of_day(match: Match) -> str:
 
 
 @rule("overnight", TIME, "overnight", r"overnight")
-def overnight(match: Match) -> str:
-    """Overnight: the night that ended on the morning of the report, or the one before."""
+def overnight(_: Match) -> str:
+    """Read overnight: the night that ended on the morning of the report, or the one before."""
     return "overnight:1"
 
 
-@rule("shift", DATE, "dir unit", rf"{ABOUT}{PART}(?:the )?{DIRECTION}(?:full )?(?P<fiscal>fiscal )?(?P<u>day|week|weekend|month|quarter|year|decade|century|fortnight)(?! ?-)")
+@rule(
+    "shift",
+    DATE,
+    "dir unit",
+    rf"{ABOUT}{PART}(?:the )?{DIRECTION}(?:full )?(?P<fiscal>fiscal )?(?P<u>day|week|weekend|month|quarter|year"
+    r"|decade|century|fortnight)(?! ?-)",
+)
 def shift(match: Match) -> str | None:
-    """Last week; later this year; the following day; that week."""
+    """Read last week; later this year; the following day; that week."""
     direction = re.sub(r"\s+", " ", match["dir"].lower()).removeprefix("the ")
     letter = words.unit(match["u"])
     told = direction in {"same", "that", "following", "previous"} or (
@@ -331,30 +434,49 @@ def shift(match: Match) -> str | None:
     return f"unit:{letter} shift:{number}{' anchor:told' if told else ''}{tail(match, skip='dir')}"
 
 
-@rule("year-part", DATE, "unit", r"(?:the |(?P<whose>this|last|next) )?(?:(?P<u>year|month|week|quarter)(?:['’]s|[- ])(?P<p>end|start)|(?P<p2>end|start|beginning|middle|rest|remainder|turn) of the (?P<u2>year|month|week|quarter|decade|century|day))")
+@rule(
+    "year-part",
+    DATE,
+    "unit",
+    r"(?:the |(?P<whose>this|last|next) )?(?:(?P<u>year|month|week|quarter)(?:['’]s|[- ])(?P<p>end|start)|"
+    r"(?P<p2>end|start|beginning|middle|rest|remainder|turn) of the (?P<u2>year|month|week|quarter|decade"
+    r"|century|day))",
+)
 def year_part(match: Match) -> str:
-    """The end of the year; year-end."""
+    """Read the end of the year; year-end."""
     letter = words.unit(match["u"] or match["u2"])
     part = (match["p"] or match["p2"]).lower()
     step = {"last": -1, "next": 1}.get((match["whose"] or "").lower(), 0)
     return f"unit:{letter} shift:{step} part:{PARTS.get(part, part)}"
 
 
-@rule("year-now", DATE, "unit", r"(?P<prep>for|of|throughout|during|over|in) the (?:(?:full|whole|entire) )?(?P<f>fiscal |calendar )?(?P<u>year|week|month)(?! (?:of|in) )")
+@rule(
+    "year-now",
+    DATE,
+    "unit",
+    r"(?P<prep>for|of|throughout|during|over|in) the (?:(?:full|whole|entire) )?(?P<f>fiscal |calendar )?"
+    r"(?P<u>year|week|month)(?! (?:of|in) )",
+)
 def year_now(match: Match) -> str:
-    """[For] the year: the one that the report is told in."""
+    """Read [For] the year: the one that the report is told in."""
     return f"unit:{words.unit(match['u'])} shift:0{' fiscal:1' if match['f'] else ''}"
 
 
 @rule("weekend", DATE, "unit", r"(?:(?P<part>over|during|at) )?the (?P<w>weekend)")
-def weekend(match: Match) -> str:
-    """The weekend: the nearest in the direction of the tense."""
+def weekend(_: Match) -> str:
+    """Read the weekend: the nearest in the direction of the tense."""
     return "weekend:1"
 
 
-@rule("period-now", DATE, "unit", r"the (?:(?P<dir>latest|current|year[- ]earlier|year[- ]ago|corresponding|comparable|same) )?(?:(?P<n>third|first|second|fourth)[- ])?(?P<u>quarter|period)(?: last year| a year (?:ago|earlier))?")
+@rule(
+    "period-now",
+    DATE,
+    "unit",
+    r"the (?:(?P<dir>latest|current|year[- ]earlier|year[- ]ago|corresponding|comparable|same) )?(?:"
+    r"(?P<n>third|first|second|fourth)[- ])?(?P<u>quarter|period)(?: last year| a year (?:ago|earlier))?",
+)
 def period_now(match: Match) -> str | None:
-    """The quarter; the year-earlier period."""
+    """Read the quarter; the year-earlier period."""
     words_of = match[0].lower()
     earlier = "year" in words_of
     if match["u"].lower() == "period" and not (match["dir"] and (earlier or match["dir"].lower() == "latest")):
@@ -362,9 +484,18 @@ def period_now(match: Match) -> str | None:
     return f"unit:Q shift:{-5 if earlier else -1}"  # results are told of the last quarter that is over
 
 
-@rule("holiday", DATE, "holiday", rf"(?:(?P<dir>last|this|next) )?(?P<h>Christmas(?: Day| Eve)?|New Year['’]s(?: Day| Eve)?|Boxing Day|Good Friday|Easter(?: Sunday| Monday)?|Thanksgiving(?: Day)?|Halloween|Valentine['’]s Day|May Day|Labou?r Day|Independence Day|Memorial Day|Veterans Day|Armistice Day|Columbus Day|Martin Luther King(?:,? Jr\.?)? Day|Presidents['’]? Day|Nowruz|Epiphany|Palm Sunday|Pentecost|Ash Wednesday)(?:,? (?P<y>{YEAR}))?")
+@rule(
+    "holiday",
+    DATE,
+    "holiday",
+    r"(?:(?P<dir>last|this|next) )?(?P<h>Christmas(?: Day| Eve)?|New Year['’]s(?: Day| Eve)?|Boxing Day"
+    r"|Good Friday|Easter(?: Sunday| Monday)?|Thanksgiving(?: Day)?|Halloween|Valentine['’]s Day|May Day"
+    r"|Labou?r Day|Independence Day|Memorial Day|Veterans Day|Armistice Day|Columbus Day|Martin Luther King"
+    r"(?:,? Jr\.?)? Day|Presidents['’]? Day|Nowruz|Epiphany|Palm Sunday|Pentecost|Ash Wednesday)(?:,? "
+    rf"(?P<y>{YEAR}))?",
+)
 def holiday(match: Match) -> str:
-    """Christmas Eve; last Easter."""
+    """Read Christmas Eve; last Easter."""
     name = re.sub(r"[^a-z]+", "-", match["h"].lower().replace("’", "'").replace("'", "")).strip("-")
     year = f" year:{match['y']}" if match["y"] else ""
     return f"holiday:{name}{year}{tail(match)}"
@@ -373,10 +504,22 @@ def holiday(match: Match) -> str:
 # --- distances, durations, sets -----------------------------------------------------------------------------------
 
 
-@rule("offset", DATE, "unit offset", rf"{ABOUT}(?P<n>{COUNT}) (?P<u>{UNIT})(?: or (?P<so>so|more|two|less))? (?P<o>ago|earlier|later|from now|hence|previously|from today|before that|after that)(?! than)")
-@rule("offset-many", DATE, "unit offset", rf"(?P<n>(?:few|many|several)? ?)(?P<u>(?:days|weeks|months|years|decades|hours|minutes|centuries)) (?P<o>ago|earlier|later)")
+@rule(
+    "offset",
+    DATE,
+    "unit offset",
+    rf"{ABOUT}(?P<n>{COUNT}) (?P<u>{UNIT})(?: or (?P<so>so|more|two|less))? (?P<o>ago|earlier|later|from now"
+    r"|hence|previously|from today|before that|after that)(?! than)",
+)
+@rule(
+    "offset-many",
+    DATE,
+    "unit offset",
+    r"(?P<n>(?:few|many|several)? ?)(?P<u>(?:days|weeks|months|years|decades|hours|minutes|centuries)) "
+    r"(?P<o>ago|earlier|later)",
+)
 def offset(match: Match) -> str:
-    """Nearly two weeks ago; three days later."""
+    """Read nearly two weeks ago; three days later."""
     past = match["o"].lower() in {"ago", "earlier", "previously", "before that"}
     anchor = "now" if match["o"].lower() in {"ago", "from now", "hence", "from today"} else "told"
     number = words.count(match["n"].strip()) if match["n"].strip() else "X"
@@ -384,11 +527,21 @@ def offset(match: Match) -> str:
     return f"offset:{'-' if past else '+'}{number}{words.unit(match['u'])} anchor:{anchor}{about or tail(match)}"
 
 
-@rule("distance", DURATION, "unit order", rf"{ABOUT}(?P<n>{COUNT}) (?P<u>{UNIT})(?= (?P<o>after|before|prior to|since|into|following|ahead of)\b)")
-@rule("distance-many", DURATION, "unit order", rf"(?P<n>)(?P<u>(?:hours|minutes|days|weeks|months|years))(?= (?P<o>after|before|ahead of)\b)")
+@rule(
+    "distance",
+    DURATION,
+    "unit order",
+    rf"{ABOUT}(?P<n>{COUNT}) (?P<u>{UNIT})(?= (?P<o>after|before|prior to|since|into|following|ahead of)\b)",
+)
+@rule(
+    "distance-many",
+    DURATION,
+    "unit order",
+    r"(?P<n>)(?P<u>(?:hours|minutes|days|weeks|months|years))(?= (?P<o>after|before|ahead of)\b)",
+)
 @rule("distance-day", DATE, "unit order", r"(?P<n>)the (?P<u>day|week|month|year)(?= (?P<o>after|before)\b)")
 def distance(match: Match) -> str | None:
-    """Nearly two weeks [after the strike]: measured from the event after the order word."""
+    """Read nearly two weeks [after the strike]: measured from the event after the order word."""
     order = match["o"].lower()
     if order in {"since", "into"}:
         return f"duration:{words.count(match['n'])}{words.unit(match['u'])}{tail(match)}"
@@ -397,35 +550,63 @@ def distance(match: Match) -> str | None:
     return f"offset:{sign}{number}{words.unit(match['u'])} anchor:event{tail(match)}"
 
 
-@rule("period", DURATION, "unit dir", rf"(?:(?P<mod>at least|about|nearly|almost) )?(?:the )?(?P<dir>past|last|previous|next|coming|following|first|latest|recent|preceding|final|opening)(?: (?P<n>{COUNT}|few|couple of))? (?P<u>{UNIT})(?: or so)?")
+@rule(
+    "period",
+    DURATION,
+    "unit dir",
+    r"(?:(?P<mod>at least|about|nearly|almost) )?(?:the )?(?P<dir>past|last|previous|next|coming|following"
+    rf"|first|latest|recent|preceding|final|opening)(?: (?P<n>{COUNT}|few|couple of))? (?P<u>{UNIT})(?: or so)?",
+)
 def period(match: Match) -> str | None:
-    """The past three days; the next few weeks; recent weeks."""
+    """Read the past three days; the next few weeks; recent weeks."""
     number, direction = match["n"], match["dir"].lower()
     plural = match["u"].lower().endswith("s")
     if not number and (not plural or direction in {"first", "final", "opening", "last"}):
         return None
     past = {"past", "last", "previous", "latest", "recent", "preceding"}
     name = "past" if direction in past else "next" if direction in {"next", "coming"} else direction
-    return f"period:{words.count(number) if number else 'X'}{words.unit(match['u'])} dir:{name}{tail(match, skip='dir')}"
+    return (
+        f"period:{words.count(number) if number else 'X'}{words.unit(match['u'])} dir:{name}{tail(match, skip='dir')}"
+    )
 
 
 @rule("ahead", DURATION, "unit", r"the (?P<u>days|weeks|months|years|decades|hours) (?:ahead|to come)")
 def ahead(match: Match) -> str:
-    """The weeks ahead."""
+    """Read the weeks ahead."""
     return f"period:X{words.unit(match['u'])} dir:next"
 
 
-@rule("month-count", DURATION, "unit", rf"(?:the )?(?:first |latest )?(?P<n>three|six|nine|12|nine|twelve|3|6|9) months")
+@rule(
+    "month-count",
+    DURATION,
+    "unit",
+    r"(?:the )?(?:first |latest )?(?P<n>three|six|nine|12|nine|twelve|3|6|9) months",
+)
 def month_count(match: Match) -> str:
-    """The nine months of a company's year so far."""
+    """Read the nine months of a company's year so far."""
     return f"duration:{words.count(match['n'])}M"
 
 
-@rule("duration", DURATION, "unit", rf"{ABOUT}(?P<n>{COUNT})(?: (?:to|or) (?P<n2>{NUMBER}))?(?: (?:more|trading|working|business|calendar|additional))? (?P<u>{UNIT})(?P<old>[- ]olds?)?")
-@rule("duration-hyphen", DURATION, "unit", rf"(?P<mod>x{{0}})(?P<n>{NUMBER}|several|multi)(?P<n2>)-?[- ]?-(?P<u>second|minute|hour|day|night|week|month|quarter|year|decade|century)(?P<old>-olds?)?(?: period)?(?:-long)?")
+@rule(
+    "duration",
+    DURATION,
+    "unit",
+    rf"{ABOUT}(?P<n>{COUNT})(?: (?:to|or) (?P<n2>{NUMBER}))?(?: (?:more|trading|working|business|calendar"
+    rf"|additional))? (?P<u>{UNIT})(?P<old>[- ]olds?)?",
+)
+@rule(
+    "duration-hyphen",
+    DURATION,
+    "unit",
+    rf"(?P<mod>x{{0}})(?P<n>{NUMBER}|several|multi)(?P<n2>)-?[- ]?-(?P<u>second|minute|hour|day|night|week"
+    r"|month|quarter|year|decade|century)(?P<old>-olds?)?(?: period)?(?:-long)?",
+)
 def duration(match: Match) -> str | None:
-    """Three years; a two-week trial."""
-    if re.fullmatch(r"an? (?:second|minute|quarter|night|weekend)", match[0].lower()) or match[0].lower() == "many some":
+    """Read three years; a two-week trial."""
+    if (
+        re.fullmatch(r"an? (?:second|minute|quarter|night|weekend)", match[0].lower())
+        or match[0].lower() == "many some"
+    ):
         return None
     if match["old"] or re.match(r"(?:one|some) (?:day|time|night)$", match[0].lower()):
         return None  # an age dates nothing
@@ -433,15 +614,28 @@ def duration(match: Match) -> str | None:
     return f"duration:{words.count(match['n'])}{words.unit(match['u'])}{more}{tail(match)}"
 
 
-@rule("duration-many", DURATION, "unit", r"(?:(?P<prep>for|in|over|within|took|takes|take) )?(?P<u>hours|minutes|days|weeks|months|years|decades|centuries)(?: or (?:weeks|months|years))?(?:-long)?")
+@rule(
+    "duration-many",
+    DURATION,
+    "unit",
+    r"(?:(?P<prep>for|in|over|within|took|takes|take) )?(?P<u>hours|minutes|days|weeks|months|years|decades"
+    r"|centuries)(?: or (?:weeks|months|years))?(?:-long)?",
+)
 def duration_many(match: Match) -> str | None:
-    """[For] weeks."""
+    """Read [For] weeks."""
     return f"duration:X{words.unit(match['u'])}" if match["prep"] else None
 
 
-@rule("set", SET, "unit each", rf"(?:(?:once|twice|(?:{NUMBER}) times) (?:an?|each|every) |(?P<e>every|each) (?:(?P<n>{NUMBER}|other|few) )?)(?P<u>hour|day|night|week|month|quarter|year|morning|afternoon|evening|summer|winter|spring|weekend|minute|second)s?(?! one)")
+@rule(
+    "set",
+    SET,
+    "unit each",
+    rf"(?:(?:once|twice|(?:{NUMBER}) times) (?:an?|each|every) |(?P<e>every|each) (?:(?P<n>{NUMBER}|other"
+    r"|few) )?)(?P<u>hour|day|night|week|month|quarter|year|morning|afternoon|evening|summer|winter|spring"
+    r"|weekend|minute|second)s?(?! one)",
+)
 def every(match: Match) -> str:
-    """Every two weeks; twice a day; each month."""
+    """Read every two weeks; twice a day; each month."""
     name = match["u"].lower()
     if name in words.PARTS_OF_DAY or name in words.SEASONS:
         part = words.PARTS_OF_DAY.get(name)
@@ -450,29 +644,57 @@ def every(match: Match) -> str:
     return f"set:{number}{words.unit(name)}{' each:1' if match['e'] else ''}"
 
 
-@rule("set-word", SET, "set", r"(?P<w>daily|nightly|weekly|monthly|quarterly|annually|annual|yearly|hourly|biweekly|fortnightly)")
+@rule(
+    "set-word",
+    SET,
+    "set",
+    r"(?P<w>daily|nightly|weekly|monthly|quarterly|annually|annual|yearly|hourly|biweekly|fortnightly)",
+)
 def set_word(match: Match) -> str | None:
-    """Daily; annually. An adjective before a noun tells of a kind more than of a time, but is one all the same."""
+    """Read daily; annually. An adjective before a noun tells of a kind more than of a time, but is one all the same."""
     word = match["w"].lower()
     if word in {"annual", "quarterly"}:
         return None
-    letters = {"d": "1D", "n": "1D", "w": "1W", "m": "1M", "q": "3M", "a": "1Y", "y": "1Y", "h": "1H", "b": "2W", "f": "2W"}
+    letters = {
+        "d": "1D",
+        "n": "1D",
+        "w": "1W",
+        "m": "1M",
+        "q": "3M",
+        "a": "1Y",
+        "y": "1Y",
+        "h": "1H",
+        "b": "2W",
+        "f": "2W",
+    }
     return f"set:{letters[word[0]]}"
 
 
 # --- clock --------------------------------------------------------------------------------------------------------
 
 
-@rule("clock-12", TIME, "clock", rf"{ABOUT}(?:shortly (?:before|after) )?(?P<h>1[0-2]|0?[1-9])(?:[:.](?P<m>[0-5]\d))?(?::[0-5]\d)? ?(?P<ap>[ap])\.?\s?m\b\.?(?:,? \(?(?P<z>{ZONE})\)?)?")
+@rule(
+    "clock-12",
+    TIME,
+    "clock",
+    rf"{ABOUT}(?:shortly (?:before|after) )?(?P<h>1[0-2]|0?[1-9])(?:[:.](?P<m>[0-5]\d))?(?::[0-5]\d)? ?"
+    rf"(?P<ap>[ap])\.?\s?m\b\.?(?:,? \(?(?P<z>{ZONE})\)?)?",
+)
 def clock_12(match: Match) -> str:
-    """7:15 p.m. GMT."""
+    """Read 7:15 p.m. GMT."""
     hour = int(match["h"]) % 12 + (12 if match["ap"].lower() == "p" else 0)
     return f"time:{hour:02}:{match['m'] or '00'}{_zone(match)}{tail(match)}"
 
 
-@rule("clock-24", TIME, "digit", rf"{ABOUT}(?:(?P<h>[01]?\d|2[0-4])(?P<s>[:.])(?P<m>[0-5]\d)(?::[0-5]\d)?(?P<hrs> ?hrs| hours| ?h)?(?: \(?(?P<z>{ZONE})\)?)?|(?P<h4>[01]\d|2[0-3])(?P<m4>[0-5]\d) ?(?:hrs|hours|(?P<z4>{ZONE})))")
+@rule(
+    "clock-24",
+    TIME,
+    "digit",
+    rf"{ABOUT}(?:(?P<h>[01]?\d|2[0-4])(?P<s>[:.])(?P<m>[0-5]\d)(?::[0-5]\d)?(?P<hrs> ?hrs| hours| ?h)?(?: \(?"
+    rf"(?P<z>{ZONE})\)?)?|(?P<h4>[01]\d|2[0-3])(?P<m4>[0-5]\d) ?(?:hrs|hours|(?P<z4>{ZONE})))",
+)
 def clock_24(match: Match) -> str | None:
-    """0400 GMT; 14:30 local time. "4.30" alone is a number."""
+    """Read 0400 GMT; 14:30 local time. "4.30" alone is a number."""
     if match["s"] == "." and not (match["z"] or match["hrs"]):
         return None
     hour, minute = match["h"] or match["h4"], match["m"] or match["m4"]
@@ -482,7 +704,7 @@ def clock_24(match: Match) -> str | None:
 @rule("clock-word", TIME, "clock", rf"{ABOUT}(?P<h>{NUMBER}) o['’]clock(?: in the (?P<tod>morning|afternoon|evening))?")
 @rule("clock-part", TIME, "clock", rf"{ABOUT}(?P<h>1[0-2]|[1-9]) in the (?P<tod>morning|afternoon|evening)")
 def clock_word(match: Match) -> str | None:
-    """Four o'clock in the afternoon."""
+    """Read four o'clock in the afternoon."""
     number = words.count(match["h"])
     if not number.isdigit() or not 1 <= int(number) <= 12:
         return None
@@ -492,13 +714,19 @@ def clock_word(match: Match) -> str | None:
 
 @rule("noon", TIME, "tod", rf"{ABOUT}(?P<w>noon|midnight|midday)(?: (?P<z>{ZONE}))?")
 def noon(match: Match) -> str:
-    """Noon; midnight."""
+    """Read noon; midnight."""
     return f"time:{words.PARTS_OF_DAY[match['w'].lower()]}{_zone(match)}{tail(match)}"
 
 
-@rule("tod", TIME, "tod", rf"(?:the )?(?P<part>early |late |mid-?)?(?:hours of (?:the )?)?(?P<w>{PART_OF_DAY})(?: hours)?(?: (?P<z>{ZONE}))?")
+@rule(
+    "tod",
+    TIME,
+    "tod",
+    rf"(?:the )?(?P<part>early |late |mid-?)?(?:hours of (?:the )?)?(?P<w>{PART_OF_DAY})(?: hours)?(?: "
+    rf"(?P<z>{ZONE}))?",
+)
 def tod(match: Match) -> str | None:
-    """The morning; night: kept alone only where an article or a preposition says that it is a time."""
+    """Read the morning; night: kept alone only where an article or a preposition says that it is a time."""
     word = match["w"].lower()
     name = next((value for key, value in words.PARTS_OF_DAY.items() if word.endswith(key)), "MO")
     part = "early" if "early" in match[0].lower() else "late" if "late " in match[0].lower() else ""
@@ -514,31 +742,57 @@ def _zone(match: Match) -> str:
 # --- words that point to the past, the present and the future -------------------------------------------------------
 
 
-@rule("present", DATE, "ref", r"(?:right |until |just )?(?P<w>now|currently|presently|at present|at the moment|nowadays|these days|the present|as of now)(?! (?:that|and then))")
-def present(match: Match) -> str:
-    """Now; currently."""
+@rule(
+    "present",
+    DATE,
+    "ref",
+    r"(?:right |until |just )?(?P<w>now|currently|presently|at present|at the moment|nowadays|these days"
+    r"|the present|as of now)(?! (?:that|and then))",
+)
+def present(_: Match) -> str:
+    """Read now; currently."""
     return "ref:PRESENT"
 
 
 @rule("present-adjective", DATE, "ref", r"(?P<w>current)(?= (?!account|events|affairs)\w)")
-def present_adjective(match: Match) -> str:
-    """The current [year is another rule's]."""
+def present_adjective(_: Match) -> str:
+    """Read the current [year is another rule's]."""
     return "ref:PRESENT"
 
 
-@rule("past", DATE, "ref", r"(?:more |most |until )?(?P<w>recently|lately|recent|the recent past|the past|long ago|some time ago|not long ago)(?=[ .,;:)]|$)(?! (?:year|month|week|day|decade|quarter|few|\d|two|three|four|five|six|several))")
-def past(match: Match) -> str | None:
-    """Recently; in the past."""
+@rule(
+    "past",
+    DATE,
+    "ref",
+    r"(?:more |most |until )?(?P<w>recently|lately|recent|the recent past|the past|long ago|some time ago"
+    r"|not long ago)(?=[ .,;:)]|$)(?! (?:year|month|week|day|decade|quarter|few|\d|two|three|four|five|six"
+    r"|several))",
+)
+def past(_: Match) -> str | None:
+    """Read recently; in the past."""
     return "ref:PAST"
 
 
-@rule("future", DATE, "ref", r"(?:very )?(?P<w>soon|shortly|(?:the )?(?:near|immediate|foreseeable|not too distant|distant)[- ](?:future|term)|the (?:future|short term|coming)|in future|before long|someday|one day soon)(?! (?:after|before|thereafter|afterwards?|as|to be))")
-def future(match: Match) -> str:
-    """Soon; the near future."""
+@rule(
+    "future",
+    DATE,
+    "ref",
+    r"(?:very )?(?P<w>soon|shortly|(?:the )?(?:near|immediate|foreseeable|not too distant|distant)[- ]"
+    r"(?:future|term)|the (?:future|short term|coming)|in future|before long|someday|one day soon)(?! (?:after"
+    r"|before|thereafter|afterwards?|as|to be))",
+)
+def future(_: Match) -> str:
+    """Read soon; the near future."""
     return "ref:FUTURE"
 
 
-@rule("told", DATE, "ref unit", r"(?:at )?(?P<w>the time|that (?:time|point|moment))(?= ?[.,;)]|$| (?:of|when|said|the|he|she|they|in|and))")
+@rule(
+    "told",
+    DATE,
+    "ref unit",
+    r"(?:at )?(?P<w>the time|that (?:time|point|moment))(?= ?[.,;)]|$| (?:of|when|said|the|he|she|they|in"
+    r"|and))",
+)
 def told(match: Match) -> str | None:
-    """At the time: the time told before."""
+    """Read at the time: the time told before."""
     return "ref:TOLD" if match[0].lower().startswith("at ") else None

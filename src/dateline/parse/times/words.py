@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-MONTHS = dict(zip(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), range(1, 13)))
-WEEKDAYS = dict(zip(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), range(1, 8)))
+MONTHS = dict(
+    zip(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), range(1, 13), strict=True)
+)
+WEEKDAYS = dict(zip(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), range(1, 8), strict=True))
 SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 
 _ONES = "one two three four five six seven eight nine".split()
@@ -33,14 +35,22 @@ COUNT = (
     r"|half an?|a (?:couple|dozen)(?: of)?|a further|a full|another|a few(?: more)?|several|many|some"
     r"|(?:dozens|scores|hundreds|thousands) of|an?)"
 )
-UNIT = r"(?:seconds?|secs|minutes?|mins|hours?|hrs|days?|nights?|weeks?|fortnights?|months?|quarters?|years?|decades?|centur(?:y|ies)|weekends?)"
+UNIT = (
+    r"(?:seconds?|secs|minutes?|mins|hours?|hrs|days?|nights?|weeks?|fortnights?|months?|quarters?|years?"
+    r"|decades?|centur(?:y|ies)|weekends?)"
+)
 APPROX = (
-    r"(?:about|around|approximately|roughly|nearly|almost|close to|more than|over|less than|fewer than|under|at least|at most|up to"
-    r"|no (?:more|less|fewer|later) than|as (?:much|many|little|few) as|just (?:over|under)|well over|barely|exactly|only|just)"
+    r"(?:about|around|approximately|roughly|nearly|almost|close to|more than|over|less than|fewer than|under|at least"
+    r"|at most|up to"
+    r"|no (?:more|less|fewer|later) than|as (?:much|many|little|few) as|just (?:over|under)|well over|barely|exactly"
+    r"|only|just)"
 )
 SEASON = r"(?:spring|summer|autumn|fall|winter)"
 ZONE = r"(?:(?-i:GMT|UTC|Z|[ECMP][SD]?T|BST|CET|CEST|EET|MSK|IST|JST|KST|AEST|PKT|WIB|EAT|SAST)\b|local time)"
-PART_OF_DAY = r"(?:early morning|mid-?morning|late morning|morning|mid-?afternoon|afternoon|evening|night|noon|midnight|lunchtime|dawn|dusk|midday)"
+PART_OF_DAY = (
+    r"(?:early morning|mid-?morning|late morning|morning|mid-?afternoon|afternoon|evening|night|noon"
+    r"|midnight|lunchtime|dawn|dusk|midday)"
+)
 PARTS_OF_DAY = {
     "morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "noon": "12:00", "midday": "12:00",
     "midnight": "24:00", "lunchtime": "MI", "dawn": "MO", "dusk": "EV",

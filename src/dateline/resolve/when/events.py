@@ -1,9 +1,9 @@
 """A report and its mentions in, when each event happened out: phrases first, then what the order of events adds.
 
 Each event is a stretch of days. Expressions tied to it give the stretch; where there is none, the time of the telling
-may date news, and the report's day bounds what is told as done. Links between events then narrow the ends that no phrase
-gave, to a fixed point (interval constraint propagation, after Allen 1983 on the ends alone). A narrowing that would
-empty a stretch is left undone and becomes a Problem.
+may date news, and the report's day bounds what is told as done. Links between events then narrow the ends that no
+phrase gave, to a fixed point (interval constraint propagation, after Allen 1983 on the ends alone). A narrowing that
+would empty a stretch is left undone and becomes a Problem.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class _Draft:
     """What is known of one event so far."""
 
     mention: Mention
-    days: Stretch = Stretch()
+    days: Stretch = field(default_factory=Stretch)
     precision: Precision = Precision.UNKNOWN
     edtf: str | None = None
     phrase: Span | None = None
@@ -150,7 +150,7 @@ def _bounds(report: Report, draft: _Draft) -> None:
 
 
 def _present(report: Report, parsed: Parsed, drafts: Mapping[str, _Draft]) -> None:
-    """Date what the narrator tells in the present, and what "comes" so long after another event, to the report's day."""
+    """Date to the report's day what the narrator tells in the present, and what "comes" so long after an event."""
     day = report.day
     if day is None:
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -46,7 +46,7 @@ class Anchor:
 class Value:
     """What an expression means: days, how finely, and how that was worked out."""
 
-    days: Stretch = Stretch()
+    days: Stretch = field(default_factory=Stretch)
     precision: Precision = Precision.UNKNOWN
     timex: str = ""  # TIMEX3 value
     mod: str = ""  # TIMEX3 mod
@@ -132,8 +132,8 @@ def _years(text: str, anchor: Anchor, keys: dict[str, str]) -> tuple[int, Step] 
     if re.fullmatch(r"\d{4}", keys.get("year", "")):
         return int(keys["year"]), Step("year told", keys["year"])
     if keys.get("year") == "told":
-        told = anchor.told.earliest if anchor.told else None
-        return (told.year, Step("year told before", str(told.year))) if told else None
+        before_it = anchor.told.earliest if anchor.told else None
+        return (before_it.year, Step("year told before", str(before_it.year))) if before_it else None
     if base is None:
         return None
     if "year" in keys:
@@ -279,7 +279,7 @@ def _weekday(keys: dict[str, str], anchor: Anchor) -> Value:
 
 
 def _next_weekday(base: date, ahead: int, name: str, *, following: bool) -> Value:
-    """ "Next Thursday" told on a Monday is this week's to some and next week's to others; both are kept."""
+    """Keep both days where "next Thursday" may be this week's or the next one's, as on a Monday."""
     day = plus(base, ahead)
     step = Step("next", f"the first after {name}")
     if following or base.isoweekday() + ahead > 7:
@@ -450,7 +450,7 @@ def _set(keys: dict[str, str], _: Anchor) -> Value:
 
 
 def _clock(keys: dict[str, str], anchor: Anchor) -> Value:
-    """A time of day alone belongs to the day told before, else it dates nothing."""
+    """Read a time of day alone: it belongs to the day told before, else it dates nothing."""
     told = anchor.told
     if told is None or not told.earliest or told.last != told.earliest:
         return Value(timex=f"XXXX-XX-XXT{keys.get('time') or keys.get('tod')}", lacks="told")
