@@ -1,0 +1,166 @@
+"""A report in; its grammar out: prose, sentences, tokens, trees, predicates with roles, entities with chains, times."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from importlib import resources
+from itertools import islice
+from pathlib import Path
+from typing import Self
+
+from dateline.errors import ModelError
+from dateline.parse import sentences, times, words
+from dateline.parse.entities import find_entities
+from dateline.parse.graphs import OnnxGraphs
+from dateline.parse.inputs import WINDOW, load_tokenizer, to_pieces
+from dateline.parse.lemmas import lemma
+from dateline.parse.model import Model, Reading
+from dateline.parse.view import Block, view
+from dateline.records import Argument, Parsed, Predicate, Problem, Report, Result, Sentence, Span, Tokens
+
+STRIDE = 2000  # sentences read at a time, so that a long report takes no more memory than its records
+Range = tuple[int, int]
+
+
+class Parser:
+    """The model and the rules around it; load it once in a process."""
+
+    def __init__(self, model: Model, name: str) -> None:
+        self._model = model
+        self.name = name
+
+    @classmethod
+    def load(cls, folder: Path | None = None, *, threads: int = 1) -> Self:
+        """Load the model that ships, or the one in a folder."""
+        folder = folder or Path(str(resources.files("dateline.resources") / "model"))
+        try:
+            card = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+            tokenizer = load_tokenizer(folder / "tokenizer.json")
+        except FileNotFoundError as error:
+            raise ModelError(f"{error.filename}: the model's file is missing. Install dateline again.") from error
+        name = f"{card['name']} {card['version']} {card['files']['encoder.onnx'][:12]}"
+        return cls(Model(OnnxGraphs(folder, threads=threads), tokenizer, card["labels"]), name)
+
+    def parse(self, report: Report) -> Result[Parsed]:
+        """Read a report's prose; a report without prose gives an empty `Parsed` and a problem."""
+        columns = _Columns()
+        problems: list[Problem] = []
+        stream = self._sentences(report, problems)
+        while batch := list(islice(stream, STRIDE)):
+            readings = self._model.read([[block.text[a:b] for a, b in cut] for block, cut in batch])
+            for (block, cut), reading in zip(batch, readings, strict=True):
+                columns.add(block, cut, reading)
+        if not columns.text:
+            message = "no prose to parse: the report has no text outside its furniture"
+            problems.append(Problem(code="parse/no-prose", stage="parse", message=message, report=report.id, path=report.path))
+        tokens, found = columns.tokens(), tuple(columns.sentences)
+        parsed = Parsed(
+            report=report.id,
+            model=self.name,
+            tokens=tokens,
+            sentences=found,
+            entities=find_entities(tokens, found, tuple(columns.names)),
+            predicates=tuple(columns.predicates),
+            times=times.find(tokens, found, report),
+        )
+        return Result((parsed,), tuple(problems))
+
+    def _sentences(self, report: Report, problems: list[Problem]) -> Iterator[tuple[Block, list[Range]]]:
+        """Yield each sentence's block and tokens; one too long for the model is cut where it pauses."""
+        for block in view(report):
+            ranges = [(0, len(block.text))] if block.title else sentences.split(block.text)
+            for begin, end in ranges:
+                cut = [(begin + a, begin + b) for a, b in words.cut(block.text[begin:end])]
+                if not cut:
+                    continue
+                parts = list(self._fit(block, cut))
+                if len(parts) > 1:
+                    span = block.span(cut[0][0], cut[-1][1])
+                    message = f"a sentence of {len(cut)} words was read in {len(parts)} parts: no full stop was found in it"
+                    problems.append(
+                        Problem(code="parse/long-sentence", stage="parse", message=message, report=report.id, path=report.path, span=span)
+                    )
+                for part in parts:
+                    yield block, part
+
+    def _fit(self, block: Block, cut: list[Range]) -> Iterator[list[Range]]:
+        if len(cut) < WINDOW // 16:
+            yield cut
+            return
+        rest = cut
+        while rest:
+            pieces = to_pieces(self._model.tokenizer, [[block.text[a:b] for a, b in rest[: WINDOW + 1]]])[0]
+            if len(rest) <= WINDOW and len(pieces.ids) <= WINDOW:
+                yield rest
+                return
+            fits = next((k for k, first in enumerate(pieces.first) if first > WINDOW - 16), len(pieces.first) - 1)
+            at = _pause([block.text[a:b] for a, b in rest[:fits]])
+            yield rest[:at]
+            rest = rest[at:]
+
+
+def _pause(texts: Sequence[str]) -> int:
+    """Return where to cut a long sentence: after its last strong pause in the second half, or at the limit."""
+    for marks in ((";", "•", "|"), (":", "—", "–", "--"), (",",)):
+        for k in range(len(texts) - 1, len(texts) // 2, -1):
+            if texts[k] in marks:
+                return k + 1
+    return len(texts)
+
+
+class _Columns:
+    """The records of a report as they grow, sentence by sentence."""
+
+    def __init__(self) -> None:
+        self.text: list[str] = []
+        self.span: list[Span] = []
+        self.lemma: list[str] = []
+        self.upos: list[str] = []
+        self.xpos: list[str] = []
+        self.head: list[int] = []
+        self.deprel: list[str] = []
+        self.sentence: list[int] = []
+        self.sentences: list[Sentence] = []
+        self.predicates: list[Predicate] = []
+        self.names: list[tuple[int, int, str]] = []
+
+    def add(self, block: Block, cut: list[Range], reading: Reading) -> None:
+        """Append one sentence as the model read it."""
+        base = len(self.text)
+        texts = [block.text[a:b] for a, b in cut]
+        self.text += texts
+        self.span += [block.span(a, b) for a, b in cut]
+        self.lemma += [lemma(w, s, x) for w, s, x in zip(texts, reading.script, reading.xpos, strict=True)]
+        self.upos += reading.upos
+        self.xpos += reading.xpos
+        self.head += [base + h for h in reading.head]
+        self.deprel += reading.deprel
+        self.sentence += [len(self.sentences)] * len(texts)
+        self.sentences.append(
+            Sentence(first=base, last=base + len(texts), span=block.span(cut[0][0], cut[-1][1]), title=block.title)
+        )
+        self.names += [(base + first, base + last, kind) for first, last, kind in reading.names]
+        self.predicates += [
+            Predicate(
+                token=base + act.word,
+                score=round(act.score, 4),
+                trigger=round(act.trigger, 4),
+                arguments=tuple(Argument(role=r, first=base + a, last=base + b) for a, b, r in act.roles),
+                vector=act.vector,
+            )
+            for act in reading.acts
+        ]
+
+    def tokens(self) -> Tokens:
+        """Return the columns as a record."""
+        return Tokens(
+            text=tuple(self.text),
+            span=tuple(self.span),
+            lemma=tuple(self.lemma),
+            upos=tuple(self.upos),
+            xpos=tuple(self.xpos),
+            head=tuple(self.head),
+            deprel=tuple(self.deprel),
+            sentence=tuple(self.sentence),
+        )

@@ -1,0 +1,1 @@
+"""How the model in `src/dateline/resources/model` is made: corpora in, one ONNX encoder with heads out."""

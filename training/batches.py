@@ -1,0 +1,122 @@
+"""Training sentences in; padded batches of one of a few fixed shapes out, so that every kernel meets its shape again."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+
+from dateline.parse.inputs import WINDOW, Pieces, shape, to_arrays, to_pieces
+from training.examples import Example
+from training.labels import lemma_script
+
+WIDTHS = (16, 24, 32, 40, 48, 64, 96, 128, WINDOW + 2)
+PIECES = 4096
+NONE = -100
+ROLE_BLOCK = 64
+
+
+@dataclass(slots=True)
+class Row:
+    """One sentence, ready to be stacked."""
+
+    pieces: Pieces
+    labels: dict[str, np.ndarray]
+    predicates: list[tuple[int, np.ndarray]]
+    words: list[str]
+
+
+def encode(examples: list[Example], labels: dict[str, list[str]], tokenizer: Tokenizer) -> list[Row]:
+    """Number every label; sentences beyond the window are left out."""
+    index = {layer: {label: i for i, label in enumerate(names)} for layer, names in labels.items()}
+    rows = []
+    for example, pieces in zip(examples, to_pieces(tokenizer, [e.words for e in examples]), strict=True):
+        if len(pieces.ids) > WINDOW:
+            continue
+        size = len(example.words)
+        found = {layer: np.full(size, NONE, np.int64) for layer in ("upos", "xpos", "lemma", "head", "deprel", "names")}
+        found["marks"] = np.full((size, 2), NONE, np.int64)
+        for layer in ("upos", "xpos", "deprel"):
+            values = getattr(example, layer)
+            if values is not None:
+                found[layer][:] = [index[layer].get(v, NONE) for v in values]
+        if example.lemma is not None:
+            scripts = map(lemma_script, example.words, example.lemma)
+            found["lemma"][:] = [index["lemma"].get(s, NONE) for s in scripts]
+        if example.head is not None:
+            found["head"][:] = np.asarray(example.head) + 1
+        if example.names is not None:
+            found["names"][:] = [sum(1 << index["names"][name] for name in allowed) for allowed in example.names]
+        if example.triggers is not None:
+            found["marks"][:, 1] = example.triggers
+        roles = []
+        if example.predicates is not None:
+            found["marks"][:, 0] = 0
+            for predicate, tags in example.predicates:
+                found["marks"][predicate, 0] = 1
+                roles.append((predicate, np.asarray([index["roles"].get(t, 0) for t in tags], np.int64)))
+        rows.append(Row(pieces, found, roles, example.words))
+    return rows
+
+
+def batches(rows: list[Row], frame: tuple[int, int], pad: int, seed: int) -> Iterator[dict[str, Tensor]]:
+    """Shuffle, bucket by width, and stack; the last batch of a bucket is filled up with rows drawn again."""
+    draw = random.Random(seed)  # noqa: S311
+    buckets: dict[int, list[int]] = {width: [] for width in WIDTHS}
+    for i, row in enumerate(rows):
+        buckets[next(w for w in WIDTHS if w >= len(row.pieces.ids) + 2)].append(i)
+    plan: list[tuple[int, list[int]]] = []
+    for width, members in buckets.items():
+        size = max(PIECES // width, 1)
+        draw.shuffle(members)
+        while members and len(members) % size:
+            members.append(draw.choice(members))
+        plan += [(width, members[k : k + size]) for k in range(0, len(members), size)]
+    draw.shuffle(plan)
+    for width, members in plan:
+        yield stack([rows[i] for i in members], frame, pad, width, draw)
+
+
+def stack(rows: list[Row], frame: tuple[int, int], pad: int, width: int, draw: random.Random) -> dict[str, Tensor]:
+    """Stack rows into one batch; a few sentences are put in the case of headlines."""
+    arrays = to_arrays([_recase(row, draw) for row in rows], frame=frame, pad=pad, width=width, words=width)
+    batch: dict[str, np.ndarray] = dict(arrays)
+    for layer, sample in rows[0].labels.items():
+        batch[layer] = np.full((len(rows), width, *sample.shape[1:]), NONE, np.int64)
+    which, where, roles = [], [], []
+    for i, row in enumerate(rows):
+        for layer, values in row.labels.items():
+            batch[layer][i, 1 : len(values) + 1] = values
+        for predicate, tags in row.predicates:
+            which.append(i)
+            where.append(predicate + 1)
+            padded = np.full(width, NONE, np.int64)
+            padded[1 : len(tags) + 1] = tags
+            roles.append(padded)
+    while len(which) % ROLE_BLOCK:
+        which.append(0)
+        where.append(0)
+        roles.append(np.full(width, NONE, np.int64))
+    batch["row"], batch["predicate"] = np.asarray(which, np.int64), np.asarray(where, np.int64)
+    batch["roles"] = np.stack(roles) if roles else np.zeros((0, width), np.int64)
+    return {name: torch.from_numpy(array) for name, array in batch.items()}
+
+
+def _recase(row: Row, draw: random.Random) -> Pieces:
+    chance = draw.random()
+    if chance > 0.08:
+        return row.pieces
+    if chance < 0.05:
+        words = [w[:1].upper() + w[1:] if len(w) > 3 else w for w in row.words]
+    else:
+        words = [w.upper() for w in row.words] if chance < 0.065 else [w.lower() for w in row.words]
+    shapes: list[int] = []
+    ends = [*row.pieces.first[1:], len(row.pieces.ids)]
+    for word, first, end in zip(words, row.pieces.first, ends, strict=True):
+        shapes += [shape(word)] * (end - first)
+    return Pieces(row.pieces.ids, shapes, row.pieces.first)

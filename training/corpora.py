@@ -1,0 +1,73 @@
+"""The manifest of corpora, and every corpus that trains or measures the model."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from pathlib import Path
+
+from training.events import read_ecb, read_meantime
+from training.examples import Example
+from training.names import lay_gum_names, read_columns, read_re3d, read_uner
+from training.treebanks import read_ewt, read_gum
+
+MANIFEST = Path(__file__).with_name("manifest.json")
+
+
+def train(data: Path) -> list[Example]:
+    """Read every sentence that may train a model that ships."""
+    names = data / "names"
+    columns = {
+        "wikigold": [names / "wikigold/CONLL-format/data/wikigold.conll.txt"],
+        "wnut": [names / "WNUT17/CONLL-format/data/train/wnut17train.conll"],
+        "btc": [names / f"BTC/CONLL-format/data/{part}.conll" for part in "ge"],
+        "crossner": [
+            *(names / f"crossner/ner_data/politics/{part}.txt" for part in ("train", "dev", "test")),
+            *(names / f"crossner/ner_data/{field}/{part}.txt"
+              for field in ("literature", "music", "science") for part in ("train", "dev")),
+        ],
+    }  # fmt: skip
+    found = read_ewt(data / "english", "train") + gum(data, "train")
+    found += [e for corpus, paths in columns.items() for path in paths for e in read_columns(path, corpus)]
+    found += [e for folder in sorted(names.glob("re3d*")) for e in read_re3d(folder)]
+    found += read_ecb(data / "ecbplus", "train") + read_meantime(data / "timeline")
+    return found
+
+
+def development(data: Path) -> dict[str, list[Example]]:
+    """Read the development parts: trees and roles, names, news names, triggers."""
+    return {
+        "ewt": read_ewt(data / "english", "dev"),
+        "uner": read_uner(data / "english" / "uner" / "en_ewt-ud-dev.iob2"),
+        "gum": gum(data, "dev"),
+        "ecb": read_ecb(data / "ecbplus", "dev"),
+    }
+
+
+def gum(data: Path, part: str) -> list[Example]:
+    """Read GUM's trees with the names derived from its entities."""
+    documents: dict[str, list[Example]] = defaultdict(list)
+    for document, example in read_gum(data / "english", part):
+        documents[document].append(example)
+    for document, examples in documents.items():
+        lay_gum_names(data / "english", document, examples)
+    return [example for examples in documents.values() for example in examples]
+
+
+def check(data: Path) -> None:
+    """Compare every corpus with the manifest; a changed or unlicensed corpus must not train in silence."""
+    for entry in json.loads(MANIFEST.read_text(encoding="utf-8"))["corpora"]:
+        found = digest(data, entry["files"])
+        if found != entry["sha256"]:
+            raise ValueError(f"{entry['name']}: checksum {found} is not the manifest's {entry['sha256']}")
+        if entry["use"] == "measure":
+            raise ValueError(f"{entry['name']}: its licence allows measuring only, it must not train")
+
+
+def digest(data: Path, patterns: list[str]) -> str:
+    """Return one SHA-256 over the files that the patterns name, in the order of their paths."""
+    total = hashlib.sha256()
+    for path in sorted({path for pattern in patterns for path in data.glob(pattern)}):
+        total.update(str(path.relative_to(data)).encode() + b"\0" + path.read_bytes())
+    return total.hexdigest()
