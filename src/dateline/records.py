@@ -345,6 +345,26 @@ class Step:
     detail: str
 
 
+def edtf(first: date | None, last: date | None, *, approximate: bool = False) -> str | None:
+    """Write days, both ends inside, as an Extended Date/Time (ISO 8601-2, levels 0 and 1); an unknown end is left out.
+
+    >>> edtf(date(2020, 1, 1), date(2020, 1, 31)), edtf(None, date(2020, 1, 16))
+    ('2020-01', '/2020-01-16')
+    """
+    mark = "~" if approximate else ""
+    if first is None or last is None:
+        return f"{first or ''}/{last or ''}" if first or last else None
+    if first == last:
+        return f"{first}{mark}"
+    ends = last == date.max or (last + timedelta(days=1)).day == 1
+    whole = first.day == 1 and first.year == last.year and ends
+    if whole and first.month == last.month:
+        return f"{first.year:04}-{first.month:02}{mark}"
+    if whole and (first.month, last.month) == (1, 12):
+        return f"{first.year:04}{mark}"
+    return f"{first}{mark}/{last}{mark}"
+
+
 class Precision(StrEnum):
     """How finely a time is told."""
 
