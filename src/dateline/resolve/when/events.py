@@ -24,11 +24,11 @@ from dateline.records import (
     Step,
     TimeLink,
     When,
+    edtf,
 )
 from dateline.resolve.when.calendar import Stretch, one_day, plus
 from dateline.resolve.when.expressions import values
 from dateline.resolve.when.value import Value, shifted
-from dateline.resolve.when.write import written
 
 AHEAD = frozenset({Modality.PLANNED, Modality.POSSIBLE, Modality.CONDITIONAL, Modality.DEMANDED})
 _ROUNDS = 12  # chains of order links in a report are shorter; cycles stop here
@@ -282,7 +282,7 @@ def _when(draft: _Draft) -> When:
     days = draft.days
     if days == Stretch():
         return When(steps=tuple(draft.steps) or (Step("unknown", "no words of the report date it"),))
-    edtf = draft.edtf or written(days.earliest, days.last, approximate=draft.approximate)
+    text = draft.edtf or edtf(days.earliest, days.last, approximate=draft.approximate)
     precision = draft.precision
     if precision is Precision.UNKNOWN:
         precision = Precision.INTERVAL
@@ -292,7 +292,7 @@ def _when(draft: _Draft) -> When:
         earliest=days.earliest,
         latest=days.latest,
         precision=precision,
-        edtf=edtf,
+        edtf=text,
         phrase=draft.phrase,
         steps=tuple(dict.fromkeys(draft.steps)),
         bounded=draft.bounded,
