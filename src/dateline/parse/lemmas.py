@@ -46,10 +46,12 @@ def lemma(word: str, script: str, xpos: str) -> str:
     if xpos in {"NNP", "NNPS"}:
         return word[:kept] + add
     found = "I" if word == "I" else word[:kept].lower() + add
-    return _verb(word.lower(), found) if xpos.startswith("VB") else found
+    return _verb(word.lower(), found, xpos) if xpos.startswith("VB") else found
 
 
-def _verb(word: str, found: str) -> str:
+def _verb(word: str, found: str, xpos: str) -> str:
+    if xpos in {"VB", "VBP"} and word in verbs() and found not in {"be", "have", "do"}:
+        return word
     if word in irregular():
         return irregular()[word]
     if found in verbs():
