@@ -137,7 +137,7 @@ def _beside(tree: Tree, found: list[Found], quote: Quote) -> int | None:
         for verb in range(sentence.first, sentence.last):
             if quote.first <= verb < quote.last or tree.tokens.upos[verb] != "VERB":
                 continue
-            if tree.lemma(verb) not in lexicon("quoting") | lexicon("report") | lexicon("directive"):
+            if tree.lemma(verb) not in (lexicon("quoting") | lexicon("report") | lexicon("directive")) - lexicon("vague"):
                 continue
             between = quote.first - verb if verb < quote.first else verb - quote.last
             if between < gap and tree.subject(verb) is not None:
@@ -172,7 +172,7 @@ def _build(tree: Tree, sources: Sources, quoted: frozenset[int], one: Found) -> 
         name, kind = (REPORTS, SourceKind.UNNAMED) if _unsourced(tree, one) else ("", SourceKind.OTHER)
     else:
         phrase = sorted(one.phrase) or [i for i in tree.phrase(one.source) if i not in one.cue]
-        name, kind = sources.name(one.source)
+        name, kind = sources.name(one.source, one.phrase)
         content -= frozenset(phrase) if not set(phrase) <= content else frozenset()
     cue = tuple(sorted(one.cue))
     words = phrase or list(cue)

@@ -70,7 +70,7 @@ def find(tree: Tree) -> list[Found]:
 def _verb(tree: Tree, verb: int, lemma: str) -> Iterator[Found]:
     if lemma in {"quote", "cite", "report", "say", "tell"} and _as_by(tree, verb):
         agent = _agent(tree, verb)
-        matrix = tree.head(verb)
+        matrix = _teller(tree, verb)
         if agent is not None and matrix is not None:
             content = _without(tree, _matrix(tree, matrix), verb)
             yield Found(
@@ -118,16 +118,28 @@ def _union(tree: Tree, heads: Iterable[int]) -> frozenset[int]:
 
 
 def _clauses(tree: Tree, verb: int, lemma: str) -> frozenset[int]:
-    content = _union(tree, tree.kids(verb, "ccomp"))
+    content = _union(tree, [kid for kid in tree.kids(verb, "ccomp") if not _participle(tree, kid)])
     if content or not _spoken_verb(lemma):
         return content
+    that = verb + 1
+    if that < len(tree.tokens) and tree.word(that) == "that" and tree.tokens.deprel[that] == "mark":
+        told = tree.tokens.head[that]  # a tree that hangs the clause elsewhere is wrong: "adding that"
+        if told > that:
+            return tree.subtree(told) - frozenset(range(verb + 1))
     beside = [kid for kid in tree.kids(verb, "parataxis") if not _aside(tree, kid, tree.lemma(kid))]
     return _union(tree, beside[:1])
 
 
+def _participle(tree: Tree, token: int) -> bool:
+    """Say whether a clause is a participle of telling, which adds to the telling and is not told: "said, adding"."""
+    return tree.tokens.xpos[token] == "VBG" and _spoken_verb(tree.lemma(token)) and not tree.kids(token, "aux", "nsubj")
+
+
 def _aside(tree: Tree, verb: int, lemma: str) -> bool:
     """Say whether the verb and its subject stand beside what they tell: "X, officials said", "as officials said"."""
-    beside = tree.rel(verb) == "parataxis" or (tree.rel(verb) == "advcl" and "as" in _introduced(tree, verb))
+    rel, marks = tree.rel(verb), _introduced(tree, verb)
+    unmarked = rel == "advcl" and not tree.kids(verb, "mark") and tree.kid(verb, "nsubj") is not None
+    beside = rel == "parataxis" or (rel == "advcl" and "as" in marks) or unmarked
     bare = not tree.kids(verb, "obj", "xcomp") or lemma in {"tell", "add"}
     return beside and bare and _spoken_verb(lemma) and tree.head(verb) is not None and tree.subject(verb) is not None
 
@@ -210,6 +222,17 @@ def _as_by(tree: Tree, verb: int) -> bool:
     return tree.tokens.xpos[verb] in {"VBN", "VBD"} and ("as" in _introduced(tree, verb) or "as" in _before(tree, verb))
 
 
+def _teller(tree: Tree, verb: int) -> int | None:
+    """Return what an aside on the whole sentence hangs from: the verb of telling where it was hung inside the told."""
+    at = tree.head(verb)
+    while at is not None and tree.rel(at) in {"ccomp", "parataxis"}:
+        head = tree.tokens.head[at]
+        if not _spoken_verb(tree.lemma(head)) or not min(tree.subtree(at)) < head < verb:
+            break
+        at = head
+    return at
+
+
 def _before(tree: Tree, verb: int) -> str:
     return tree.word(verb - 1) if verb > tree.sentence(verb).first else ""
 
@@ -255,6 +278,8 @@ def _citing(tree: Tree, found: list[Found]) -> list[Found]:
         if tree.lemma(verb) not in lexicon("citing") or tree.tokens.xpos[verb] != "VBG":
             continue
         cited = tree.kid(verb, "obj")
+        if cited is None:
+            cited = next((kid for kid in tree.kids(verb, "obl") if not tree.kids(kid, "case")), None)
         head = tree.head(verb)
         if cited is None or head is None:
             continue

@@ -15,6 +15,7 @@ from dateline.extract.tree import Tree
 from dateline.records import EntityForm, EntityMention, EntityType, Report, SourceKind
 
 REPORTS = "reports"
+AUTHOR_REACH = 3  # sentences between a statement and its author's last words
 
 
 @cache
@@ -41,8 +42,13 @@ class Sources:
                 self.chains.setdefault(mention.chain, []).append(mention)
         self.spoken: list[tuple[int, str, SourceKind]] = []  # head, name and kind of each source so far
 
-    def name(self, head: int) -> tuple[str, SourceKind]:
-        """Return the name to show for the source that the word heads, and remember that it spoke."""
+    def name(self, head: int, phrase: frozenset[int] = frozenset()) -> tuple[str, SourceKind]:
+        """Return the name to show for the source that the word heads, and remember that it spoke.
+
+        `phrase` is given where the source's words are known from the line's layout, not from the tree.
+        """
+        if phrase and all(self.tree.word(i) in lexicon("media") for i in phrase):
+            return REPORTS, SourceKind.UNNAMED
         owner = self._owner(head)
         if owner is not None:
             return owner
@@ -85,14 +91,22 @@ class Sources:
             tree.word(kid) in {"the", "this", "that", "its", "his", "her", "their"} for kid in tree.kids(head, "det")
         )
         if definite:
-            sentence = tree.tokens.sentence[head]
-            for told, name, kind in reversed(self.spoken):
-                if told < head and sentence - tree.tokens.sentence[told] <= 3:
-                    return name, kind
+            return self._author(head)
         media = tree.word(head) in lexicon("media") and not tree.kids(head, "nmod", "compound", "amod", "det")
         if media:
             return REPORTS, SourceKind.UNNAMED
         return None
+
+    def _author(self, head: int) -> tuple[str, SourceKind] | None:
+        """Return who made "the statement": the last to speak, rather than the agency or paper that carried it."""
+        tree = self.tree
+        near = [
+            (name, kind)
+            for told, name, kind in reversed(self.spoken)
+            if told < head and tree.tokens.sentence[head] - tree.tokens.sentence[told] <= AUTHOR_REACH
+        ]
+        carriers = {SourceKind.AGENCY, SourceKind.OUTLET, SourceKind.UNNAMED}
+        return next((one for one in near if one[1] not in carriers), near[0] if near else None)
 
     def _name(self, head: int) -> tuple[str, SourceKind]:
         tree = self.tree
@@ -117,7 +131,8 @@ class Sources:
         for mention in tree.parsed.entities:
             inside = {*range(mention.first, mention.last)} <= reach
             if inside and mention.type is EntityType.PERSON and mention.form is EntityForm.NAME:
-                if mention.head != head and tree.tokens.deprel[mention.head] in {"nmod:poss", "nmod"}:
+                possessor = tree.tokens.deprel[mention.head] == "nmod:poss" or bool(tree.kids(mention.head, "case"))
+                if mention.head != head and possessor:
                     continue
                 if mention.last - mention.first == 1 and mention.chain is not None:
                     return self._longest(self.chains[mention.chain])

@@ -145,6 +145,10 @@ class Tree:
                     continue
                 kept.add(kid)
                 stack.append(kid)
+        first = min(kept)
+        while first - 1 >= self.sentence(token).first and self._stray(first - 1):
+            first -= 1
+            kept.add(first)
         first = last = token
         inner = {i for i in range(min(kept), max(kept) + 1) if i in kept or self._joins(i)}
         while first - 1 in inner:
@@ -156,6 +160,10 @@ class Tree:
         while first < token and first not in kept:
             first += 1
         return list(range(first, last + 1))
+
+    def _stray(self, token: int) -> bool:
+        """Say whether a modifier, which English puts before its noun, was hung from a word to its left."""
+        return self.tokens.deprel[token] in {"compound", "det"} and self.tokens.head[token] < token
 
     def _joins(self, token: int) -> bool:
         return self.tokens.upos[token] == "PUNCT" and self.word(token) in {"-", "'", "’", ".", ",", "/", "–"}
