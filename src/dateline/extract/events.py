@@ -126,7 +126,7 @@ class Finder:
         found = kind(self.tokens, token, act=lemma, below=self.below)
         if not self._likely(token, known=bool(found.type) or known == "stop"):
             return None
-        if self._habitual(token):
+        if self._habitual(token) or (self._describes(token) and not found.type):
             return None
         lenders = self._lenders(token)
         content = tuple(
@@ -210,8 +210,12 @@ class Finder:
         return bool(kind(self.tokens, token, act=self.tree.lemma(token), below=self.below).type)
 
     def _habitual(self, token: int) -> bool:
-        """Say whether a relative clause or participle in the plain present only describes its noun."""
+        """Say whether a relative clause in the plain present only describes its noun."""
         return self.tree.rel(token) == "acl" and self.tokens.xpos[token] in {"VBZ", "VBP"} and not self._perfect(token)
+
+    def _describes(self, token: int) -> bool:
+        """Say whether a participle right behind a noun only describes it: "bases built abroad", "a view to reducing"."""
+        return self.tokens.deprel[token] == "acl" and self.tokens.xpos[token] in {"VBN", "VBG"}
 
     def _perfect(self, token: int) -> bool:
         return any(self.tree.lemma(kid) == "have" for kid in self.tree.kids(token, "aux"))
@@ -263,12 +267,16 @@ class Finder:
             return False
         beside = self.tree.kids(act.token, "nmod", "compound", "amod", "obl")
         told = any(self.entities.acts(kid) or self.entities.at(kid) is not None for kid in beside)
-        return told and bool(act.kind.type)
+        return told and self._weighs(act)
+
+    def _weighs(self, act: Act) -> bool:
+        """Say whether the act is of a known kind, or a change of one."""
+        return bool(act.kind.type) or verb_classes().get(act.lemma) == "stop"
 
     def _taken_up(self, act: Act, earlier: Collection[Act]) -> Act | None:
         """Return the latest act of the same class that a definite noun can stand for."""
         determiners = {self.tree.word(kid) for kid in self.tree.kids(act.token, "det")}
-        if not determiners & {"the", "this", "that", "these", "those"}:
+        if not determiners & {"the", "this", "that", "these", "those"} or not self._weighs(act):
             return None
         for other in reversed(tuple(earlier)):
             if kinds.same_class(other.lemma, act.lemma):
