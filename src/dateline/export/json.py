@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from dateline.export.document import Document
+from dateline.export.document import Document, EventItem
 
 
 def to_json(document: Document) -> str:
@@ -16,7 +16,12 @@ def to_json(document: Document) -> str:
 
 def to_jsonl(document: Document) -> str:
     """Return one event a line, each a JSON object as in the canonical JSON's `events`."""
-    return "".join(msgspec.json.encode(event).decode() + "\n" for event in document.events)
+    return "".join(line(event) for event in document.events)
+
+
+def line(event: EventItem) -> str:
+    """Return one event as a line of JSON."""
+    return msgspec.json.encode(event).decode() + "\n"
 
 
 def schema() -> dict[str, Any]:

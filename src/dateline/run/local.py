@@ -47,7 +47,7 @@ class Options:
     processes: int = 1
     again: bool = False
     here: int | None = None
-    stages: tuple[Stage, ...] = PER_REPORT
+    stages: tuple[Stage, ...] | None = None
     tell: Callable[[Progress], None] | None = None
 
 
@@ -113,9 +113,9 @@ def build(paths: Iterable[str], options: Options | None = None) -> Story:
     )
 
 
-def refresh(store: Store) -> Chronology:
-    """Return the database's chronology, merged anew where what it rests on has changed."""
-    kept = store.chronology(by=MERGED_BY)
+def refresh(store: Store, *, anew: bool = False) -> Chronology:
+    """Return the database's chronology, merged anew where what it rests on has changed, or always."""
+    kept = None if anew else store.chronology(by=MERGED_BY)
     if kept is not None:
         return kept
     merged = _merged(store)
@@ -185,7 +185,7 @@ def _carried(
             options.tell(Progress(done=finished, total=len(found), path=path))
 
     here = {} if options.here is None else {"here": options.here}
-    for draft in carry_all(drafts(), processes=options.processes, stages=options.stages, **here):
+    for draft in carry_all(drafts(), processes=options.processes, stages=options.stages or PER_REPORT, **here):
         finished += 1
         tell(draft.path)
         yield draft

@@ -1,0 +1,73 @@
+"""`dateline add`: paths in, a database with their reports out."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import click
+
+from dateline.cli import options
+
+if TYPE_CHECKING:
+    from dateline.run import Summary
+
+SHOWN = 5  # problems printed of each code, unless all are asked for
+
+
+@click.command("add", epilog="Example: dateline add reports/ page.html --db strike.db")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@options.database
+@click.option(
+    "--processes", type=click.IntRange(1), metavar="N", help="How many reports to read at a time. [default: cores]"
+)
+@click.option("--again", is_flag=True, help="Read reports that are known once more, as after an upgrade.")
+@click.option("--strict", is_flag=True, help="Exit with 1 where there was any problem.")
+@click.option("--verbose", is_flag=True, help="Print every problem, not only the first few of each kind.")
+def command(
+    paths: tuple[str, ...], database: str, processes: int | None, *, again: bool, strict: bool, verbose: bool
+) -> None:
+    """Read reports into the database.
+
+    PATH is a text or HTML file, a folder, a pattern such as "*.html", or - for standard input. Each report is kept as
+    soon as it is read, so an interrupted run loses nothing: run it again and it goes on where it stopped.
+    """
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from dateline import run
+    from dateline.cli.paper import paper
+    from dateline.store import Store
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.fields[path]}"))
+    with (
+        Store.open(database, create=True) as store,
+        Progress(*columns, console=paper(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar,
+    ):
+        task = bar.add_task("reading", total=None, path="")
+
+        def tell(progress: run.Progress) -> None:
+            bar.update(task, completed=progress.done, total=progress.total, path=progress.path[-40:])
+
+        made = run.Options(processes=processes or run.cores(), again=again, tell=tell)
+        summary = run.add(store, paths, made)
+        events = len(run.refresh(store).events)
+    _say(summary, events=events, database=database, verbose=verbose)
+    if summary.missing or (strict and summary.problems):
+        sys.exit(1)
+
+
+def _say(summary: Summary, *, events: int, database: str, verbose: bool) -> None:
+    counts = Counter(problem.code for problem in summary.problems)
+    said: Counter[str] = Counter()
+    for problem in summary.problems:
+        said[problem.code] += 1
+        if verbose or said[problem.code] <= SHOWN:
+            click.echo(f"{problem.code}: {problem.message}", err=True)
+        elif said[problem.code] == SHOWN + 1:
+            click.echo(f"{problem.code}: {counts[problem.code] - SHOWN} more; see them with --verbose", err=True)
+    known = f", {summary.known} known already" if summary.known else ""
+    odd = f"; {len(summary.problems)} problems" if summary.problems else ""
+    click.echo(
+        f"{summary.new} reports read{known}: {summary.mentions} mentions; {events} events in {database}{odd}", err=True
+    )

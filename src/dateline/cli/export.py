@@ -1,0 +1,40 @@
+"""`dateline export`: a database in, its chronology in a format for others out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dateline.cli import options
+
+
+@click.command("export", epilog="Example: dateline export --format csv --output strike.csv")
+@options.database
+@click.option(
+    "--format", "form", type=click.Choice(["json", "jsonl", "csv"]), default="json", show_default=True,
+    help="The whole chronology, one event a line, or a flat table.",
+)  # fmt: skip
+@click.option("--output", type=click.Path(dir_okay=False, writable=True), metavar="FILE", help="Write to FILE.")
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of the JSON, and nothing else.")
+def command(database: str, form: str, output: str | None, *, schema: bool) -> None:
+    """Print the chronology as JSON, JSON lines or CSV.
+
+    Offsets are code points of each report's decoded text, days are inclusive. `docs/chronology.schema.json` is the
+    JSON's schema.
+    """
+    if schema:
+        from dateline.export import schema_text
+
+        text = schema_text()
+    else:
+        from dateline import run
+        from dateline.store import Store
+
+        with Store.open(database) as store:
+            text = run.load(store).export(form)
+    if output:
+        Path(output).write_text(text, encoding="utf-8", newline="")
+        click.echo(f"written: {output}", err=True)
+    else:
+        click.echo(text.encode(), nl=False)  # as bytes: a console's own encoding may not hold the text

@@ -1,0 +1,61 @@
+"""`dateline show`: a database in, its chronology as a table out."""
+
+from __future__ import annotations
+
+import click
+
+from dateline.cli import options
+
+
+@click.command("show", epilog='Example: dateline show --who "Red Cross" --from 2024-03 --kind AID')
+@options.database
+@options.who
+@options.where
+@options.kind
+@options.start
+@options.end
+@click.option("--json", "as_json", is_flag=True, help="Print one event a line, as JSON.")
+def command(
+    database: str,
+    who: tuple[str, ...],
+    where: tuple[str, ...],
+    kind: tuple[str, ...],
+    start: str | None,
+    end: str | None,
+    *,
+    as_json: bool,
+) -> None:
+    """Print the chronology: each event once, by when it happened.
+
+    The columns are the event's id (for `dateline why`), its time, what happened in a report's own words, how it is
+    told (asserted where nothing stands), and how many outlets print it / in how many texts / from how many origins.
+    "!" marks an event that accounts differ on.
+    """
+    from dateline import run, timeline
+    from dateline.store import Store
+
+    asked = timeline.Options(
+        who=who,
+        where=where,
+        kinds=tuple(one.upper() for one in kind),
+        start=timeline.day_of(start) if start else None,
+        end=timeline.day_of(end, last=True) if end else None,
+    )
+    with Store.open(database) as store:
+        events = run.refresh(store).events
+        mentions = {mention.id: mention for mention in store.mentions()} if who or where or as_json else {}
+        reports = store.reports() if as_json else ()
+    entries = timeline.select(events, mentions, asked)
+    if as_json:
+        from dateline.export import one_line
+
+        texts = {report.id: report for report in reports}
+        for entry in entries:
+            click.echo(one_line(entry.event, mentions, texts), nl=False)
+        return
+    from dateline.cli.table import chronology
+
+    chronology(entries, short=timeline.short_ids(events))
+    if not entries:
+        told = "no event passes these filters" if events else "no events yet; read reports with: dateline add PATH…"
+        click.echo(f"{database}: {told}", err=True)

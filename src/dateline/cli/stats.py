@@ -1,0 +1,57 @@
+"""`dateline stats`: a database in, what it holds in numbers out."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+
+import click
+
+from dateline.cli import options
+
+
+@click.command("stats", epilog="Example: dateline stats --db strike.db --json")
+@options.database
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def command(database: str, *, as_json: bool) -> None:
+    """Print what the database holds: reports, mentions, events, how the events are dated, and the problems by code.
+
+    An event is dated by a phrase of a report, or only by order: by a report's own date or by other events.
+    """
+    from dateline import run
+    from dateline.store import Store
+
+    with Store.open(database) as store:
+        events = run.refresh(store).events
+        reports, mentions = len(store.report_ids()), len(store.mention_ids())
+        problems = Counter(problem.code for problem in store.problems())
+    dated = Counter(
+        "undated" if not event.when.known else "by order" if event.when.bounded else "by phrase" for event in events
+    )
+    kinds = Counter(event.kind or "(none)" for event in events)
+    numbers: dict[str, object] = {
+        "reports": reports,
+        "mentions": mentions,
+        "events": len(events),
+        "disputed": sum(bool(event.disputed) for event in events),
+        "dated": {how: dated[how] for how in ("by phrase", "by order", "undated")},
+        "modality": dict(Counter(event.modality.value for event in events).most_common()),
+        "kinds": dict(kinds.most_common()),
+        "problems": dict(problems.most_common()),
+    }
+    if as_json:
+        click.echo(json.dumps(numbers))
+        return
+    for name, value in numbers.items():
+        if isinstance(value, dict):
+            _section(name, value, total=len(events) if name == "dated" else 0)
+        else:
+            click.echo(f"{name:<10} {value:>6}")
+
+
+def _section(name: str, counts: dict[str, int], *, total: int) -> None:
+    for number, (what, count) in enumerate(counts.items()):
+        share = f"  {count / total:4.0%}" if total else ""
+        click.echo(f"{'' if number else name:<10} {count:>6}{share}  {what}")
+    if not counts:
+        click.echo(f"{name:<10} {0:>6}")

@@ -1,0 +1,30 @@
+"""`dateline why`: an event in, everything that speaks for it out."""
+
+from __future__ import annotations
+
+import click
+
+from dateline.cli import options
+
+
+@click.command("why", epilog="Example: dateline why e3f2a-347")
+@click.argument("event")
+@options.database
+@click.option("--features", is_flag=True, help="Print the features of each judgement too.")
+def command(event: str, database: str, *, features: bool) -> None:
+    """Print why EVENT stands in the chronology.
+
+    Every mention with its sentence, who says so, who takes part and by which rule, how its date was derived, where it
+    was and why there; then the judgements that made the mentions one event. EVENT is an id as `dateline show` prints
+    it, or that of any of its mentions.
+    """
+    from dateline import run, timeline
+    from dateline.cli.account import account
+    from dateline.store import Store
+
+    with Store.open(database) as store:
+        chronology = run.refresh(store)
+        found = timeline.find(chronology.events, event)
+        mentions = store.mentions(found.mentions)
+        reports = store.reports({mention.report for mention in mentions})
+    account(found, mentions, {report.id: report for report in reports}, chronology=chronology, features=features)

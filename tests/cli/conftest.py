@@ -1,0 +1,18 @@
+"""The commands over fake stages, in a folder of their own."""
+
+import click.testing
+import pytest
+from tests.run import fakes
+from tests.run.conftest import fake_merge, folder  # noqa: F401
+
+from dateline.cli import cli
+
+
+@pytest.fixture
+def dateline(fake_merge, folder, monkeypatch):  # noqa: F811
+    """Return a function that runs a command line beside the folder `reports`."""
+    monkeypatch.chdir(folder.parent)
+    monkeypatch.delenv("DATELINE_DB", raising=False)
+    monkeypatch.setattr("dateline.run.local.PER_REPORT", fakes.STAGES)
+    runner = click.testing.CliRunner()
+    return lambda *words: runner.invoke(cli, words)
