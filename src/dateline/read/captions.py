@@ -60,7 +60,7 @@ def mark_captions(draft: Draft) -> None:
 
 def _mark_credited(draft: Draft, start: int, end: int) -> None:
     text = draft.text
-    credits = list(CREDIT.finditer(text, start, end))
+    credits = [match for match in CREDIT.finditer(text, start, end) if _stands_alone(text, match, start, end)]
     if not credits:
         return
     count = len(WORD.findall(text, start, min(end, start + 2_000)))
@@ -75,6 +75,17 @@ def _mark_credited(draft: Draft, start: int, end: int) -> None:
     for credit in credits:
         first = _caption_start(text, starts, credit.start(), end)
         draft.mark(first, credit.end(), FurnitureKind.CAPTION, f"the sentence before the credit {_short(credit[0])}")
+
+
+def _stands_alone(text: str, credit: re.Match[str], start: int, end: int) -> bool:
+    """Say whether a credit is no part of a sentence, as in "a Reuters/Ipsos poll" or "found via AP's site"."""
+    if credit[0].startswith(("(", "[", "©")):
+        return True
+    behind = text[credit.end() : min(end, credit.end() + 12)].lstrip()
+    ahead = text[max(start, credit.start() - 12) : credit.start()].split()
+    if behind and (behind[0].islower() or behind[0] in "'’-") or re.match(r"(?:Poll|Politics|News|Survey)\b", behind):
+        return False
+    return not (ahead and ahead[-1].lower() in {"a", "an", "the", "new", "latest", "recent", "by", "of", "to", "for"})
 
 
 def _caption_start(text: str, starts: list[int], at: int, end: int) -> int:
@@ -94,7 +105,7 @@ def _caption_start(text: str, starts: list[int], at: int, end: int) -> int:
 def _wording(text: str, start: int, end: int, *, first: bool, last: bool) -> list[str]:
     """Return why a piece without a credit is a caption; empty where it is not one."""
     tokens = WORD.findall(text, start, end)
-    if not 4 <= len(tokens) <= 60:
+    if not 4 <= len(tokens) <= 60 or text[end - 1] == ":":
         return []
     opening = OPENING.match(text, start, end)
     if opening and not PAST.search(text, opening.end(), end):
@@ -107,7 +118,8 @@ def _wording(text: str, start: int, end: int, *, first: bool, last: bool) -> lis
     signs = []
     if SIDES.search(text, start, end):
         signs.append("says who stands where")
-    if any(token in present for token in tokens) and not PAST.search(text, start, end):
+    quoted = any(mark in text[start:end] for mark in "\"“”")
+    if any(token in present for token in tokens) and not quoted and not PAST.search(text, start, end):
         signs.append("tells a sight in the present tense")
     dated = [moment for moment in moments(text, start, end) if moment.year]
     if dated and end - dated[-1].span.end <= 2:

@@ -13,7 +13,7 @@ from dateline.records import Furniture, FurnitureKind, Problem, Span, Told
 
 LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 WORD = re.compile(r"[^\W_](?:[\w'’.&-]*\w)?")
-STOP = re.compile(r"[.?!…][\"”’'»)\]]*\s*$")
+STOP = re.compile(r"[.?!…][\"”’'»)\]\s]*$")
 _ENDING = re.compile(r"[.?!…][\"”’'»)\]]{0,3}\s{1,4}(?=[\"“‘'(\[«©]{0,2}\s?[A-Z0-9©])")
 ABBREVIATION = re.compile(
     r"(?:\b[A-Za-z]|\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Lt|Col|Maj|Capt|Sgt|Cmdr|Adm|Brig|Sen|Rep|Gov|Pres|Rev|Hon|Jr|Sr|"
@@ -122,7 +122,7 @@ def sentence_of(starts: list[int], at: int, end: int) -> tuple[int, int]:
 
 def ends(text: str, start: int, end: int) -> bool:
     """Say whether a stretch closes like a sentence."""
-    return STOP.search(text, max(start, end - 6), end) is not None
+    return STOP.search(text, max(start, end - 8), end) is not None
 
 
 def share_of(tokens: list[str], among: frozenset[str]) -> float:

@@ -84,7 +84,7 @@ def _mark_sentences(draft: Draft) -> None:
 
 
 def _anchored(draft: Draft, starts: list[int], end: int, live: list[Phrase]) -> None:
-    for first, last in zip(starts[1:], [*starts[2:], end], strict=True):
+    for first, last in zip(starts[1:], [*starts[2:], end], strict=False):
         for phrase in live:
             if phrase.pattern.pattern.startswith("^") and re.match(phrase.pattern.pattern[1:], draft.text[first:last], re.I):
                 draft.mark(first, last, phrase.kind, phrase.reason)
