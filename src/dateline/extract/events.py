@@ -22,8 +22,10 @@ from dateline.resources.kinds import Kind
 # Swept over the development stories (eval/stories): lower finds more words that are no event than it saves.
 SURE = 0.5  # a verb or noun of no known kind must look this much like a trigger
 HINTED = 0.15  # one of a known kind
+CERTAIN = 0.8  # a noun whose phrase says nothing of who, whom or where
+EMPTY = frozenset({"cause", "report", "think", "state", "small"})  # verbs that need a known kind to tell an event
+HARM = frozenset({"kill", "wound", "die", "destroy", "damage"})
 REACH = 4  # tokens between a verb and the act it lends itself to that one trigger may span
-NARROWING = frozenset({"nmod:poss", "nmod", "compound", "nmod:tmod", "obl"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,12 +86,12 @@ class Finder:
         return self.tokens.upos[token] == "VERB"
 
     def verb_class(self, token: int) -> str:
-        """Return the class of a verb with its particle, "" for a verb that tells its own event."""
+        """Return the class of a verb, "" for a verb that tells its own event; a particle makes another verb of it."""
         particle = self.tree.kid(token, "compound:prt")
         lemma = self.tree.lemma(token)
         classes = verb_classes()
         if particle is not None:
-            return classes.get(f"{lemma} {self.tree.lemma(particle)}", classes.get(lemma, ""))
+            return classes.get(f"{lemma} {self.tree.lemma(particle)}", "")
         for kid in self.tree.kids(token, "obj"):
             named = f"{lemma} {self.tree.lemma(kid)}"
             if named in classes:
@@ -97,36 +99,40 @@ class Finder:
         return classes.get(lemma, "")
 
     def _verb(self, token: int) -> Act | None:
-        tree = self.tree
-        if tree.rel(token) in {"amod", "compound", "case", "mark", "advmod", "fixed", "flat"}:
+        if self.tree.rel(token) in {"amod", "compound", "case", "mark", "advmod", "fixed", "flat"}:
             return None
         known = self.verb_class(token)
-        if known == "start":
-            inner = self._complement(token)
-            if inner is not None:
-                return None  # told by the complement, which borrows this verb
-            noun = self._event_noun(token)
-            return self._joined(token, noun) if noun is not None else None
-        if known in {"cause", "report", "think", "state", "small"}:
-            return None
-        if known == "happen":
-            noun = self._subject_noun(token)
-            return self._joined(token, noun) if noun is not None else None
-        if known == "light":
-            noun = self._event_noun(token)
-            if noun is not None:
-                return self._joined(token, noun)
-        if token in self.cues and not self._speech_act(token):
-            return None
+        if known == "start" and self._complement(token) is not None:
+            return None  # told by the complement, which borrows this verb
+        noun = self._partner(token, known)
+        if noun is not None:
+            return self._joined(token, noun)
         return self._own(token, known)
+
+    def _partner(self, token: int, known: str) -> int | None:
+        """Return the noun that names the act of an aspect, light or causal verb."""
+        if known in {"start", "happen"}:
+            noun = self._subject_noun(token)
+            if noun is not None:
+                return noun
+        if known in {"start", "light", "cause"}:
+            noun = self._event_noun(token)
+            subject = self.tree.subject(token)
+            if noun is not None and (known != "cause" or (subject is not None and self.entities.acts(subject))):
+                return noun
+        return None
 
     def _own(self, token: int, known: str) -> Act | None:
         """Return the act that a verb names by itself."""
         lemma = self.tree.lemma(token)
         found = kind(self.tokens, token, act=lemma, below=self.below)
-        if not self._likely(token, known=bool(found.type) or known == "stop"):
+        if not self._likely(token, known=bool(found.type) or known in {"stop", "speak"}):
             return None
-        if self._habitual(token) or (self._describes(token) and not found.type):
+        if known in EMPTY and not found.type:
+            return None
+        if known != "speak" and not found.type and token in self.cues and not self.tree.kids(token, "obj"):
+            return None
+        if self._habitual(token) or (self._describes(token) and not found.type and not self._has_agent(token)):
             return None
         lenders = self._lenders(token)
         content = tuple(
@@ -134,10 +140,11 @@ class Finder:
         )
         if known in {"stop", "light"}:
             self.taken.update(self._heads(content))
-        self._take_cause(token, found)
+        causes = self._causes(token, found)
+        self.taken.update(causes)
         return Act(
             token=token,
-            trigger=self._trigger(token, lenders),
+            trigger=self._trigger(token, (*lenders, *causes)),
             lemma=self._with_particle(token),
             kind=found,
             noun=False,
@@ -205,17 +212,16 @@ class Finder:
         lemma = self.tree.lemma(token)
         return f"{lemma} {self.tree.lemma(particle)}" if particle is not None else lemma
 
-    def _speech_act(self, token: int) -> bool:
-        """Say whether a cue is an act of its own: a demand, a threat, a denial, an accusation."""
-        return bool(kind(self.tokens, token, act=self.tree.lemma(token), below=self.below).type)
-
     def _habitual(self, token: int) -> bool:
         """Say whether a relative clause in the plain present only describes its noun."""
         return self.tree.rel(token) == "acl" and self.tokens.xpos[token] in {"VBZ", "VBP"} and not self._perfect(token)
 
     def _describes(self, token: int) -> bool:
-        """Say whether a participle right behind a noun only describes it: "bases built abroad", "a view to reducing"."""
+        """Say whether a participle right behind a noun only describes it: "bases built abroad"."""
         return self.tokens.deprel[token] == "acl" and self.tokens.xpos[token] in {"VBN", "VBG"}
+
+    def _has_agent(self, token: int) -> bool:
+        return any("by" in self.tree.marks(kid) and self.entities.acts(kid) for kid in self.tree.kids(token, "obl"))
 
     def _perfect(self, token: int) -> bool:
         return any(self.tree.lemma(kid) == "have" for kid in self.tree.kids(token, "aux"))
@@ -233,7 +239,7 @@ class Finder:
         return None
 
     def _subject_noun(self, verb: int) -> int | None:
-        noun = self.tree.kid(verb, "nsubj")
+        noun = self.tree.kid(verb, "nsubj", "nsubj:pass")
         return noun if noun is not None and self._names_act(noun) else None
 
     def _names_act(self, token: int) -> bool:
@@ -265,9 +271,12 @@ class Finder:
         """Say whether a noun's phrase tells who, whom or where."""
         if any(act.token in other.content for other in acts if not other.noun):
             return False
+        if not self._weighs(act):
+            return False
+        if act.score >= CERTAIN:
+            return True
         beside = self.tree.kids(act.token, "nmod", "compound", "amod", "obl")
-        told = any(self.entities.acts(kid) or self.entities.at(kid) is not None for kid in beside)
-        return told and self._weighs(act)
+        return any(self.entities.acts(kid) or self.entities.at(kid) is not None for kid in beside)
 
     def _weighs(self, act: Act) -> bool:
         """Say whether the act is of a known kind, or a change of one."""
@@ -283,13 +292,12 @@ class Finder:
                 return other
         return None
 
-    def _take_cause(self, token: int, found: Kind) -> None:
-        """Take in an event noun that is the cause named as subject: "a blast killed two" is one event."""
-        if found.type != "ASSAULT" and self.tree.lemma(token) not in {"kill", "injure", "wound", "destroy", "damage"}:
-            return
+    def _causes(self, token: int, found: Kind) -> tuple[int, ...]:
+        """Return the event noun that is named as what did it: "a blast killed two" is one event."""
+        if found.type != "ASSAULT" and not kinds.classes(self.tree.lemma(token)) & HARM:
+            return ()
         noun = self.tree.kid(token, "nsubj")
-        if noun is not None and self._names_act(noun):
-            self.taken.add(noun)
+        return (noun,) if noun is not None and self._names_act(noun) else ()
 
     def _heads(self, nouns: Collection[int]) -> list[int]:
         return [token for noun in nouns for token in (noun, *self.tree.kids(noun, "conj"))]
