@@ -1,0 +1,221 @@
+"""Cues that are no verb with a clause: "citing Y", "according to", nouns, hedges and headlines.
+
+Trees in, attributions as found out. Each function looks for one construction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dateline.extract.found import Found, Sort, cue_words, matrix_of, spoken_verb, without
+from dateline.extract.sources import lexicon
+from dateline.extract.tree import Tree
+
+DASHES = frozenset({"-", "–", "—", "--"})
+
+
+def citing(tree: Tree, found: list[Found]) -> list[Found]:
+    """Add "citing Y": Y stands behind the source of the clause it hangs from."""
+    by_trigger = {one.trigger: i for i, one in enumerate(found)}
+    extra: list[Found] = []
+    for verb in range(len(tree.tokens)):
+        if tree.lemma(verb) not in lexicon("citing") or tree.tokens.xpos[verb] != "VBG":
+            continue
+        cited = tree.kid(verb, "obj")
+        if cited is None:
+            cited = next((kid for kid in tree.kids(verb, "obl") if not tree.kids(kid, "case")), None)
+        head = tree.head(verb)
+        if cited is None or head is None:
+            continue
+        teller = next((a for a in (head, *tree.ancestors(head)) if a in by_trigger), None)
+        content: frozenset[int] = frozenset().union(*(tree.subtree(kid) for kid in tree.kids(verb, "ccomp")))
+        if teller is not None:
+            outer = found[by_trigger[teller]]
+            content |= outer.content - tree.subtree(cited)
+            found[by_trigger[teller]] = replace(outer, content=(outer.content | content) - {verb})
+        elif spoken_verb(tree.lemma(head)) and content:
+            outer = Found(
+                trigger=head, cue=cue_words(tree, head), source=tree.subject(head), content=content, sort=Sort.REPORT
+            )
+            by_trigger[head] = len(found)
+            found.append(outer)
+            teller = head
+        elif not content:
+            content = without(tree, matrix_of(tree, head), verb)
+        if content:
+            extra.append(
+                Found(
+                    trigger=verb,
+                    cue=frozenset({verb}),
+                    source=cited,
+                    content=content - {verb},
+                    sort=Sort.REPORT,
+                    inside=teller,
+                )
+            )
+    kept = [one for one in found if one.trigger not in {e.trigger for e in extra}]
+    return kept + extra
+
+
+def according(tree: Tree, token: int) -> Iterator[Found]:
+    """Read "according to Y, X" and "X, according to Y"."""
+    if token + 1 >= len(tree.tokens) or tree.word(token + 1) != "to":
+        return
+    noun = tree.head(token) if tree.rel(token) in {"case", "mark", "fixed"} else tree.kid(token, "obl", "obj", "nmod")
+    if noun is None:
+        return
+    top = noun if tree.rel(token) in {"case", "mark", "fixed"} else token
+    matrix = tree.head(top)
+    if matrix is None:
+        return
+    content = without(tree, matrix_of(tree, matrix), top)
+    yield Found(trigger=token, cue=frozenset({token, token + 1}), source=noun, content=content, sort=Sort.REPORT)
+
+
+# --- nouns, hedges, headlines -------------------------------------------------------------------------------------
+
+
+def nouns(tree: Tree, noun: int, lemma: str) -> Iterator[Found]:
+    """Read a noun of telling with a clause: "the army's claim that X", "issued a warning that X"."""
+    content: frozenset[int] = frozenset()
+    infinitive = False
+    for kid in tree.kids(noun, "acl", "ccomp"):
+        if tree.tokens.deprel[kid] == "acl:relcl":
+            continue
+        if "that" in tree.marks(kid):
+            content |= tree.subtree(kid)
+        elif "to" in tree.marks(kid) and lemma in lexicon("intent_noun"):
+            content |= tree.subtree(kid)
+            infinitive = True
+    for kid in tree.kids(noun, "nmod") if lemma in {"call", "demand", "appeal"} and not content else ():
+        if "for" in tree.marks(kid):
+            content |= tree.subtree(kid)
+    if not content:
+        return
+    source = tree.kid(noun, "nmod:poss")
+    for kid in tree.kids(noun, "nmod"):
+        if source is None and tree.marks(kid) & {"of", "by", "from", "among"} and kid not in content:
+            source = kid
+    verb = tree.head(noun)
+    light = verb is not None and tree.tokens.upos[verb] == "VERB" and tree.rel(noun) == "obj"
+    if source is None and light and verb is not None and not tree.passive(verb):
+        source = tree.subject(verb)
+    if source is None and lemma not in lexicon("rumour_noun"):
+        return
+    sort = Sort.INTENT if infinitive else Sort.REPORT
+    cue = frozenset({noun})
+    if light and verb is not None and source is not None and source == tree.subject(verb):
+        cue = (
+            frozenset(range(min(cue_words(tree, verb)), noun + 1)) if verb < noun and noun - verb <= 4 else cue | {verb}
+        )
+        cue -= content
+    yield Found(trigger=noun, cue=cue, source=source, content=content - cue, sort=sort)
+
+
+def hedge(tree: Tree, token: int) -> Iterator[Found]:
+    """Read "reportedly" and its like, which tell their clause in nobody's name."""
+    head = tree.head(token)
+    if head is None:
+        return
+    clause = (
+        head
+        if tree.tokens.upos[head] in {"NOUN", "ADJ", "NUM"} and not tree.kids(head, "cop", "nsubj")
+        else tree.clause(head)
+    )
+    yield bare(token, tree.subtree(clause))
+
+
+def bare(token: int, content: frozenset[int]) -> Found:
+    """Return an attribution that names no source."""
+    return Found(trigger=token, cue=frozenset({token}), source=None, content=content - {token}, sort=Sort.REPORT)
+
+
+def dash(tree: Tree, first: int, last: int) -> Iterator[Found]:
+    """Read a headline's tail: "Ministers meet in secret – reports"."""
+    dash = next((i for i in range(last - 2, max(first, last - 7), -1) if tree.tokens.text[i] in DASHES), None)
+    if dash is None or dash - first < 3:
+        return
+    tail = [i for i in range(dash + 1, last) if tree.tokens.upos[i] != "PUNCT"]
+    if not tail:
+        return
+    noun = tail[-1]
+    told = {
+        "report",
+        "source",
+        "official",
+        "media",
+        "police",
+        "agency",
+        "tv",
+        "ministry",
+        "spokesman",
+        "witness",
+        "minister",
+        "army",
+        "military",
+    }
+    named = tree.tokens.upos[noun] == "PROPN" or tree.lemma(noun) in told or tree.word(noun) in lexicon("media")
+    spaced = tree.tokens.span[dash - 1].end < tree.tokens.span[dash].start
+    if named and spaced and not any(tree.tokens.upos[i] in {"VERB", "AUX", "ADP"} for i in tail[:-1]):
+        yield Found(
+            trigger=noun,
+            cue=frozenset({noun}),
+            source=noun,
+            content=frozenset(range(first, dash)),
+            sort=Sort.REPORT,
+            phrase=frozenset(tail),
+        )
+
+
+def colon(tree: Tree, first: int, last: int) -> Iterator[Found]:
+    """Read "Minister: talks will go on": a short noun phrase, a colon, then a clause."""
+    colon = next((i for i in range(first + 1, min(first + 7, last - 2)) if tree.tokens.text[i] == ":"), None)
+    if colon is None:
+        return
+    before, after = range(first, colon), range(colon + 1, last)
+    allowed = {"PROPN", "NOUN", "ADJ", "DET", "ADP", "PART", "PUNCT", "NUM"}
+    if any(tree.tokens.upos[i] not in allowed for i in before) or not any(
+        tree.tokens.upos[i] in {"VERB", "AUX"} for i in after
+    ):
+        return
+    head = next((i for i in reversed(before) if tree.tokens.upos[i] in {"PROPN", "NOUN"}), None)
+    people = {
+        "official",
+        "minister",
+        "ministry",
+        "police",
+        "spokesman",
+        "spokeswoman",
+        "army",
+        "military",
+        "report",
+        "reports",
+        "source",
+        "expert",
+        "witness",
+        "president",
+        "premier",
+        "mayor",
+        "general",
+    }
+    if head is None:
+        return
+    source = next(
+        (
+            m
+            for m in tree.parsed.entities
+            if first <= m.first and m.last <= colon and m.type in {"person", "organisation", "geopolitical"}
+        ),
+        None,
+    )
+    if source is None and tree.lemma(head) not in people:
+        return
+    yield Found(
+        trigger=colon,
+        cue=frozenset({colon}),
+        source=head,
+        content=frozenset(after),
+        sort=Sort.REPORT,
+        phrase=frozenset(before),
+    )

@@ -1,0 +1,92 @@
+"""Which cue a quotation belongs to: quotations and attributions as found in, the same with the quoted words out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dateline.extract.found import Found, Sort
+from dateline.extract.quotes import Quote, spoken
+from dateline.extract.sources import lexicon
+from dateline.extract.tree import Tree
+
+REACH = 12  # tokens between a quotation and its cue: longer gaps in our own reading were other speakers' cues
+
+
+def with_quotes(tree: Tree, marks: Sequence[Quote], found: list[Found]) -> list[Found]:
+    """Give each quotation to its cue: the one whose content it shares, the nearest beside it, or the last speaker's."""
+    found = list(found)
+    last: tuple[int, Quote] | None = None
+    for quote in marks:
+        owner, clause = _sharing(found, quote), spoken(tree, quote)
+        if owner is None and clause:
+            owner = _beside(tree, found, quote)
+        if owner is None and clause and last is not None and _goes_on(tree, last[1], quote):
+            owner = last[0]
+        if owner is None:
+            continue
+        for i, one in enumerate(found):
+            most = len(one.content & quote.tokens) * 2 > len(quote.tokens)
+            if i == owner or (most and one.sort is Sort.REPORT and one.trigger not in quote.tokens):
+                found[i] = replace(one, content=(one.content | quote.tokens) - one.cue)
+        last = owner, quote
+    return found
+
+
+def parted(found: list[Found]) -> list[Found]:
+    """Part attributions that hold each other's cue: an aside that comes later ("as quoted by") is the outer one."""
+    parted = []
+    for one in found:
+        content = one.content
+        for other in found:
+            if one.trigger < other.trigger and other.trigger in one.content and one.trigger in other.content:
+                content -= other.cue | ({other.source} if other.source is not None else set())
+        parted.append(replace(one, content=content))
+    return parted
+
+
+def _sharing(found: list[Found], quote: Quote) -> int | None:
+    best, most = None, 0
+    for i, one in enumerate(found):
+        shared = len(one.content & quote.tokens)
+        if one.trigger not in quote.tokens and shared and one.sort is Sort.REPORT:
+            tight = shared * 1000 - len(one.content)
+            if best is None or tight > most:
+                best, most = i, tight
+    return best
+
+
+def _beside(tree: Tree, found: list[Found], quote: Quote) -> int | None:
+    """Return the cue that stands next to the quotation in its first or last sentence, adding one where need be."""
+    best, gap = None, REACH + 1
+    verbs = (lexicon("quoting") | lexicon("report") | lexicon("directive")) - lexicon("vague")
+    for edge in (quote.first, quote.last - 1):
+        sentence = tree.sentence(edge)
+        for verb in range(sentence.first, sentence.last):
+            if quote.first <= verb < quote.last or tree.tokens.upos[verb] != "VERB":
+                continue
+            if tree.lemma(verb) not in (lexicon("quoting") | lexicon("report") | lexicon("directive")) - lexicon(
+                "vague"
+            ):
+                continue
+            between = quote.first - verb if verb < quote.first else verb - quote.last
+            if between < gap and tree.subject(verb) is not None:
+                best, gap = verb, between
+    if best is None:
+        return None
+    for i, one in enumerate(found):
+        if one.trigger == best:
+            return i
+    source = tree.subject(best)
+    if tree.passive(best) or (source is not None and source in quote.tokens):
+        return None
+    found.append(Found(trigger=best, cue=frozenset({best}), source=source, content=quote.tokens, sort=Sort.REPORT))
+    return len(found) - 1
+
+
+def _goes_on(tree: Tree, before: Quote, quote: Quote) -> bool:
+    """Say whether a quotation with no cue of its own carries on the last speaker's."""
+    sentence = tree.sentence(quote.first)
+    starts = quote.first - sentence.first <= 1
+    gap = tree.tokens.sentence[quote.first] - tree.tokens.sentence[before.last - 1]
+    return starts and gap <= 1
