@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dateline.extract.entities import Entities
+from dateline.extract.clauses import PLACES
+from dateline.extract.entities import Entities, actor_nouns
 from dateline.extract.events import Act
 from dateline.extract.tree import Tree
 from dateline.records import EntityForm, Parsed, Participant, Role
@@ -82,7 +83,7 @@ class Roles:
             yield from (one for one in self._propbank(lender) if one.role is Role.BY)
         for head in heads:
             if tree.tokens.upos[head] == "VERB":
-                yield from self._syntax(head, word)
+                yield from self._syntax(head, word, struck=act.kind.type == "ASSAULT")
                 if act.kind.type in SPEECH:
                     yield from self._addressed(head, word)
         if act.token not in act.lenders and tree.tokens.upos[act.token] != "VERB":
@@ -124,8 +125,8 @@ class Roles:
         nominal = [i for i in tops if self.tree.tokens.upos[i] in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB"}]
         return (nominal or tops or [first])[0]
 
-    def _syntax(self, verb: int, word: str) -> Iterator[Found]:
-        """Yield roles from the tree alone."""
+    def _syntax(self, verb: int, word: str, *, struck: bool) -> Iterator[Found]:
+        """Yield roles from the tree alone; a place is acted on where it is `struck`."""
         tree = self.tree
         passive = tree.passive(verb)
         subject = tree.subject(verb)
@@ -136,20 +137,22 @@ class Roles:
             yield from self._named(kid, Role.TO, f"object of {word}")
         for kid in tree.kids(verb, "obl"):
             marks = tree.marks(kid)
+            if marks & {"accord", "according"}:
+                continue
             if passive and "by" in marks:
                 yield from self._named(kid, Role.BY, f"agent of {word}")
             elif marks & MUTUAL:
                 yield from self._named(kid, Role.WITH, f"with, beside {word}")
-            elif marks & (AGAINST - {"for", "over"}) and not self._is_place(kid):
+            elif marks & (AGAINST - {"for", "over"}) and (struck or not self._is_place(kid)):
                 yield from self._named(kid, Role.TO, f"{min(marks)}, behind {word}")
 
     def _is_place(self, token: int) -> bool:
+        """Say whether a phrase tells where: a name or a structure behind "in", "at", "on" or "near"."""
+        if not self.tree.marks(token) & {"in", "near", "on", "at", "off", "across", "into"}:
+            return False
         mention = self.entities.at(token)
-        return (
-            mention is not None
-            and mention.form is EntityForm.NAME
-            and bool(self.tree.marks(token) & {"in", "near", "on"})
-        )
+        named = mention is not None and mention.form is EntityForm.NAME and mention.type in PLACES
+        return named or actor_nouns().get(self.tree.lemma(token)) == "facility" or self.tree.lemma(token) == "side"
 
     def _addressed(self, verb: int, word: str) -> Iterator[Found]:
         """Yield who a demand, a threat or an accusation is aimed at: the subject or object of what is told."""
@@ -215,7 +218,8 @@ class Roles:
             elif role is Role.BY and tree.tokens.upos[one] == "NOUN":
                 for kid in tree.kids(one, "nmod:poss", "compound", "amod", "nmod"):
                     mention = self.entities.at(kid)
-                    if mention is not None and mention.form is EntityForm.NAME and not self._is_place(kid):
+                    held = tree.tokens.deprel[kid] == "nmod" and not tree.marks(kid) & {"by", "of"}
+                    if mention is not None and mention.form is EntityForm.NAME and not held:
                         yield Found(role, kid, f"{rule}, through {tree.tokens.text[one]}")
 
     def _person_in(self, token: int) -> int:
