@@ -1,0 +1,338 @@
+"""The mentions of one report in; for each its type and the chain of mentions of the same thing out.
+
+A sieve of rules, the surest first, each seeing what those before it joined (Lee et al. 2013): equal names, acronyms and
+shorter names, appositions and relative pronouns, definite nouns by head, by the words of a name or by its sort ("the
+bloc"), and pronouns by agreement, syntactic rank and distance. Precision comes first: what finds nobody stays alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from dateline.records import ActorKind, EntityForm, EntityType, Sentence, Tokens
+from dateline.resources.actors import known
+from dateline.resources.countries import by_name
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
+MALE, FEMALE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
+NEUTER = frozenset({"it", "its", "itself"})
+PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+WOMEN = frozenset("woman girl mother daughter wife sister queen princess spokeswoman mrs ms actress aunt lady".split())
+MEN = frozenset("man boy father son husband brother king prince spokesman mr sheikh imam ayatollah pope sir uncle".split())
+COLLECTIVE = frozenset("police force government group team army military committee family staff media crew council party".split())
+WINDOW = 3  # sentences that a pronoun or a sort looks back
+REACH = 12  # sentences that a repeated noun looks back
+ORGANISATION_WORDS = frozenset("union league nations organization organisation association community nato alliance".split())
+PRESS_WORDS = frozenset("news agency times post press tv television radio journal herald tribune daily".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A mention as found: tokens [first, last), its head, type and form."""
+
+    first: int
+    last: int
+    head: int
+    type: EntityType
+    form: EntityForm
+
+
+@dataclass(slots=True)
+class Group:
+    """The mentions joined so far, and what they say together."""
+
+    members: list[int]
+    type: EntityType
+    names: set[tuple[str, ...]] = field(default_factory=set)
+    heads: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)  # descriptions of a name: its titles and appositions
+    female: bool | None = None
+    plural: bool | None = None
+
+
+def chains(tokens: Tokens, sentences: Sequence[Sentence], told: Sequence[Told]) -> list[tuple[EntityType, int | None]]:
+    """Return the type and chain of each mention; a pronoun that finds nobody has no chain."""
+    sieve = _Sieve(tokens, told)
+    sieve.names()
+    sieve.structure()
+    sieve.in_order({k for k, sentence in enumerate(sentences) if sentence.title})
+    numbers: dict[int, int] = {}
+    found: list[tuple[EntityType, int | None]] = []
+    for k, mention in enumerate(told):
+        group = sieve.group(k)
+        if mention.form is EntityForm.PRONOUN and len(group.members) == 1:
+            found.append((EntityType.OTHER, None))
+        else:
+            kind = group.type if mention.form is EntityForm.PRONOUN or mention.type is EntityType.OTHER else mention.type
+            found.append((kind, numbers.setdefault(id(group), len(numbers))))
+    return found
+
+
+class _Sieve:
+    def __init__(self, tokens: Tokens, told: Sequence[Told]) -> None:
+        self.tokens, self.told = tokens, told
+        self._groups = [self._alone(k) for k in range(len(told))]
+        self._by_head = {mention.head: k for k, mention in enumerate(told)}
+
+    def group(self, k: int) -> Group:
+        """Return the group that mention k belongs to."""
+        return self._groups[k]
+
+    def _alone(self, k: int) -> Group:
+        mention, tokens = self.told[k], self.tokens
+        group = Group([k], mention.type)
+        lemma = tokens.lemma[mention.head].lower()
+        if mention.form is EntityForm.NAME:
+            group.names = {tuple(word.casefold() for word in tokens.text[mention.first : mention.last])}
+            group.plural = tokens.xpos[mention.head] == "NNPS" and mention.type is EntityType.NATIONALITY
+        else:
+            group.heads = {lemma} if mention.form is EntityForm.NOMINAL else set()
+            if mention.form is EntityForm.NOMINAL:
+                group.plural = tokens.xpos[mention.head] == "NNS"
+        group.words = {tokens.lemma[i].lower() for i in range(max(0, mention.first - 4), mention.first) if self._describes(i, mention)}
+        said = group.words | group.heads
+        group.female = True if said & WOMEN else False if said & MEN else None
+        return group
+
+    def _describes(self, i: int, mention: Told) -> bool:
+        tokens = self.tokens
+        return (
+            mention.form is EntityForm.NAME
+            and mention.first <= tokens.head[i] < mention.last
+            and tokens.deprel[i] in {"nmod:desc", "compound", "flat", "appos", "amod"}
+            and (tokens.upos[i] in {"NOUN", "PROPN"} or tokens.xpos[i] == "NNP")
+        ) or (
+            mention.form is EntityForm.NAME
+            and tokens.deprel[i] in {"compound", "amod", "nmod:desc"}
+            and tokens.head[i] < mention.first
+            and tokens.head[i] >= mention.first - 3
+            and mention.first <= tokens.head[tokens.head[i]] < mention.last
+        )
+
+    def join(self, a: int, b: int) -> None:
+        """Make two mentions' groups one."""
+        one, other = self._groups[a], self._groups[b]
+        if one is other:
+            return
+        if one.type is EntityType.OTHER or (not one.names and other.names):
+            one.type = other.type
+        one.members = sorted(one.members + other.members)
+        one.names |= other.names
+        one.heads |= other.heads
+        one.words |= other.words
+        one.female = one.female if one.female is not None else other.female
+        one.plural = one.plural if one.plural is not None else other.plural
+        for k in other.members:
+            self._groups[k] = one
+
+    def _sentence(self, k: int) -> int:
+        return self.tokens.sentence[self.told[k].head]
+
+    # --- names ---
+
+    def names(self) -> None:
+        """Join equal names, acronyms and shorter forms of one name."""
+        seen: dict[tuple[str, ...], int] = {}
+        named = [k for k, mention in enumerate(self.told) if mention.form is EntityForm.NAME]
+        for k in named:
+            same = self._key(k)
+            if same in seen:
+                self.join(seen[same], k)
+            else:
+                seen[same] = k
+        firsts = sorted(seen.values())
+        for k in firsts:
+            other = self._longer(k, firsts)
+            if other is not None:
+                self.join(other, k)
+
+    def _key(self, k: int) -> tuple[str, ...]:
+        mention = self.told[k]
+        words = self.tokens.text[mention.first : mention.last]
+        whole = " ".join(words)
+        country, actor = by_name(whole), known(whole)
+        if len(country) == 1:
+            return ("country", country[0])
+        if actor is not None:
+            return ("actor", actor.id)
+        return (mention.type, *(word.casefold() for word in words))
+
+    def _longer(self, k: int, firsts: list[int]) -> int | None:
+        """Return the mention of a longer name that this one shortens, None where there is none or more than one fits."""
+        mention = self.told[k]
+        words = [w.casefold() for w in self.tokens.text[mention.first : mention.last]]
+        if by_name(" ".join(words)) or mention.type in {EntityType.GEOPOLITICAL, EntityType.NATIONALITY}:
+            return None
+        fits = []
+        for other in firsts:
+            long = [w.casefold() for w in self.tokens.text[self.told[other].first : self.told[other].last]]
+            if len(long) > len(words) and self._shortens(k, words, other, long):
+                fits.append(other)
+        before = [other for other in fits if other < k]
+        chosen = before or fits
+        return chosen[-1] if chosen and (len({id(self._groups[o]) for o in chosen}) == 1 or mention.type is EntityType.PERSON) else None
+
+    def _shortens(self, k: int, words: list[str], other: int, long: list[str]) -> bool:
+        mine, theirs = self.told[k].type, self.told[other].type
+        if len(words) == 1 and 1 < len(words[0]) <= 6 and self.tokens.text[self.told[k].head].isupper():  # noqa: PLR2004
+            initials = "".join(w[0] for w in long if w.isalpha() and w not in {"of", "the", "and", "for", "in"})
+            if words[0].replace(".", "") == initials and theirs not in {EntityType.PERSON}:
+                return True
+        if mine is not theirs:
+            return False
+        if mine is EntityType.PERSON:
+            tail = long[-len(words) :] == words
+            return tail or (len(words) == 1 and words[0] in long and len(words[0]) > 2)  # noqa: PLR2004
+        return mine in {EntityType.ORGANISATION, EntityType.FACILITY} and (
+            long[: len(words)] == words or (len(words) > 1 and long[-len(words) :] == words)
+        )
+
+    # --- structure ---
+
+    def structure(self) -> None:
+        """Join appositions and relative pronouns with their nouns."""
+        tokens = self.tokens
+        for k, mention in enumerate(self.told):
+            head = mention.head
+            governor = self._by_head.get(tokens.head[head])
+            if tokens.deprel[head] == "appos" and governor is not None and governor != k:
+                pair = (self.told[governor], mention)
+                forms = {m.form for m in pair}
+                types = {m.type for m in pair}
+                if EntityForm.NOMINAL in forms and EntityForm.PRONOUN not in forms and (
+                    len(types) == 1 or EntityType.OTHER in types
+                ):
+                    self.join(governor, k)
+            elif mention.form is EntityForm.PRONOUN and tokens.xpos[head] in {"WP", "WDT", "WP$"}:
+                at = head
+                for _ in range(4):
+                    if tokens.deprel[at] == "acl:relcl":
+                        found = self._by_head.get(tokens.head[at])
+                        if found is not None:
+                            self.join(found, k)
+                        break
+                    at = tokens.head[at]
+
+    # --- definite nouns and pronouns, in the order of the text ---
+
+    def in_order(self, titles: set[int]) -> None:
+        """Resolve definite nouns and pronouns from left to right."""
+        by_sentence: dict[int, list[int]] = defaultdict(list)
+        for k in range(len(self.told)):
+            by_sentence[self._sentence(k)].append(k)
+        for k, mention in enumerate(self.told):
+            if len(self._groups[k].members) > 1 and mention.form is not EntityForm.NOMINAL:
+                continue
+            found = None
+            if mention.form is EntityForm.NOMINAL and not self._groups[k].names:
+                found = self._same_noun(k, by_sentence)
+            elif mention.form is EntityForm.PRONOUN and self.tokens.xpos[mention.head] in {"PRP", "PRP$"}:
+                found = self._antecedent(k, by_sentence, titles)
+            if found is not None:
+                self.join(found, k)
+
+    def _before(self, k: int, by_sentence: dict[int, list[int]], reach: int) -> Iterator[int]:
+        """Yield the mentions before k, the nearest sentence first."""
+        here = self._sentence(k)
+        for sentence in range(here, max(-1, here - reach - 1), -1):
+            yield from (j for j in reversed(by_sentence[sentence]) if self.told[j].head < self.told[k].first)
+
+    def _same_noun(self, k: int, by_sentence: dict[int, list[int]]) -> int | None:
+        mention, tokens = self.told[k], self.tokens
+        left = range(mention.first, mention.head)
+        if not any(tokens.lemma[j] in {"the", "this", "that", "these", "those"} for j in left):
+            return None
+        noun = tokens.lemma[mention.head].lower()
+        plural = tokens.xpos[mention.head] == "NNS"
+        extra = {tokens.lemma[j].lower() for j in left if tokens.upos[j] in {"NOUN", "PROPN", "ADJ", "NUM"}}
+        for j in self._before(k, by_sentence, REACH):
+            group, other = self._groups[j], self.told[j]
+            if other.form is EntityForm.PRONOUN or (group.plural or False) != plural:
+                continue
+            said = {word for name in group.names for word in name} | group.words | group.heads
+            if other.form is EntityForm.NOMINAL and tokens.lemma[other.head].lower() == noun:
+                theirs = {tokens.lemma[i].lower() for i in range(other.first, other.head) if tokens.upos[i] in {"NOUN", "PROPN", "ADJ", "NUM"}}
+                if extra <= theirs | said:
+                    return j
+            elif group.names and noun in said and extra <= said and mention.type in {group.type, EntityType.OTHER, EntityType.FACILITY}:
+                return j
+        if extra or plural:
+            return None
+        for j in self._before(k, by_sentence, WINDOW):
+            if self.told[j].form is EntityForm.NAME and _is_a(noun, " ".join(self.tokens.text[self.told[j].first : self.told[j].last]), self.told[j].type):
+                return j
+        return None
+
+    def _antecedent(self, k: int, by_sentence: dict[int, list[int]], titles: set[int]) -> int | None:
+        mention, tokens = self.told[k], self.tokens
+        word = tokens.text[mention.head].lower()
+        if word not in MALE | FEMALE | NEUTER | PLURAL:
+            return None
+        here = self._sentence(k)
+        best, top = None, -4.0
+        for j in self._before(k, by_sentence, WINDOW):
+            group, other = self._groups[j], self.told[j]
+            if not self._agrees(word, group) or not self._may_bind(k, j):
+                continue
+            score = -1.6 * (here - self._sentence(j)) - 0.02 * (mention.head - other.head)
+            relation = tokens.deprel[other.head]
+            score += 2.0 if relation in SUBJECTS else 0.6 if relation in {"obj", "iobj", "obl:agent"} else -0.4
+            score += 0.5 if group.names else 0.0
+            score += 0.25 * min(len([m for m in group.members if m < k]), 4)
+            if relation in SUBJECTS and tokens.deprel[mention.head] in SUBJECTS:
+                score += 0.6
+            if relation in SUBJECTS and tokens.deprel[tokens.head[other.head]] == "root":
+                score += 0.4
+            if word in PLURAL and not group.plural:
+                score -= 1.0
+            if self._sentence(j) in titles:
+                score -= 2.0
+            if score > top:
+                best, top = j, score
+        return best
+
+    def _agrees(self, word: str, group: Group) -> bool:
+        person = group.type is EntityType.PERSON
+        if word in MALE | FEMALE:
+            if not person or group.plural or group.female is (word in MALE):
+                return False
+            return True
+        if word in NEUTER:
+            return not person and not group.plural and group.type is not EntityType.NATIONALITY and bool(group.names or group.heads)
+        if group.plural:
+            return True
+        if person or group.type is EntityType.OTHER:
+            return False
+        return bool(group.heads & COLLECTIVE) or group.type in {EntityType.ORGANISATION, EntityType.GEOPOLITICAL}
+
+    def _may_bind(self, k: int, j: int) -> bool:
+        """Rule out what grammar rules out: two arguments of one verb, and a noun inside its own possessor."""
+        mention, other, tokens = self.told[k], self.told[j], self.tokens
+        word = tokens.text[mention.head].lower()
+        if tokens.xpos[mention.head] == "PRP$":
+            return tokens.head[mention.head] != other.head
+        same = tokens.head[mention.head] == tokens.head[other.head] and tokens.deprel[other.head] in SUBJECTS | {"obj", "iobj"}
+        reflexive = word.endswith(("self", "selves"))
+        return same if reflexive else not same
+
+
+def _is_a(noun: str, name: str, kind: EntityType) -> bool:
+    """Say whether a name is of the sort that a noun tells: "the bloc" of a union of states, "the country" of a country."""
+    words = set(name.casefold().split())
+    actor = known(name)
+    kinds = {actor.kind} if actor else set()
+    if noun in {"country", "nation", "republic", "kingdom"}:
+        return bool(by_name(name))
+    if noun in {"city", "town", "village"}:
+        return kind is EntityType.GEOPOLITICAL and not by_name(name)
+    if kind is not EntityType.ORGANISATION:
+        return False
+    if noun in {"bloc", "alliance"}:
+        return ActorKind.INTERNATIONAL in kinds or bool(words & ORGANISATION_WORDS)
+    if noun in {"agency", "outlet", "newspaper", "network", "broadcaster", "channel"}:
+        return bool(kinds & {ActorKind.AGENCY, ActorKind.OUTLET}) or bool(words & PRESS_WORDS)
+    if noun in {"group", "movement", "militia", "organisation", "organization"}:
+        return not kinds or bool(kinds & {ActorKind.ARMED_GROUP, ActorKind.INTERNATIONAL})
+    return noun in {"company", "firm"} and not kinds
