@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from rich.console import Console
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from dateline.cli.paper import paper
-from dateline.records import Chronology, Event, Judgement, Mention, Participant, Report, Verdict, When, Where
+from dateline.records import Chronology, Event, Judgement, Mention, Participant, Report, Role, Verdict, When, Where
 from dateline.timeline import date_words, quote
 
+HANG = 10  # columns of a label
+LABELS = {
+    *("id", "when", "where", "kind", "told by", "told", "said by", "told as", "number", "made by"),
+    *(role.value for role in Role),
+}
 REJECTED = 5  # of the pairs nearest to being joined, how many are shown
 
 
@@ -23,23 +30,45 @@ def account(
     features: bool = False,
 ) -> None:
     """Print the event, each mention of it, what accounts differ on, and why they are one event."""
-    console = paper()
-    console.print(Text(event.summary, style="bold"), soft_wrap=True)
-    for line in _head(event):
-        console.print(Text(line), soft_wrap=True)
-    for number, mention in enumerate(mentions, start=1):
-        report = reports[mention.report]
-        console.print()
-        console.print(_source(number, report))
-        found = quote(report, mention)
-        text = Text.assemble("“", found.before, (found.trigger, "bold reverse"), found.after, "”")
-        if not console.is_terminal:
-            text = Text(f"“{found.before}[{found.trigger}]{found.after}”")
-        console.print(Padding(text, (0, 0, 0, 4)))
-        for line in _mention(mention, report):
-            console.print(Padding(Text(line), (0, 0, 0, 4)))
-    for line in (*_differences(event, chronology), *_judged(event, chronology.judgements, features=features)):
-        console.print(Text(line), soft_wrap=True)
+    with paper() as console:
+        console.print(Text(event.summary, style="bold"))
+        _print(console, _head(event), indent=0)
+        for number, mention in enumerate(sorted(mentions, key=lambda m: _told(m, reports)), start=1):
+            report = reports[mention.report]
+            console.print()
+            console.print(_source(number, report))
+            console.print(Padding(_quoted(report, mention, plain=not console.is_terminal), (0, 0, 0, 4)))
+            _print(console, _mention(mention, report), indent=4)
+        _print(console, _differences(event, chronology), indent=0)
+        _print(console, _judged(event, chronology.judgements, features=features), indent=0)
+
+
+def _print(console: Console, lines: Iterable[str], *, indent: int) -> None:
+    """Print each line, what does not fit on one under where its own words begin."""
+    for line in lines:
+        if not line:
+            console.print()
+            continue
+        words = line.lstrip()
+        hang = HANG if not line.startswith(" ") and line[:HANG].strip() in LABELS else len(line) - len(words)
+        grid = Table.grid(padding=0)
+        grid.add_column(width=indent + hang, no_wrap=True)
+        grid.add_column(overflow="fold")
+        grid.add_row(Text(" " * indent + line[:hang]), Text(line[hang:]))
+        console.print(grid)
+
+
+def _told(mention: Mention, reports: Mapping[str, Report]) -> tuple[str, str]:
+    """Order mentions by when they were told, those of reports without a date last."""
+    published = reports[mention.report].published
+    return published.value if published else "~", mention.id
+
+
+def _quoted(report: Report, mention: Mention, *, plain: bool) -> Text:
+    found = quote(report, mention)
+    if plain:
+        return Text(f"“{found.before}[{found.trigger}]{found.after}”")
+    return Text.assemble("“", found.before, (found.trigger, "bold reverse"), found.after, "”")
 
 
 def _head(event: Event) -> Iterator[str]:
@@ -114,7 +143,8 @@ def _count(low: int, high: int | None) -> str:
 def _differences(event: Event, chronology: Chronology) -> Iterator[str]:
     mine = [d for d in chronology.disagreements if event.id in d.events]
     if mine:
-        yield "\nAccounts differ"
+        yield ""
+        yield "Accounts differ"
     for disagreement in mine:
         others = [identity for identity in disagreement.events if identity != event.id]
         beside = f" (with {', '.join(others)})" if others else ""
@@ -131,7 +161,8 @@ def _judged(event: Event, judgements: Sequence[Judgement], *, features: bool) ->
     near.sort(key=lambda j: (-j.score, j.left, j.right))
     for title, found in (("Judged one event", same), ("Nearest judged another", near[:REJECTED])):
         if found:
-            yield f"\n{title}"
+            yield ""
+            yield title
         for judgement in found:
             score = f"{judgement.score:.2f} by {judgement.by}"
             yield f"    {judgement.left} and {judgement.right}: {score}, {judgement.reason}"

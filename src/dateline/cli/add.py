@@ -33,16 +33,16 @@ def command(
     PATH is a text or HTML file, a folder, a pattern such as "*.html", or - for standard input. Each report is kept as
     soon as it is read, so an interrupted run loses nothing: run it again and it goes on where it stopped.
     """
+    from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     from dateline import run
-    from dateline.cli.paper import paper
     from dateline.store import Store
 
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.fields[path]}"))
     with (
         Store.open(database, create=True) as store,
-        Progress(*columns, console=paper(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar,
+        Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar,
     ):
         task = bar.add_task("reading", total=None, path="")
 
@@ -63,7 +63,8 @@ def _say(summary: Summary, *, events: int, database: str, verbose: bool) -> None
     for problem in summary.problems:
         said[problem.code] += 1
         if verbose or said[problem.code] <= SHOWN:
-            click.echo(f"{problem.code}: {problem.message}", err=True)
+            path = f"{problem.path}: " if problem.path and problem.path not in problem.message else ""
+            click.echo(f"{problem.code}: {path}{problem.message}", err=True)
         elif said[problem.code] == SHOWN + 1:
             click.echo(f"{problem.code}: {counts[problem.code] - SHOWN} more; see them with --verbose", err=True)
     known = f", {summary.known} known already" if summary.known else ""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dateline.run.local import Options, Progress, Summary, add, build, load, refresh
+from dateline.run.local import Options, Progress, Summary, add, build, cores, load, refresh
 from dateline.run.pipeline import PER_REPORT
 from dateline.run.story import Story
 from dateline.run.verify import verify
-from dateline.run.workers import cores
 
 __all__ = [
     "PER_REPORT", "Options", "Progress", "Story", "Summary", "add", "build", "cores", "load", "refresh", "verify",

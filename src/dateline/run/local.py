@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -10,7 +11,6 @@ from dateline import __version__
 from dateline.records import Chronology, Problem
 from dateline.run.pipeline import PER_REPORT, Draft, Stage
 from dateline.run.story import Story
-from dateline.run.workers import carry_all
 from dateline.store import Reading, Run, Store, now
 
 MERGED_BY = f"dateline {__version__}"
@@ -49,6 +49,11 @@ class Options:
     here: int | None = None
     stages: tuple[Stage, ...] | None = None
     tell: Callable[[Progress], None] | None = None
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def add(store: Store, paths: Iterable[str], options: Options | None = None) -> Summary:
@@ -148,6 +153,7 @@ def _carried(
 ) -> Iterator[Draft]:
     """Give each report that is not known, carried through the stages, and what could not be opened as problems."""
     from dateline.read import find
+    from dateline.run.workers import carry_all  # what runs processes takes a while to import
 
     found = list(find(paths))
     finished = 0

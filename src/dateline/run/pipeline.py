@@ -91,8 +91,14 @@ def carry(draft: Draft, stages: tuple[Stage, ...] = PER_REPORT) -> Draft:
         except DatelineError:
             raise
         except Exception as error:
-            return replace(draft, problems=(*draft.problems, _failed(draft, stage, error)), done=True)
-    return replace(draft, parsed=None, done=True)
+            draft = replace(draft, problems=(*draft.problems, _failed(draft, stage, error)), done=True)
+    return replace(draft, parsed=None, problems=tuple(_placed(problem, draft) for problem in draft.problems), done=True)
+
+
+def _placed(problem: Problem, draft: Draft) -> Problem:
+    """Say which file and report a problem is of, where its stage did not."""
+    report = problem.report or (draft.report.id if draft.report else None)
+    return replace(problem, path=problem.path or draft.path, report=report)
 
 
 @cache

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import multiprocessing
-import os
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -17,11 +16,6 @@ from dateline.run.pipeline import PER_REPORT, Draft, Stage, carry
 
 HERE = 50_000  # bytes: about twenty reports take as long as two processes take to start and load the model
 AHEAD = 4  # drafts in flight per process: enough to keep it busy, few enough to bound memory
-
-
-def cores() -> int:
-    """Return how many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def carry_all(
