@@ -41,7 +41,8 @@ def keys(one: Facts) -> set[str]:
         f"country {party.country}" for party in one.parties if party.country
     }
     rare = sorted(
-        (word for word, weight in one.context.items() if weight >= RARE), key=lambda word: (-one.context[word], word)
+        (word for word, weight in one.context.words.items() if weight >= RARE),
+        key=lambda word: (-one.context.words[word], word),
     )[:RARE_WORDS]
     acts = {one.act, *(f"class {name}" for name in one.classes)}
     found = {f"act {act} | {who}" for act in acts for who in (*parties, *rare)}

@@ -80,7 +80,7 @@ def _day(mention: Mention) -> str:
 
 def _sides(found: Sequence[Facts], role: Role, families: Mapping[str, str]) -> list[Account]:
     for one, other in _voices(found, families):
-        left, right = _named(one.side(role)), _named(other.side(role))
+        left, right = _named(one.sides.get(role, ())), _named(other.sides.get(role, ()))
         if left and right and all(meet(a, b) <= -1.0 for a in left for b in right):
             return _accounts((one, other), lambda each: _names(each, role))
     return []
@@ -164,7 +164,7 @@ def _framings(found: Sequence[Facts], families: Mapping[str, str], prose: Mappin
             continue
         left, right = _senses().get(one.act), _senses().get(other.act)
         taken = bool(left and right and left[0] == right[0] and left[1] != right[1])
-        softened = one.clause and other.clause and _softened(one, prose) != _softened(other, prose)
+        softened = one.clause.words and other.clause.words and _softened(one, prose) != _softened(other, prose)
         if taken or (softened and not one.nominal and not other.nominal):
             return _accounts(
                 (one, other), lambda each: " ".join(each.mention.clause.of(prose[each.report].text).split())
@@ -225,8 +225,8 @@ def _one_act(early: Event, late: Event, facts_of: Mapping[str, Sequence[Facts]],
     best = 0.0
     for one in left:
         for other in right:
-            by = side(one.side(Role.BY), other.side(Role.BY))
-            to = max(side(one.side(role), other.side(role)) for role in (Role.TO, Role.ABOUT))
+            by = side(one, other, Role.BY)
+            to = max(side(one, other, role) for role in (Role.TO, Role.ABOUT))
             if min(by, to) > -1.0:
                 best = max(best, by + to, likeness(one.clause, other.clause) / ALIKE)
     return best >= 1.0

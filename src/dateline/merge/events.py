@@ -12,9 +12,9 @@ from datetime import date
 
 from dateline.merge.facts import Facts, Prose
 from dateline.merge.features import FINE
-from dateline.merge.interval import intersect
 from dateline.merge.origins import counts
 from dateline.merge.participants import participants
+from dateline.merge.when import intersect
 from dateline.records import Event, Field, Mention, Modality, PlacePrecision, Report, Role, When, Where
 
 FINENESS = list(PlacePrecision)

@@ -3,38 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.merge.words import WORD, likeness, stem, weigh, weights
+from dateline.merge.words import RAREST, WORD, Bag, bag, likeness, stem, weigh, weights
 from dateline.records import ActorKind, Mention, Participant, Report, Role
 from dateline.resources import kinds
 
 WINDOW = 160  # characters on each side of a trigger that make its context
 DEFINITE = re.compile(r"(?:\b(?:the|this|that|these|those|his|her|their|its)|['’]s?)\s+(?:[\w-]+\s+){0,2}$", re.I)
 NAMED = frozenset((ActorKind.PERSON, ActorKind.STATE, ActorKind.ORGAN, ActorKind.ARMED_GROUP, ActorKind.INTERNATIONAL))
-OPPOSITE = {Role.BY: Role.TO, Role.TO: Role.BY}
+OPPOSITE = ((Role.BY, Role.TO), (Role.TO, Role.BY))
+NOUN = "noun:"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Party:
-    """A participant as merging compares it."""
+    """Who takes part, as merging compares it: one object for all participants that are told alike."""
 
-    role: Role
-    id: str
+    id: str  # "" where only the words are known
     kind: ActorKind | None
     country: str | None
     sector: str | None
     words: Mapping[str, float]
     head: str
+    named: bool  # it is known who this is, so that another identity is a clash
+    met: dict[Party, float]  # what it was compared with before
 
     @property
-    def named(self) -> bool:
-        """Say whether it is known who this is, so that another identity is a clash."""
-        return self.kind in NAMED
+    def key(self) -> str:
+        """Return what stands for this identity in block keys and counts."""
+        return self.id or " ".join(sorted(self.words))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,21 +52,16 @@ class Facts:
     weight: float  # how rare the act's word is
     nominal: bool
     definite: bool
-    parties: tuple[Party, ...]
-    clause: Mapping[str, float]
-    context: Mapping[str, float]
+    parties: tuple[Party, ...]  # one for each participant of the mention
+    sides: Mapping[Role, tuple[Party, ...]]  # both sides of a mutual act are on the first
+    clause: Bag
+    context: Bag
     vector: NDArray[np.float32] | None
 
     @property
     def id(self) -> str:
         """Return the mention's id."""
         return self.mention.id
-
-    def side(self, role: Role) -> tuple[Party, ...]:
-        """Return the parties of one role; the two sides of a mutual act are all on the first."""
-        if role is Role.BY:
-            return tuple(party for party in self.parties if party.role in {Role.BY, Role.WITH})
-        return tuple(party for party in self.parties if party.role is role)
 
 
 class Prose:
@@ -78,17 +75,18 @@ class Prose:
             for place in range(furniture.span.start, min(furniture.span.end, len(letters))):
                 letters[place] = " "
         self.text = "".join(letters)
-        self.words = weigh(self.text)
+        self.words = bag(weigh(self.text))
         self.sketch = report.sketch
         self.told = report.published.value if report.published else ""
 
 
 def facts(mentions: Sequence[Mention], prose: Mapping[str, Prose]) -> list[Facts]:
     """Work out the facts of mentions, in the same order."""
-    return [_facts(mention, prose[mention.report]) for mention in mentions]
+    known: dict[tuple[object, ...], Party] = {}
+    return [_facts(mention, prose[mention.report], known) for mention in mentions]
 
 
-def _facts(mention: Mention, prose: Prose) -> Facts:
+def _facts(mention: Mention, prose: Prose, known: dict[tuple[object, ...], Party]) -> Facts:
     text, trigger = prose.text, mention.trigger
     word = trigger.of(text).split()
     act = mention.act.lower()
@@ -98,6 +96,11 @@ def _facts(mention: Mention, prose: Prose) -> Facts:
     if mention.vector:
         vector = np.frombuffer(mention.vector, dtype=np.int8).astype(np.float32)
         vector /= float(np.linalg.norm(vector)) or 1.0
+    parties = tuple(_party(participant, known) for participant in mention.roles)
+    sides: dict[Role, tuple[Party, ...]] = {}
+    for participant, party in zip(mention.roles, parties, strict=True):
+        role = Role.BY if participant.role is Role.WITH else participant.role
+        sides[role] = (*sides.get(role, ()), party)
     return Facts(
         mention=mention,
         report=mention.report,
@@ -105,12 +108,13 @@ def _facts(mention: Mention, prose: Prose) -> Facts:
         act=act,
         classes=kinds.classes(act),
         word=stem(word[0]) if word else own,
-        weight=weights().get(own, 6.5),
+        weight=weights().get(own, RAREST),
         nominal=not mention.tense,
         definite=not mention.tense and bool(DEFINITE.search(text, max(0, trigger.start - 60), trigger.start)),
-        parties=tuple(_party(participant) for participant in mention.roles),
-        clause=_without(weigh(mention.clause.of(text)), own),
-        context=_without(weigh(around), own),
+        parties=parties,
+        sides=sides,
+        clause=bag(_without(weigh(mention.clause.of(text)), own)),
+        context=bag(_without(weigh(around), own)),
         vector=vector,
     )
 
@@ -120,18 +124,24 @@ def _without(words: dict[str, float], own: str) -> dict[str, float]:
     return words
 
 
-def _party(participant: Participant) -> Party:
+def _party(participant: Participant, known: dict[tuple[object, ...], Party]) -> Party:
     link = participant.link
-    plain = [stem(word) for word in WORD.findall(participant.name)]
-    return Party(
-        role=participant.role,
-        id=link.target.id if link else "",
-        kind=link.kind if link else None,
-        country=link.country if link else None,
-        sector=link.sector if link else None,
-        words=weigh(participant.name) or dict.fromkeys(plain, 1.0),
-        head=plain[-1] if plain else "",
-    )
+    id_ = link.target.id if link else ""
+    key = (id_, participant.name, link.country if link else None)
+    if key not in known:
+        plain = [stem(word) for word in WORD.findall(participant.name)]
+        known[key] = Party(
+            # A bare noun ("noun:soldier") is what someone is called, not who it is.
+            id="" if id_.startswith(NOUN) else id_,
+            kind=link.kind if link else None,
+            country=link.country if link else None,
+            sector=link.sector if link else None,
+            words=weigh(participant.name) or dict.fromkeys(plain, 1.0),
+            head=plain[-1] if plain else "",
+            named=bool(link and link.kind in NAMED and not id_.startswith(NOUN)),
+            met={},
+        )
+    return known[key]
 
 
 def meet(left: Party, right: Party) -> float:
@@ -139,7 +149,14 @@ def meet(left: Party, right: Party) -> float:
 
     A state and its organ are one actor, two organs of a state are not; a person is not its state, yet may act for it.
     """
-    if left.id and left.id == right.id:
+    found = left.met.get(right)
+    if found is None:
+        found = left.met[right] = _meet(left, right)
+    return found
+
+
+def _meet(left: Party, right: Party) -> float:
+    if left is right or (left.id and left.id == right.id):
         return 1.0
     if left.country and left.country == right.country:
         pair = {left.kind, right.kind}
@@ -149,7 +166,7 @@ def meet(left: Party, right: Party) -> float:
             return 0.2 if len(pair) > 1 else _unless_alike(left, right, -1.0)
         if left.sector and right.sector and left.sector != right.sector:
             return _unless_alike(left, right, -0.6)
-        return 0.4
+        return _unless_alike(left, right, 0.4)
     if left.named and right.named:
         return _unless_alike(left, right, -1.0)
     return _unless_alike(left, right, -0.3 if not (left.named or right.named) else 0.0)
@@ -163,16 +180,25 @@ def _unless_alike(left: Party, right: Party, otherwise: float) -> float:
     return otherwise
 
 
-def side(left: Iterable[Party], right: Iterable[Party]) -> float:
+def side(left: Facts, right: Facts, role: Role) -> float:
     """Compare the parties of one role: the best likeness of any two, 0 where a side tells nobody."""
-    right = tuple(right)
-    found = [meet(one, other) for one in left for other in right]
-    return max(found, default=0.0)
+    return _best(left.sides.get(role, ()), right.sides.get(role, ()))
+
+
+def anyone(left: Facts, right: Facts) -> float:
+    """Compare all parties, whatever their role."""
+    return _best(left.parties, right.parties)
 
 
 def turned(left: Facts, right: Facts) -> float:
     """Say how far who acts in one is acted on in the other: a sign of two acts, tit for tat."""
-    return max(side(left.side(role), right.side(OPPOSITE[role])) for role in OPPOSITE)
+    return max(_best(left.sides.get(role, ()), right.sides.get(other, ())) for role, other in OPPOSITE)
+
+
+def _best(left: Sequence[Party], right: Sequence[Party]) -> float:
+    if not left or not right:
+        return 0.0
+    return max(meet(one, other) for one in left for other in right)
 
 
 def alike(left: Prose, right: Prose) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.merge.facts import Facts, Prose, alike, side, subject, turned
+from dateline.merge.facts import Facts, Prose, alike, anyone, side, subject, turned
 from dateline.merge.words import likeness
 from dateline.records import Modality, PlacePrecision, Precision, Role, When, Where
 
@@ -67,10 +67,10 @@ class Pairs:
             agree(one.kind, other.kind),
             agree(one.mode, other.mode),
             float(left.vector @ right.vector) if left.vector is not None and right.vector is not None else 0.0,
-            side(left.side(Role.BY), right.side(Role.BY)),
-            side(left.side(Role.TO), right.side(Role.TO)),
-            side(left.side(Role.ABOUT), right.side(Role.ABOUT)),
-            side(left.parties, right.parties),
+            side(left, right, Role.BY),
+            side(left, right, Role.TO),
+            side(left, right, Role.ABOUT),
+            anyone(left, right),
             turned(left, right),
             likeness(left.clause, right.clause),
             likeness(left.context, right.context),

@@ -34,30 +34,35 @@ def participants(found: Sequence[Facts]) -> tuple[Participant, ...]:
         for party, participant in zip(one.parties, one.mention.roles, strict=True)
         if participant.name.casefold() not in PRONOUNS
     ]
-    often = Counter((party.role, _identity(party)) for party, _ in told)
-    order = {key: place for place, key in reversed(list(enumerate((p.role, _identity(p)) for p, _ in told)))}
-    told.sort(key=lambda pair: (not pair[0].named, -often[k := (pair[0].role, _identity(pair[0]))], order[k]))
+    often = Counter((participant.role, party.key) for party, participant in told)
+    first: dict[tuple[Role, str], int] = {}
+    for place, (party, participant) in enumerate(told):
+        first.setdefault((participant.role, party.key), place)
+    told.sort(
+        key=lambda pair: (
+            not pair[0].named,
+            -often[pair[1].role, pair[0].key],
+            first[pair[1].role, pair[0].key],
+        )
+    )
     identities: list[_Identity] = []
     for party, participant in told:
-        home = next((one for one in identities if one.role is party.role and meet(one.party, party) >= ONE), None)
+        alike = (one for one in identities if one.role is participant.role and meet(one.party, party) >= ONE)
+        home = next(alike, None)
         if home is None:
-            home = _Identity(party.role, party)
+            home = _Identity(participant.role, party)
             identities.append(home)
         home.told.append((party, participant))
     roles = list(Role)
-    identities.sort(key=lambda one: (roles.index(one.role), -len(one.told), order[one.role, _identity(one.party)]))
+    identities.sort(key=lambda one: (roles.index(one.role), -len(one.told), first[one.role, one.party.key]))
     return tuple(_shown(one) for one in identities)
-
-
-def _identity(party: Party) -> str:
-    return party.id or " ".join(sorted(party.words))
 
 
 def _shown(identity: _Identity) -> Participant:
     """Choose the words to show: a state's own name, a person's full name, else the words used most often."""
-    often = Counter(_identity(party) for party, _ in identity.told)
+    often = Counter(party.key for party, _ in identity.told)
     usual = min(often, key=lambda key: (-often[key], key))
-    chosen = [(party, participant) for party, participant in identity.told if _identity(party) == usual]
+    chosen = [(party, participant) for party, participant in identity.told if party.key == usual]
     party, first = chosen[0]
     if party.kind is ActorKind.STATE and first.link:
         return replace(first, name=first.link.target.name)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 
 from dateline.merge.aspect import Aspect, aspect
-from dateline.merge.facts import Facts, Party, side, turned
+from dateline.merge.facts import Facts, Party, meet, side, turned
 from dateline.merge.features import FINE, UNREAL, days, exact, place
 from dateline.merge.words import likeness
 from dateline.records import ActorKind, Judgement, Maker, Role, Verdict, When, Where
@@ -27,7 +27,7 @@ def must(left: Facts, right: Facts, *, copies: bool) -> str:
     same_words = left.report != right.report and left.act == right.act and left.word == right.word
     if copies and same_words and not days(left.mention.when, right.mention.when)[0]:
         clauses = likeness(left.clause, right.clause)
-        if clauses >= COPIED or (not left.clause and not right.clause):
+        if clauses >= COPIED or not (left.clause.words or right.clause.words):
             return "the same clause in two copies of one text"
     return ""
 
@@ -66,22 +66,25 @@ def _rough(when: When) -> bool:
 def same_person(left: Facts, right: Facts) -> bool:
     """Say whether both are told of one named person or body: who is killed, or who resigns."""
     for role in (Role.TO, Role.BY):
-        one = [party for party in left.side(role) if party.named or party.id]
-        other = [party for party in right.side(role) if party.named or party.id]
+        one, other = _known(left, role), _known(right, role)
         if one or other:
-            return bool(one and other) and side(one, other) >= 0.9
+            return any(meet(a, b) >= 0.9 for a in one for b in other)
     return False
 
 
+def _known(one: Facts, role: Role) -> list[Party]:
+    return [party for party in one.sides.get(role, ()) if party.id]
+
+
 def _victims(left: Facts, right: Facts) -> str:
-    one, other = _persons(left.side(Role.TO)), _persons(right.side(Role.TO))
-    if one and other and side(one, other) <= -1.0:
+    one, other = _persons(left), _persons(right)
+    if one and other and all(meet(a, b) <= -1.0 for a in one for b in other):
         return "done to other people"
     return ""
 
 
-def _persons(parties: tuple[Party, ...]) -> list[Party]:
-    return [party for party in parties if party.kind is ActorKind.PERSON]
+def _persons(one: Facts) -> list[Party]:
+    return [party for party in one.sides.get(Role.TO, ()) if party.named and party.kind is ActorKind.PERSON]
 
 
 def _places(left: Facts, right: Facts) -> str:
@@ -104,8 +107,8 @@ def kilometres(left: Where, right: Where) -> float:
 
 
 def _sides(left: Facts, right: Facts) -> str:
-    by = side(left.side(Role.BY), right.side(Role.BY))
-    to = side(left.side(Role.TO), right.side(Role.TO))
+    by = side(left, right, Role.BY)
+    to = side(left, right, Role.TO)
     if by <= -1.0 and to <= 0.0 and turned(left, right) >= 0.8:
         return "done by the other side"
     return ""
@@ -115,8 +118,8 @@ def _plans(left: Facts, right: Facts) -> str:
     one, other = left.mention, right.mention
     if (one.modality in UNREAL) == (other.modality in UNREAL):
         return ""
-    by = side(left.side(Role.BY), right.side(Role.BY))
-    to = side(left.side(Role.TO), right.side(Role.TO))
+    by = side(left, right, Role.BY)
+    to = side(left, right, Role.TO)
     if by < 0 or to < 0 or days(one.when, other.when)[0] or place(one.where, other.where) < 0:
         return "one is told as a plan, the other as done, and they do not fit"
     return ""

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 WORD = re.compile(r"[^\W_]+")
 SUFFIXES = ("ingly", "edly", "ings", "ing", "ies", "ied", "es", "ed", "s")
@@ -57,13 +58,25 @@ def weigh(text: str) -> dict[str, float]:
 FUNCTION = 1.6  # words in more than a fifth of all texts tell nothing of what a text is on
 
 
-def likeness(left: Mapping[str, float], right: Mapping[str, float]) -> float:
-    """Return the cosine of two weighted sets of words, 0 where either is empty."""
-    if len(left) > len(right):
-        left, right = right, left
-    shared = sum(weight * weight for word, weight in left.items() if word in right)
+class Bag(NamedTuple):
+    """Weighted words with their length as a vector."""
+
+    words: Mapping[str, float]
+    length: float
+
+
+def bag(words: Mapping[str, float]) -> Bag:
+    """Put weighted words in a bag.
+
+    >>> bag({"fire": 3.0, "port": 4.0}).length
+    5.0
+    """
+    return Bag(words, math.sqrt(sum(weight * weight for weight in words.values())))
+
+
+def likeness(left: Bag, right: Bag) -> float:
+    """Return the cosine of two bags, 0 where either is empty."""
+    shared = left.words.keys() & right.words.keys()
     if not shared:
         return 0.0
-    return shared / math.sqrt(
-        sum(weight * weight for weight in left.values()) * sum(weight * weight for weight in right.values())
-    )
+    return sum(left.words[word] ** 2 for word in shared) / (left.length * right.length)
