@@ -39,7 +39,7 @@ class Attributed:
 
     trigger: int
     cue: tuple[int, ...]
-    source: tuple[int, ...]
+    source: tuple[int, ...]  # with what describes it; the hop's span is without
     content: frozenset[int]
     background: frozenset[int]  # tokens of the content that the narrator vouches for
     hop: Hop
@@ -105,13 +105,16 @@ def _build(tree: Tree, sources: Sources, quoted: frozenset[int], one: Found) -> 
     content = _trim(tree, one.content - one.cue)
     if one.source is None:
         phrase: list[int] = []
+        words: list[int] = []
         name, kind = (REPORTS, SourceKind.UNNAMED) if _unsourced(tree, one) else ("", SourceKind.OTHER)
     else:
         phrase = sorted(one.phrase) or [i for i in tree.phrase(one.source) if i not in one.cue]
         name, kind = sources.name(one.source, one.phrase)
+        words = phrase
+        phrase = _full(tree, one, phrase)
         content -= frozenset(phrase) if not set(phrase) <= content else frozenset()
     cue = tuple(sorted(one.cue))
-    words = phrase or list(cue)
+    words = words or list(cue)
     shared = len(content & quoted)
     manner = Manner.INDIRECT if not shared else Manner.DIRECT if shared >= len(content) - 2 else Manner.MIXED
     return Attributed(
@@ -126,6 +129,17 @@ def _build(tree: Tree, sources: Sources, quoted: frozenset[int], one: Found) -> 
         inside=one.inside,
         told=_told(tree, one, content),
     )
+
+
+def _full(tree: Tree, one: Found, phrase: list[int]) -> list[int]:
+    """Return the source's words with what describes it: "Jane Roe, a nurse who was there,"."""
+    if one.phrase or one.source is None:
+        return phrase
+    reach = (tree.subtree(one.source) | set(phrase)) - one.cue - one.content
+    last = max(phrase)
+    while last + 1 in reach:
+        last += 1
+    return [i for i in range(min(phrase), last + 1) if i not in one.cue]
 
 
 def _unsourced(tree: Tree, one: Found) -> bool:

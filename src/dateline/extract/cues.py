@@ -64,6 +64,8 @@ def _verb(tree: Tree, verb: int, lemma: str) -> Iterator[Found]:
     if sort is None:
         return
     source = tree.subject(verb)
+    if source is None and sort is Sort.REPORT:
+        source = _inverted(tree, verb)
     if tree.passive(verb):
         source = _agent(tree, verb)
         raised = tree.kid(verb, "nsubj:pass")
@@ -94,7 +96,8 @@ def _content(tree: Tree, verb: int, lemma: str) -> tuple[frozenset[int], bool]:
 
 
 def _clauses(tree: Tree, verb: int, lemma: str) -> frozenset[int]:
-    content = union(tree, [kid for kid in tree.kids(verb, "ccomp") if not _participle(tree, kid)])
+    heads = [kid for kid in tree.kids(verb, "ccomp") if not _participle(tree, kid)]
+    content = union(tree, heads) - union(tree, (run for kid in heads for run in _run_ons(tree, kid, verb)))
     if content or not spoken_verb(lemma):
         return content
     that = verb + 1
@@ -104,6 +107,33 @@ def _clauses(tree: Tree, verb: int, lemma: str) -> frozenset[int]:
             return tree.subtree(told) - frozenset(range(verb + 1))
     beside = [kid for kid in tree.kids(verb, "parataxis") if not _aside(tree, kid, tree.lemma(kid))]
     return union(tree, beside[:1])
+
+
+def _inverted(tree: Tree, verb: int) -> int | None:
+    """Return the noun that follows a verb of telling after a quotation or comma, where the tree sees no subject."""
+    first = tree.sentence(verb).first
+    if verb == first or tree.tokens.xpos[verb] not in {"VBD", "VBZ", "VBP"} or tree.tokens.upos[verb - 1] != "PUNCT":
+        return None
+    for kid in tree.kids(verb, "obj", "iobj", "dep", "xcomp", "ccomp", "obl", "parataxis", "dislocated"):
+        nominal = tree.tokens.upos[kid] in {"NOUN", "PROPN", "PRON"} and not tree.kids(kid, "case")
+        if nominal and min(tree.phrase(kid)) == verb + 1:
+            return kid
+    return None
+
+
+def _run_ons(tree: Tree, told: int, verb: int) -> list[int]:
+    """Return clauses that a comma, a conjunction and a subject of their own part from what is told before them."""
+    if told < verb:
+        return []
+    return [
+        kid
+        for kid in tree.kids(told, "conj")
+        if tree.kids(kid, "nsubj")
+        and tree.kids(kid, "cc")
+        and tree.word(min(tree.subtree(kid))) in {",", "and", "but", "while"}
+        and tree.tokens.text[min(tree.kids(kid, "cc")) - 1] == ","
+        and not tree.kids(kid, "mark")
+    ]
 
 
 def _participle(tree: Tree, token: int) -> bool:

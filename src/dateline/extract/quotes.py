@@ -7,6 +7,7 @@ a quotation, and single marks used as apostrophes, open nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from dateline.extract.tree import Tree
 from dateline.records import Report
@@ -14,7 +15,7 @@ from dateline.records import Report
 OPEN, CLOSE, STRAIGHT = frozenset("“«„"), frozenset("”»"), frozenset({'"', "``", "''"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Quote:
     """Tokens [first, last), marks included."""
 
@@ -22,7 +23,7 @@ class Quote:
     last: int
     closed: bool
 
-    @property
+    @cached_property
     def tokens(self) -> frozenset[int]:
         """Return the tokens as a set."""
         return frozenset(range(self.first, self.last))
@@ -39,7 +40,7 @@ def quotes(report: Report, tree: Tree) -> tuple[Quote, ...]:
             opened = None
         text = tokens.text[token]
         if opened is None:
-            if text in OPEN or (text in STRAIGHT and text != "''"):
+            if text in OPEN or text in STRAIGHT:
                 opened = token
         elif text in CLOSE or text in STRAIGHT:
             _keep(found, opened, token + 1, closed=True)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.extract.found import Found, Sort
-from dateline.extract.quotes import Quote, spoken
+from dateline.extract.quotes import CLOSE, OPEN, STRAIGHT, Quote, spoken
 from dateline.extract.sources import lexicon
 from dateline.extract.tree import Tree
 
+MARKS = OPEN | CLOSE | STRAIGHT
 REACH = 12  # tokens between a quotation and its cue: longer gaps in our own reading were other speakers' cues
 
 
@@ -28,9 +29,31 @@ def with_quotes(tree: Tree, marks: Sequence[Quote], found: list[Found]) -> list[
         for i, one in enumerate(found):
             most = len(one.content & quote.tokens) * 2 > len(quote.tokens)
             if i == owner or (most and one.sort is Sort.REPORT and one.trigger not in quote.tokens):
-                found[i] = replace(one, content=(one.content | quote.tokens) - one.cue)
+                found[i] = replace(one, content=_told(tree, one, quote) - one.cue)
         last = owner, quote
     return found
+
+
+def _told(tree: Tree, one: Found, quote: Quote) -> frozenset[int]:
+    """Return the content with the quotation: nothing but quoted words where the cue stands at its marks."""
+    own = one.cue | (tree.subtree(one.source) - quote.tokens if one.source is not None else frozenset())
+    before = {quote.first - 1, quote.first - 2} & own and tree.tokens.upos[quote.first - 1] in {"PUNCT", "VERB"}
+    after = {quote.last, quote.last + 1} & own and quote.closed
+    if not (spoken(tree, quote) and (before or after)):
+        return one.content | quote.tokens
+    quoted = {i for i in one.content if tree.tokens.text[i] in MARKS} and _quoted(tree, one.content)
+    return (quoted or frozenset()) | quote.tokens
+
+
+def _quoted(tree: Tree, content: frozenset[int]) -> frozenset[int]:
+    """Return the words of the content that stand between quotation marks, the marks among them."""
+    inside, kept = False, set()
+    for token in range(min(content), max(content) + 1):
+        mark = tree.tokens.text[token] in MARKS
+        if (inside or mark) and token in content:
+            kept.add(token)
+        inside ^= mark
+    return frozenset(kept)
 
 
 def parted(found: list[Found]) -> list[Found]:
@@ -65,9 +88,7 @@ def _beside(tree: Tree, found: list[Found], quote: Quote) -> int | None:
         for verb in range(sentence.first, sentence.last):
             if quote.first <= verb < quote.last or tree.tokens.upos[verb] != "VERB":
                 continue
-            if tree.lemma(verb) not in (lexicon("quoting") | lexicon("report") | lexicon("directive")) - lexicon(
-                "vague"
-            ):
+            if tree.lemma(verb) not in verbs:
                 continue
             between = quote.first - verb if verb < quote.first else verb - quote.last
             if between < gap and tree.subject(verb) is not None:

@@ -25,6 +25,9 @@ class Tree:
         for token, head in enumerate(parsed.tokens.head):
             if head != token:
                 self.children[head].append(token)
+        self._lemma = [lemma.lower() for lemma in parsed.tokens.lemma]
+        self._word = [word.lower() for word in parsed.tokens.text]
+        self._rel = [deprel.partition(":")[0] for deprel in parsed.tokens.deprel]
         self._subtrees: dict[int, frozenset[int]] = {}
 
     @cached_property
@@ -38,20 +41,20 @@ class Tree:
 
     def rel(self, token: int) -> str:
         """Return the relation to the governor without its subtype."""
-        return self.tokens.deprel[token].partition(":")[0]
+        return self._rel[token]
 
     def lemma(self, token: int) -> str:
         """Return the lemma in lower case."""
-        return self.tokens.lemma[token].lower()
+        return self._lemma[token]
 
     def word(self, token: int) -> str:
         """Return the word in lower case."""
-        return self.tokens.text[token].lower()
+        return self._word[token]
 
     def kids(self, token: int, *rels: str) -> list[int]:
         """Return the dependents in one of the relations (subtypes told apart only where named), in order."""
-        deprel = self.tokens.deprel
-        return [c for c in self.children[token] if deprel[c] in rels or deprel[c].partition(":")[0] in rels]
+        deprel, base = self.tokens.deprel, self._rel
+        return [c for c in self.children[token] if base[c] in rels or deprel[c] in rels]
 
     def kid(self, token: int, *rels: str) -> int | None:
         """Return the first dependent in one of the relations."""
