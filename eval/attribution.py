@@ -85,9 +85,12 @@ def predict(path: Path, parser: Parser) -> tuple[str, list[Attribution]]:
             last = token
         return tuple((start, end) for start, end in joined)
 
+    found = attribute(report, parsed)
+    outermost = [  # PolNeAR gives each word to one attribution, so what is told inside what is told is not marked
+        one for one in found if not any(one.trigger in other.content for other in found if other.telling)
+    ]
     return report.text, [
-        Attribution(source=pieces(one.source), cue=pieces(one.cue), content=pieces(one.content))
-        for one in attribute(report, parsed)
+        Attribution(source=pieces(one.source), cue=pieces(one.cue), content=pieces(one.content)) for one in outermost
     ]
 
 
