@@ -35,7 +35,7 @@ def main() -> None:
     from training import corpora, export, train
 
     if given.step in {"check", "all"}:
-        corpora.check(Path(given.data))
+        corpora.check(Path(given.data), Path(given.encoder))
     if given.step in {"train", "all"}:
         train.run(given)
     if given.step in {"export", "all"}:

@@ -55,9 +55,13 @@ def gum(data: Path, part: str) -> list[Example]:
     return [example for examples in documents.values() for example in examples]
 
 
-def check(data: Path) -> None:
-    """Compare every corpus with the manifest; a changed or unlicensed corpus must not train in silence."""
-    for entry in json.loads(MANIFEST.read_text(encoding="utf-8"))["corpora"]:
+def check(data: Path, encoder: Path) -> None:
+    """Compare the encoder and every corpus with the manifest: a changed or unlicensed one must not train in silence."""
+    manifest = json.loads(MANIFEST.read_text(encoding="utf-8"))
+    weights = hashlib.sha256((encoder / "model.safetensors").read_bytes()).hexdigest()
+    if weights != manifest["encoder"]["sha256"]:
+        raise ValueError(f"{encoder}: the weights' checksum {weights} is not the manifest's")
+    for entry in manifest["corpora"]:
         found = digest(data, entry["files"])
         if found != entry["sha256"]:
             raise ValueError(f"{entry['name']}: checksum {found} is not the manifest's {entry['sha256']}")

@@ -9,18 +9,22 @@ from pathlib import Path
 
 from training.examples import Example
 
+LAST_OPEN = 35  # topics beyond are the official test's
 DEVELOPMENT = frozenset({2, 5, 12, 18, 21, 23, 34, 35})
 
 
 def read_ecb(folder: Path, part: str) -> list[Example]:
-    """Read the validated sentences of ECB+'s `train` or `dev` topics."""
+    """Read the validated sentences of ECB+'s `train` or `dev` topics, or of all that do not train: `held`."""
     validated: dict[str, set[int]] = defaultdict(set)
-    with (folder / "ECBplus_coreference_sentences.csv").open(encoding="utf-8") as rows:
-        for row in csv.DictReader(rows):
-            validated[f"{row['Topic']}_{row['File']}.xml"].add(int(row["Sentence Number"]))
+    for table in sorted(folder.glob("**/*coreference_sentences.csv")):
+        with table.open(encoding="utf-8") as rows:
+            for row in csv.DictReader(rows):
+                validated[f"{row['Topic']}_{row['File']}.xml"].add(int(row["Sentence Number"]))
     found = []
-    for path in sorted(folder.glob("ECB+/*/*.xml"), key=lambda p: (int(p.parent.name), p.name)):
-        if (int(path.parent.name) in DEVELOPMENT) == (part == "dev"):
+    for path in sorted(folder.glob("**/*ecb*.xml"), key=lambda p: (p.parent.name.zfill(3), p.name)):
+        topic = int(path.parent.name)
+        own = "dev" if topic in DEVELOPMENT else "train" if topic <= LAST_OPEN else "test"
+        if own == part or (part == "held" and own != "train"):
             found += _sentences(path, "ecb", "ACTION", validated[path.name])
     return found
 

@@ -16,13 +16,13 @@ from torch import nn
 
 from dateline.parse.graphs import OnnxGraphs
 from dateline.parse.inputs import load_tokenizer
-from training import corpora
+from training import corpora, lemmas
 from training.measure import measure
 from training.model import Encoder, Links, Parser
 from training.wrapped import First, Second
 
 NAME, VERSION = "dateline-en", "1"
-FILES = ("encoder.onnx", "links.onnx", "tokenizer.json")
+FILES = ("encoder.onnx", "links.onnx", "tokenizer.json", "lemmas.tsv")
 
 
 def run(options: argparse.Namespace) -> None:
@@ -50,6 +50,7 @@ def run(options: argparse.Namespace) -> None:
         | dict.fromkeys(("row", "predicate"), {0: "predicates"}) | {"roles": {0: "predicates", 1: "words"}},
     )  # fmt: skip
     shutil.copyfile(work / "tokenizer.json", out / "tokenizer.json")
+    lemmas.write((e for e in corpora.train(Path(options.data)) if e.xpos), out / "lemmas.tsv")
     sums = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in FILES}
     held = corpora.development(Path(options.data))
     scores = measure(OnnxGraphs(out, threads=2), held, labels, load_tokenizer(out / "tokenizer.json"))

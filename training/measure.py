@@ -26,20 +26,20 @@ def measure(graphs: Graphs, held: dict[str, list[Example]], labels: dict[str, li
     """Score every layer on the development part that has it."""
     model = Model(graphs, tokenizer, labels)
     scores: dict[str, float] = {}
-    scores |= _trees(model, _fit(held["ewt"], tokenizer))
-    scores |= {f"gum_{k}": v for k, v in _trees(model, _fit(held["gum"], tokenizer)).items() if k in {"las", "upos"}}
-    scores["names_f1"] = _names(model, _fit(held["uner"], tokenizer))
-    scores["gum_names_f1"] = _names(model, _fit(held["gum"], tokenizer))
-    scores["triggers_f1"] = _triggers(model, _fit(held["ecb"], tokenizer))
+    scores |= score_trees(model, fitting(held["ewt"], tokenizer))
+    scores |= {f"gum_{k}": v for k, v in score_trees(model, fitting(held["gum"], tokenizer)).items() if k in {"las", "upos"}}
+    scores["names_f1"] = score_names(model, fitting(held["uner"], tokenizer))
+    scores["gum_names_f1"] = score_names(model, fitting(held["gum"], tokenizer))
+    scores["triggers_f1"] = score_triggers(model, fitting(held["ecb"], tokenizer))
     return scores
 
 
-def _fit(examples: list[Example], tokenizer: Tokenizer) -> list[Example]:
+def fitting(examples: list[Example], tokenizer: Tokenizer) -> list[Example]:
     pieces = to_pieces(tokenizer, [e.words for e in examples])
     return [e for e, p in zip(examples, pieces, strict=True) if len(p.ids) <= WINDOW]
 
 
-def _trees(model: Model, examples: list[Example]) -> dict[str, float]:
+def score_trees(model: Model, examples: list[Example]) -> dict[str, float]:
     known = [[p for p, _ in e.predicates or ()] for e in examples]
     readings = model.read([e.words for e in examples], predicates=known)
     right = dict.fromkeys(("upos", "xpos", "lemma", "uas", "las"), 0)
@@ -79,7 +79,7 @@ def spans(tags: list[str]) -> list[tuple[int, int, str]]:
     return found
 
 
-def _names(model: Model, examples: list[Example]) -> float:
+def score_names(model: Model, examples: list[Example]) -> float:
     """Compare persons, organisations and places; finer classes of place are one."""
     gold, found = [], []
     for number, (example, reading) in enumerate(zip(examples, model.read([e.words for e in examples]), strict=True)):
@@ -93,7 +93,7 @@ def _names(model: Model, examples: list[Example]) -> float:
     return f1(gold, found)
 
 
-def _triggers(model: Model, examples: list[Example]) -> float:
+def score_triggers(model: Model, examples: list[Example]) -> float:
     readings = model.read([e.words for e in examples])
     gold = [(n, i) for n, e in enumerate(examples) for i, is_trigger in enumerate(e.triggers or ()) if is_trigger]
     found = [(n, a.word) for n, r in enumerate(readings) for a in r.acts if a.trigger > 0.5]

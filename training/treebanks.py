@@ -45,14 +45,19 @@ def _tree(rows: list[list[str]], corpus: str) -> Example:
 def read_ewt(folder: Path, part: str) -> list[Example]:
     """Read EWT `train` or `dev` with PropBank's predicates and roles laid over it."""
     name = {"train": "en_ewt-ud-train.rebuilt.conllu", "dev": "en_ewt-ud-dev.conllu"}[part]
+    return read_with_roles(folder / "ewt" / name, folder / "propbank")
+
+
+def read_with_roles(path: Path, propbank: Path) -> list[Example]:
+    """Read an EWT file, with the roles of the documents that PropBank's folder has."""
     documents: dict[str, list[Example]] = defaultdict(list)
-    for document, example in read_trees(folder / "ewt" / name, "ewt"):
+    for document, example in read_trees(path, "ewt"):
         documents[document].append(example)
+    skeletons = {path.name.removesuffix(".xml.gold_skel"): path for path in propbank.glob("**/*.gold_skel")}
     for document, examples in documents.items():
-        genre, _, rest = document.partition("-")
-        path = folder / "propbank" / "data" / "google" / "ewt" / genre / "00" / f"{rest}.xml.gold_skel"
-        if path.exists():
-            _lay_roles(examples, _read_skeleton(path))
+        skeleton = skeletons.get(document.partition("-")[2])
+        if skeleton is not None:
+            _lay_roles(examples, _read_skeleton(skeleton))
     return [example for examples in documents.values() for example in examples]
 
 
