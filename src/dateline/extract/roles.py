@@ -77,19 +77,20 @@ class Roles:
         """Yield who acts and who is acted on, from the act, its lenders and the nouns it is on."""
         tree = self.tree
         word = tree.tokens.text[act.token]
+        struck = act.kind.type == "ASSAULT"
         heads = (act.token, *reversed(act.lenders))
         yield from self._propbank(act.token)
         for lender in act.lenders:
             yield from (one for one in self._propbank(lender) if one.role is Role.BY)
         for head in heads:
             if tree.tokens.upos[head] == "VERB":
-                yield from self._syntax(head, word, struck=act.kind.type == "ASSAULT")
+                yield from self._syntax(head, word, struck=struck)
                 if act.kind.type in SPEECH:
                     yield from self._addressed(head, word)
         if act.token not in act.lenders and tree.tokens.upos[act.token] != "VERB":
-            yield from self._phrase(act.token, act.lemma)
+            yield from self._phrase(act.token, act.lemma, struck=struck)
         for noun in act.content:
-            yield from self._phrase(noun, "", sides=(Role.WITH, Role.TO))
+            yield from self._phrase(noun, "", struck=False, sides=(Role.WITH, Role.TO))
         yield from self._complement(act, word)
 
     def _propbank(self, token: int) -> Iterator[Found]:
@@ -172,11 +173,13 @@ class Roles:
     # --- nouns
 
     def _noun(self, act: Act) -> Iterator[Found]:
-        yield from self._phrase(act.token, act.lemma)
+        yield from self._phrase(act.token, act.lemma, struck=act.kind.type == "ASSAULT")
         yield from self._propbank(act.token)
 
-    def _phrase(self, noun: int, lemma: str, sides: tuple[Role, Role] = (Role.BY, Role.TO)) -> Iterator[Found]:
-        """Yield who stands in a noun's own phrase."""
+    def _phrase(
+        self, noun: int, lemma: str, *, struck: bool, sides: tuple[Role, Role] = (Role.BY, Role.TO)
+    ) -> Iterator[Found]:
+        """Yield who stands in a noun's own phrase; a place is acted on where it is `struck`."""
         tree = self.tree
         word = tree.tokens.text[noun]
         acts, suffers = sides
@@ -197,7 +200,7 @@ class Roles:
                 yield from self._named(kid, suffers, f"of, behind {word}")
             elif marks & MUTUAL or "between" in marks:
                 yield from self._named(kid, Role.WITH if marks & MUTUAL else Role.BY, f"{min(marks)}, behind {word}")
-            elif marks & AGAINST and not (self._is_place(kid) and "against" not in marks):
+            elif marks & AGAINST and (struck or not self._is_place(kid)):
                 yield from self._named(kid, Role.TO, f"{min(marks)}, behind {word}")
 
     # --- names
