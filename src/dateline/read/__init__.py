@@ -1,6 +1,6 @@
-"""Bytes in any format in, reports out.
+r"""Bytes in any format in, reports out.
 
->>> read(b"date 2021-03-04 LIMA (AP) \\xe2\\x80\\x94 Voters queued.", path="one.txt").items[0].agency.value
+>>> read(b"date 2021-03-04 LIMA (AP) \xe2\x80\x94 Voters queued.", path="one.txt").items[0].agency.value
 'AP'
 """
 
@@ -24,7 +24,9 @@ from dateline.records import Format, Problem, Report, Result, Span
 __all__ = ["Source", "find", "read"]
 
 HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
-HTML_START = re.compile(r"\s{0,200}(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html|head|body)\b", re.I | re.S)
+HTML_START = re.compile(
+    r"\s{0,200}(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html|head|body)\b", re.I | re.S
+)
 
 
 def read(raw: bytes, *, path: str, format: Format | None = None, limit: int = LIMIT) -> Result[Report]:  # noqa: A002
@@ -65,7 +67,9 @@ def read(raw: bytes, *, path: str, format: Format | None = None, limit: int = LI
     prose = report.words(Span(0, len(report.text)))
     problems = [*decoded.problems, *draft.problems]
     if not re.search(r"\w", prose):
-        problems.append(_problem("no-prose", f"{path}: furniture only, no sentence to read; check what was saved", path))
+        problems.append(
+            _problem("no-prose", f"{path}: furniture only, no sentence to read; check what was saved", path)
+        )
     tongue = language(prose)
     if tongue not in {"en", UNDETERMINED}:
         message = f"{path}: written in {tongue!r}; it is kept, but only English is analysed"

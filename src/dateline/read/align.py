@@ -49,7 +49,9 @@ def _place(
     at = 0
     while at + ANCHOR <= len(paragraph):
         found = places.get(tuple(paragraph[at : at + ANCHOR]), [])
-        best = max(_near(found, cursor), key=lambda i: (_agreement(page, i, paragraph, at), -abs(i - cursor)), default=None)
+        best = max(
+            _near(found, cursor), key=lambda i: (_agreement(page, i, paragraph, at), -abs(i - cursor)), default=None
+        )
         if best is None or taken[best]:
             at += 1
             continue

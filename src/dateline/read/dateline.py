@@ -1,8 +1,8 @@
 """The start of a story in, its dateline out: place, outlet, agency and date.
 
 Wire style varies by house; all of these are read by one grammar of place, items and a closing mark:
-"LAGOS (AP) —", "LIMA, Jan. 3 (Xinhua) --", "LIMA, PERU (10:10 A.M.) –", "Lima, Jan 3, EFE -", "LIMA, January 3. /TASS/.",
-"LIMA (Daily / Agency - 3rd January, 2020)", "Lima [Peru], January 3 (ANI):", "(Reuters) -", "LIMA: ", "LIMA —".
+"LAGOS (AP) —", "LIMA, Jan. 3 (Xinhua) --", "LIMA, PERU (10:10 A.M.) –", "Lima, Jan 3, EFE -",
+"LIMA, January 3. /TASS/.", "LIMA (Daily / Agency - 3rd January, 2020)", "Lima [Peru], January 3 (ANI):", "(Reuters) -", "LIMA: ", "LIMA —".
 """
 
 from __future__ import annotations
@@ -147,15 +147,47 @@ def _after_place(text: str, start: int, place_end: int, end: int) -> Dateline | 
 
 def _shouted(words: str, *, colon: bool) -> bool:
     """Say whether words can be a dateline by their capitals alone: "NEW DELHI:", "ERIMO, Japan —"."""
-    city = words.split(",")[0].strip()
+    city = words.split(",", maxsplit=1)[0].strip()
     letters = [letter for letter in city if letter.isalpha()]
     if len(letters) < 4 or not all(letter.isupper() for letter in letters) or len(city.split()) > 3:
         return False
     return not (colon and city in {"WATCH", "UPDATE", "BREAKING", "READ", "RELATED", "PHOTOS", "VIDEO", "LIVE"}) and (
-        city not in {"UPDATE", "BREAKING", "EXCLUSIVE", "ANALYSIS", "OPINION", "EDITORIAL", "FACTBOX", "WATCH", "LIVE",
-                     "EXPLAINER", "VIDEO", "PHOTOS", "FILE", "NOTE", "CORRECTION", "TIMELINE", "READ MORE", "ALSO READ",
-                     "DEVELOPING", "FEATURE", "INTERVIEW", "ABSTRACT", "SUMMARY", "ADVERTISEMENT", "RELATED", "TOPSHOT",
-                     "FILE PHOTO", "PHOTO", "IMAGE", "SEE ALSO", "SOURCE", "QUESTION", "ANSWER"}
+        city
+        not in {
+            "UPDATE",
+            "BREAKING",
+            "EXCLUSIVE",
+            "ANALYSIS",
+            "OPINION",
+            "EDITORIAL",
+            "FACTBOX",
+            "WATCH",
+            "LIVE",
+            "EXPLAINER",
+            "VIDEO",
+            "PHOTOS",
+            "FILE",
+            "NOTE",
+            "CORRECTION",
+            "TIMELINE",
+            "READ MORE",
+            "ALSO READ",
+            "DEVELOPING",
+            "FEATURE",
+            "INTERVIEW",
+            "ABSTRACT",
+            "SUMMARY",
+            "ADVERTISEMENT",
+            "RELATED",
+            "TOPSHOT",
+            "FILE PHOTO",
+            "PHOTO",
+            "IMAGE",
+            "SEE ALSO",
+            "SOURCE",
+            "QUESTION",
+            "ANSWER",
+        }
     )
 
 

@@ -39,22 +39,24 @@ _CLOCK = (
     r"(?P<hour{n}>[01]?\d|2[0-3])[:.h](?P<minute{n}>[0-5]\d)(?::[0-5]\d(?:\.\d{{1,6}})?)?"
     r"(?:\s?(?P<half{n}>[ap]\.?\s?m\b\.?))?"
 )
-_ZONE = r"(?:\s?(?:\(?(?:GMT|UTC|BST|CET|CEST|EET|E[SD]T|ET|C[SD]T|M[SD]T|P[SD]T|PT|IST|MSK|AEDT|AEST|HKT|Z)\b\)?" \
+_ZONE = (
+    r"(?:\s?(?:\(?(?:GMT|UTC|BST|CET|CEST|EET|E[SD]T|ET|C[SD]T|M[SD]T|P[SD]T|PT|IST|MSK|AEDT|AEST|HKT|Z)\b\)?"
     r"(?:\s?[+-]\d{1,2}(?::?\d\d)?)?|[+-]\d\d:?\d\d\b))?"
+)
 _GAP = r"(?:,?\s{0,3}(?:[-–—|/·•@]|at\b|T(?=\d))?\s{0,3})"
 _DAYS = (
     r"(?P<iso>(?P<y1>(?:19|20)\d\d)[-/.](?P<m1>0?[1-9]|1[0-2])[-/.](?P<d1>0?[1-9]|[12]\d|3[01])(?!\d))",
     rf"(?P<dmy>(?P<d2>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?:\s{{1,2}}|-|\s?/\s?)(?:of\s)?(?P<m2>{_MONTH})"
-    r"(?:,?\s{1,2}|-|,|\s?/\s?)(?P<y2>(?:19|20)\d\d)(?!\d))",
+    + r"(?:,?\s{1,2}|-|,|\s?/\s?)(?P<y2>(?:19|20)\d\d)(?!\d))",
     rf"(?P<mdy>(?P<m3>{_MONTH})\s{{0,2}}(?P<d3>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?:,\s{{0,2}}|\s{{1,2}})"
-    r"(?P<y3>(?:19|20)\d\d)(?!\d))",
+    + r"(?P<y3>(?:19|20)\d\d)(?!\d))",
     r"(?P<numeric>(?P<a4>0?[1-9]|[12]\d|3[01])[/.](?P<b4>0?[1-9]|[12]\d|3[01])[/.](?P<y4>(?:19|20)\d\d)(?!\d))",
     rf"(?P<md>(?P<m5>{_MONTH})\s{{0,2}}(?P<d5>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d:]))",
     rf"(?P<dm>(?P<d6>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\s{{1,2}}(?P<m6>{_MONTH}))",
 )
 DATE = re.compile(
     r"(?<![\w/.-])"
-    + rf"(?:{_CLOCK.format(n='_before')}{_ZONE}{_GAP})?"
+    rf"(?:{_CLOCK.format(n='_before')}{_ZONE}{_GAP})?"
     + _WEEKDAY
     + rf"(?:{'|'.join(_DAYS)})"
     + rf"(?:{_GAP}{_CLOCK.format(n='_after')}{_ZONE})?"

@@ -107,11 +107,14 @@ def trim(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def sentence_starts(text: str, start: int, end: int) -> list[int]:
     """Return where the sentences of a stretch begin, the first at its start."""
-    starts = [start]
-    for match in _ENDING.finditer(text, start, end):
-        if not ABBREVIATION.search(text, max(start, match.start() - 8), match.start() + 1):
-            starts.append(match.end())
-    return starts
+    return [
+        start,
+        *(
+            match.end()
+            for match in _ENDING.finditer(text, start, end)
+            if not ABBREVIATION.search(text, max(start, match.start() - 8), match.start() + 1)
+        ),
+    ]
 
 
 def sentence_of(starts: list[int], at: int, end: int) -> tuple[int, int]:

@@ -13,8 +13,8 @@ from dateline.resources.outlets import identify
 
 CRAWLER = re.compile(r"\s{0,20}date:?[ \t]{1,3}(?P<date>(?:19|20)\d\d-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?)(?=\s|$)")
 HEADER = re.compile(
-    r"[ \t]*(?P<key>url|link|source|site|domain|title|headline|author|byline|date|published|publish_date|id|lang|language|"
-    r"crawled|fetched|retrieved)[ \t]?[:=][ \t]?(?P<value>\S.{0,400})",
+    r"[ \t]*(?P<key>url|link|source|site|domain|title|headline|author|byline|date|published|publish_date|id|lang|"
+    r"language|crawled|fetched|retrieved)[ \t]?[:=][ \t]?(?P<value>\S.{0,400})",
     re.IGNORECASE,
 )
 LABEL = re.compile(
@@ -29,7 +29,9 @@ FILLER = re.compile(
     r"read|ist|gmt|utc|local|hrs|hours|et|est|edt|pst|am|pm|print|edition|story|article|in|\W|\d)+",
     re.IGNORECASE,
 )
-BEFORE_PROSE_DATE = re.compile(r"\b(?:on|at|of|since|until|by|in|before|after|from|to|and|the|between|dated|for|till)\s*$", re.I)
+BEFORE_PROSE_DATE = re.compile(
+    r"\b(?:on|at|of|since|until|by|in|before|after|from|to|and|the|between|dated|for|till)\s*$", re.I
+)
 _PART = r"(?:[A-ZÀ-ÞŁŚŞİĐČŠŽ][\w.'’-]*|de|la|del|van|von|der|den|bin|ibn|al|el|al-\w+|el-\w+|da|dos|di|le)"
 _PERSON = rf"{_PART}(?:\s{_PART}){{0,4}}"
 BYLINE = re.compile(
@@ -39,6 +41,8 @@ BYLINE = re.compile(
 )
 STEPS = ("in ", "for ", "at ", "of ", "from ")
 LONGEST_TITLE = 40  # words
+HEAD_BYLINES = 6  # pieces of text in which a byline may follow the heading on its line
+JOINERS = frozenset({"and", "with"})
 HEAD_PIECES = 60  # pieces of text looked at for a title and the date of a page
 
 
@@ -101,7 +105,9 @@ def _mark_timestamp(draft: Draft, start: int, end: int) -> None:
         if not label and not (moment.clock and _between_sentences(text, start, moment, after)):
             continue
         first = label.start() if label else moment.span.start
-        draft.mark(first, moment.span.end, FurnitureKind.TIMESTAMP, "a date with a label" if label else "a date and hour")
+        draft.mark(
+            first, moment.span.end, FurnitureKind.TIMESTAMP, "a date with a label" if label else "a date and hour"
+        )
         _note(draft, moment, label[0] if label else "")
 
 
@@ -137,13 +143,17 @@ def _only_dates(text: str, start: int, end: int, found: list[Moment]) -> bool:
 
 def _note(draft: Draft, moment: Moment, label: str) -> None:
     name = "updated" if UPDATE.search(label) and not re.search(r"published", label, re.I) else "stamped"
-    draft.say(name, moment.iso() or "", f"the page's own date{' of change' if name == 'updated' else ''}",
-              (moment.span.start, moment.span.end))
+    draft.say(
+        name,
+        moment.iso() or "",
+        f"the page's own date{' of change' if name == 'updated' else ''}",
+        (moment.span.start, moment.span.end),
+    )
 
 
 def mark_bylines(draft: Draft) -> None:
     """Mark "By NAME, Outlet" lines and lines that are an outlet's or agency's name alone."""
-    for start, end in draft.pieces():
+    for index, (start, end) in enumerate(draft.pieces()):
         text = draft.text
         if end - start <= 60 and (publisher := identify(text[start:end].strip("()[]—–- "))):
             field = "agency" if publisher.agency else "outlet"
@@ -151,12 +161,21 @@ def mark_bylines(draft: Draft) -> None:
             draft.mark(start, end, FurnitureKind.BYLINE, f"the {field}'s name alone")
             continue
         match = BYLINE.match(text, start, end)
-        if not match or share_of(match["names"].split(), words("function-words")) > 0:
+        if not match and index < HEAD_BYLINES:
+            match = _trailing(text, start, end)
+        if not match or share_of(match["names"].split(), words("function-words") - JOINERS) > 0:
             continue
         stop = _byline_end(draft, match, end)
         if stop:
-            draft.mark(start, stop, FurnitureKind.BYLINE, "by and a name")
+            draft.mark(match.start(), stop, FurnitureKind.BYLINE, "by and a name")
             _note_byline(draft, match, stop)
+
+
+def _trailing(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Find the byline that ends a heading, where a page came without its line breaks."""
+    at = text.rfind(" By ", max(start, end - 120), end) + 1
+    match = BYLINE.match(text, at, end) if at else None
+    return match if match and match.end() == end and len(text[at:end].split()) <= 10 else None
 
 
 def _byline_end(draft: Draft, match: re.Match[str], end: int) -> int | None:
@@ -176,8 +195,10 @@ def _byline_end(draft: Draft, match: re.Match[str], end: int) -> int | None:
 
 def _runs_on(rest: str) -> bool:
     """Say whether the words after a name are a clause: a byline's have no verb and few small letters."""
-    tokens = [token for token in WORD.findall(rest)]
-    small = [token for token in tokens if token[0].islower() and token not in {"in", "for", "at", "of", "and", "the", "from"}]
+    tokens = WORD.findall(rest)
+    small = [
+        token for token in tokens if token[0].islower() and token not in {"in", "for", "at", "of", "and", "the", "from"}
+    ]
     return len(tokens) > 12 or len(small) > 4 or share_of(tokens, words("function-words")) > 0.5
 
 
@@ -190,7 +211,9 @@ def _note_byline(draft: Draft, match: re.Match[str], stop: int) -> None:
         publisher = identify(tail) if comma else None
         if publisher:
             spot = start + len(head) + 1 + (len(tail) - len(tail.lstrip()))
-            draft.say("agency" if publisher.agency else "outlet", tail.strip(), "the byline", (spot, start + len(names)))
+            draft.say(
+                "agency" if publisher.agency else "outlet", tail.strip(), "the byline", (spot, start + len(names))
+            )
             names = head
         draft.say("byline", names, "by and a name", (start, start + len(names)))
     else:
@@ -207,8 +230,10 @@ def _note_byline(draft: Draft, match: re.Match[str], stop: int) -> None:
 def mark_datelines(draft: Draft) -> None:
     """Mark datelines where a line of prose opens, and one that follows a title on the same line."""
     noted = False
-    for start, end in draft.pieces():
+    for index, (start, end) in enumerate(draft.pieces()):
         found = dateline(draft.text, start, end)
+        if found and _speaker(draft, found, index):
+            continue
         if not found and not noted:
             found = _later(draft, start, end)
         if found and _has_prose(draft.text, found.end, end):
@@ -216,6 +241,14 @@ def mark_datelines(draft: Draft) -> None:
             if not noted:
                 _note_dateline(draft, found)
             noted = True
+
+
+def _speaker(draft: Draft, found: Dateline, index: int) -> bool:
+    """Say whether "NAME:" names who speaks, as in a transcript, or a heading; a city's colon stands once, on top."""
+    words_ = draft.text[found.start : found.end].rstrip()
+    if not words_.endswith(":") or found.agency or found.moment or found.clock:
+        return False
+    return index > 3 or draft.text.count(words_) > 1
 
 
 def _later(draft: Draft, start: int, end: int) -> Dateline | None:
@@ -241,7 +274,6 @@ def _note_dateline(draft: Draft, found: Dateline) -> None:
     if found.place:
         draft.say("dateline_place", place_name(text[slice(*found.place)]), "the dateline", found.place)
     if found.outlet:
-        draft.told.setdefault("outlet", [])[:0] = []
         draft.say("outlet", " ".join(text[slice(*found.outlet)].split()), "the dateline", found.outlet)
     if found.agency:
         draft.say("agency", " ".join(text[slice(*found.agency)].split()), "the dateline", found.agency)

@@ -16,14 +16,20 @@ SURE = 0.5
 
 
 class _Identifier(Protocol):
+    labels: list[str]
+
     def classify(self, text: str) -> tuple[str, float]: ...
+
+    def set_languages(self, langs: list[str]) -> None: ...
 
 
 @cache
 def _identifier() -> _Identifier:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return cast("_Identifier", LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True))
+    found = cast("_Identifier", LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True))
+    found.set_languages([label for label in found.labels if len(label) == len("en")])  # no pidgins: ISO 639-1 alone
+    return found
 
 
 def language(prose: str) -> str:

@@ -10,6 +10,7 @@ from dateline.records import FurnitureKind
 TOKEN = re.compile(r"[^\s|>»•·/]+")
 FEWEST_ICONS = 4
 FEWEST_ITEMS = 4
+FEWEST_SHARED = 3
 LONGEST_ITEM = 4  # words in one entry of a menu
 GAP = 2  # words unknown to the list between two entries: sections go by many names
 BETWEEN = re.compile(r"[\s|>»•·/+]*")
@@ -48,8 +49,10 @@ def _mark_icons(draft: Draft, start: int, end: int) -> None:
 
 
 def _mark_sharing(draft: Draft, start: int, end: int) -> None:
+    """Mark a piece that is a sharing bar, or the sharing bars inside one."""
     strong, weak = words("sharing"), words("sharing-fillers")
     if end - start > 400:
+        _mark_bars(draft, start, end, strong | weak, strong)
         return
     tokens = [token.strip(",:;()[]").lower() for token in TOKEN.findall(draft.text[start:end])]
     told = [token for token in tokens if token]
@@ -57,6 +60,24 @@ def _mark_sharing(draft: Draft, start: int, end: int) -> None:
     rest = sum(token not in strong and token not in weak and not token.isdigit() for token in told)
     if told and rest == 0 and hits and (hits >= 2 or len(told) == 1 or hits / len(told) >= 0.25):
         draft.mark(start, end, FurnitureKind.SHARING, "words of a sharing bar and nothing else")
+    else:
+        _mark_bars(draft, start, end, strong | weak, strong)
+
+
+def _mark_bars(draft: Draft, start: int, end: int, known: frozenset[str], strong: frozenset[str]) -> None:
+    """Mark runs such as "Share on Facebook Share on Twitter Print"; a comma between words is a sentence's."""
+    run: list[re.Match[str]] = []
+    for match in [*TOKEN.finditer(draft.text, start, end), None]:
+        plain = match[0].rstrip(":").lower() if match else ""
+        if match and plain in known and (run or (plain in strong and match[0][0].isupper())):
+            run.append(match)
+            continue
+        while run and run[-1][0].lower() not in strong:
+            run.pop()
+        hits = sum(word[0].rstrip(":").lower() in strong for word in run)
+        if hits >= FEWEST_SHARED and hits >= 0.4 * len(run):
+            draft.mark(run[0].start(), run[-1].end(), FurnitureKind.SHARING, f"{hits} words of a sharing bar in a row")
+        run = []
 
 
 def _mark_menu(draft: Draft, start: int, end: int) -> None:

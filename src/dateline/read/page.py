@@ -18,7 +18,7 @@ import trafilatura
 from dateline.read import captions, head, phrases
 from dateline.read.align import align
 from dateline.read.dates import moments
-from dateline.read.draft import Draft
+from dateline.read.draft import Draft, trim
 from dateline.read.markup import INLINE, TOKEN, WORD, Run, Word, form, page_words, runs, shown_with_offsets
 from dateline.read.repairs import repairs as text_repairs
 from dateline.records import FurnitureKind, Repair
@@ -29,9 +29,17 @@ PUBLISHED = re.compile(
     r"(?:\.issued)?|pubdate)[\"']?\s*(?:content\s*=|:)\s*[\"']([^\"']{8,40})[\"']",
     re.IGNORECASE,
 )
-FIRST_PARTS = re.compile(r"\s+[|–—-]\s+|\s+[»·•]\s+")
+SITE_MARK = re.compile(r"\s+[|*»·•]\s+")
+TRAIL = re.compile(r"(?P<head>.{12,}?)\s+[-–—]\s+(?P<site>[^–—]{2,40})$")
 LAST_DATE = "2100-01-01"  # htmldate's own default is today, and reading must not depend on the day
-RULES = (phrases.mark_phrases, head.mark_timestamps, head.mark_bylines, head.mark_datelines, captions.mark_captions)
+RULES = (
+    phrases.mark_phrases,
+    head.mark_timestamps,
+    head.mark_bylines,
+    head.mark_datelines,
+    captions.mark_credits,
+    captions.mark_captions,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,7 @@ def mark(draft: Draft) -> None:
     keep = _article(draft, found, text_runs, words)
     title = _title(draft, found, text_runs, words)
     keep.update(title)
-    for name, value in (("byline", found.author), ("outlet", found.site)):
+    for name, value in (*_authors(found.author), ("outlet", found.site)):
         _say(draft, name, value, text_runs, words)
     _date(draft)
     kept = sorted(keep.items())
@@ -62,20 +70,17 @@ def mark(draft: Draft) -> None:
 
 def repairs(draft: Draft) -> tuple[Repair, ...]:
     """Return the repairs of the page's prose; what is set aside needs none."""
-    inside = []
-    for repair in text_repairs(draft.text):
-        if not any(draft.taken[repair.span.start : repair.span.end]):
-            inside.append(repair)
-    return tuple(inside)
+    found = text_repairs(draft.text)
+    return tuple(repair for repair in found if not any(draft.taken[repair.span.start : repair.span.end]))
 
 
 def _extract(page: str) -> _Found:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         document = trafilatura.bare_extraction(page, include_comments=False, with_metadata=True)
-    except Exception:  # noqa: BLE001  the page is the world's: whatever it breaks in a parser, its text is still read
+    except Exception:  # the page is the world's: whatever it breaks in a parser, its text is still read
         document = None
-    if document is None:
+    if document is None or isinstance(document, dict):
         return _Found("", "", "", "")
     return _Found(document.text or "", document.title or "", document.author or "", document.sitename or "")
 
@@ -107,7 +112,9 @@ def _add_marks(keep: dict[int, tuple[int, int]], text_runs: list[Run], totals: d
     for index, run in enumerate(text_runs):
         if index in keep or totals.get(index):
             continue
-        if any(i in keep and text_runs[i].block == run.block for i in (index - 1, index + 1) if 0 <= i < len(text_runs)):
+        if any(
+            i in keep and text_runs[i].block == run.block for i in (index - 1, index + 1) if 0 <= i < len(text_runs)
+        ):
             keep[index] = (run.start, run.end)
 
 
@@ -131,11 +138,11 @@ def _seek(value: str, text_runs: list[Run], words: list[Word], *, tags: tuple[st
 
 def _title(draft: Draft, found: _Found, text_runs: list[Run], words: list[Word]) -> dict[int, tuple[int, int]]:
     """Note the title; return the runs that hold it, which stay part of the text."""
-    value = " ".join(html.unescape(found.title).split())
+    value = _without_site(" ".join(html.unescape(found.title).split()), found.site)
     hit = _seek(value, text_runs, words, tags=("h1", "title", "h2"))
-    if not hit and value:
-        value = FIRST_PARTS.split(value)[0]
-        hit = _seek(value, text_runs, words, tags=("h1", "title", "h2"))
+    heading = "" if hit else _heading(draft.text, text_runs)
+    if heading:
+        value, hit = heading, _seek(heading, text_runs, words, tags=("h1",))
     if not hit:
         draft.say("title", value, "the page's title, by trafilatura", None)
         return {}
@@ -144,21 +151,58 @@ def _title(draft: Draft, found: _Found, text_runs: list[Run], words: list[Word])
     whole = {index: (text_runs[index].start, text_runs[index].end) for index in indexes}
     first, last = hit[0].start, hit[-1].end
     block = [word for word in words[_first_of(words, indexes[0]) :][:200] if word.run in whole]
-    if len(block) > len(hit):  # a site's name beside the title
-        whole = {i: (max(s, first) if i == indexes[0] else s, min(e, last) if i == indexes[-1] else e)
-                 for i, (s, e) in whole.items()}
-    else:
+    if len(block) == len(hit):  # no site's name beside the title: its quotation marks and stops belong to it
         start, end = whole[indexes[0]][0], whole[indexes[-1]][1]
-        shown = draft.text[start:end]
-        first, last = start + len(shown) - len(shown.lstrip()), end - (len(shown) - len(shown.rstrip()))
-        whole = {i: (max(s, first) if i == indexes[0] else s, min(e, last) if i == indexes[-1] else e)
-                 for i, (s, e) in whole.items()}
+        first, last = trim(draft.text, start, end) or (first, last)
+    whole[indexes[0]] = (max(whole[indexes[0]][0], first), whole[indexes[0]][1])
+    whole[indexes[-1]] = (whole[indexes[-1]][0], min(whole[indexes[-1]][1], last))
     draft.say("title", value, rule, (first, last))
     return whole
 
 
+def _heading(page: str, text_runs: list[Run]) -> str:
+    """Return the words of the page's one first-rank heading; "" where it has none, several or a short one."""
+    blocks: dict[int, list[Run]] = {}
+    for run in text_runs:
+        if run.tag == "h1":
+            blocks.setdefault(run.block, []).append(run)
+    shown = ["".join(shown_with_offsets(page, run.start, run.end)[0] for run in block) for block in blocks.values()]
+    long = [" ".join(words.split()) for words in shown if 4 <= len(words.split()) <= 40]
+    return long[0] if len(long) == 1 else ""
+
+
+def _without_site(title: str, site: str) -> str:
+    """Cut the site's name off a page's title."""
+    head, *rest = SITE_MARK.split(title)
+    if rest and len(head.split()) >= 3:
+        title = head
+    cut = TRAIL.match(title)
+    if cut and (identify(cut["site"]) or cut["site"].casefold() == site.casefold()):
+        title = cut["head"]
+    return title
+
+
 def _first_of(words: list[Word], run: int) -> int:
     return bisect_right(words, run - 1, key=lambda word: word.run)
+
+
+def _authors(listed: str) -> list[tuple[str, str]]:
+    """Part a page's list of authors into names and agencies, without doubles and addresses."""
+    names: list[str] = []
+    agencies: list[str] = []
+    for author in filter(None, (part.strip() for part in listed.split(";"))):
+        publisher = identify(author)
+        plain = author.replace("-", " ").casefold()
+        if publisher and publisher.agency:
+            agencies.append(author)
+        if not re.search(r"https?\b|\bwww\b|\.com\b|[Cc]ond[eé] Nast", author, re.I) and plain not in (
+            name.replace("-", " ").casefold() for name in names
+        ):
+            names.append(author)
+    if any(" " in name for name in names):
+        names = [name for name in names if " " in name or name in agencies]
+    found = [("byline", "; ".join(names))] if names else []
+    return found + [("agency", agency) for agency in agencies]
 
 
 def _say(draft: Draft, name: str, value: str, text_runs: list[Run], words: list[Word]) -> None:
@@ -171,16 +215,15 @@ def _say(draft: Draft, name: str, value: str, text_runs: list[Run], words: list[
 
 
 def _date(draft: Draft) -> None:
-    try:
-        day = htmldate.find_date(draft.text, original_date=True, outputformat="%Y-%m-%d", max_date=LAST_DATE)
-    except Exception:  # noqa: BLE001  as above
-        day = None
     for match in PUBLISHED.finditer(draft.text):
         moment = next(moments(match[1]), None)
-        iso = moment.iso() if moment else None
-        if moment and iso and (day is None or iso.startswith(day)):
+        if moment and (iso := moment.iso()):
             draft.say("page", iso, "the page's own data", (match.start(1), match.end(1)))
             return
+    try:
+        day = htmldate.find_date(draft.text, original_date=True, outputformat="%Y-%m-%d", max_date=LAST_DATE)
+    except Exception:  # as above
+        day = None
     if day and not (day.endswith("-01-01") and day not in draft.text):  # a year alone, from a copyright line
         draft.say("page", day, "the page's date, by htmldate", None)
 
@@ -198,13 +241,15 @@ def _set_gap(draft: Draft, start: int, end: int, *, first: bool, last: bool) -> 
     gap = draft.text[start:end]
     if not gap.strip():
         return
-    tags = [match for match in TOKEN.finditer(gap)]
+    tags = list(TOKEN.finditer(gap))
     bare = TOKEN.sub("", gap)
     inline = all((tag["name"] or "").lower() in INLINE or tag[0].startswith("<!--") for tag in tags)
     if not re.search(r"\w", bare):
         if inline and not first and not last:
             for tag in tags:
-                draft.mark(start + tag.start(), start + tag.end(), FurnitureKind.MARKUP, "a tag in a sentence", inline=True)
+                draft.mark(
+                    start + tag.start(), start + tag.end(), FurnitureKind.MARKUP, "a tag in a sentence", inline=True
+                )
         else:
             draft.mark(start, end, FurnitureKind.MARKUP, "tags between blocks")
         return

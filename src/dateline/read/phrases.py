@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from dateline.read.dates import DATE
 from dateline.read.draft import LINE, WORD, Draft, ends, sentence_of, sentence_starts, trim, words
 from dateline.records import FurnitureKind
 
 LONGEST_WHOLE = 400  # characters of a piece that is nothing but a set phrase
 LONGEST_LINK = 30  # words of a headline
 LONGEST_LIST = 14  # lines below a label
+FEWEST_HEADLINE = 4  # words
+DATED_LINK = re.compile(rf"\s{{0,3}}[A-Z0-9\"“‘'][^.?!()\n]{{8,140}}\(\s?{DATE.pattern}\s?\)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +33,18 @@ class Phrase:
 def phrases(mode: str) -> tuple[Phrase, ...]:
     """Load the patterns of one mode."""
     table = files("dateline.resources").joinpath("furniture", "phrases.tsv")
-    flags = re.MULTILINE if mode in {"lead", "tail"} else re.IGNORECASE | re.MULTILINE
-    found = []
-    with table.open(encoding="utf-8", newline="") as source:
-        for row in csv.DictReader(source, delimiter="\t", quoting=csv.QUOTE_NONE):
-            if row["mode"] == mode:
-                hints = tuple(filter(None, (row["hints"] or "").split("|")))
-                found.append(Phrase(FurnitureKind(row["kind"]), re.compile(row["pattern"], flags), row["reason"], hints))
-    return tuple(found)
+    flags = re.MULTILINE if mode in {"lead", "tail", "cut", "list"} else re.IGNORECASE | re.MULTILINE
+    rows = csv.DictReader(table.read_text(encoding="utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    return tuple(
+        Phrase(
+            kind=FurnitureKind(row["kind"]),
+            pattern=re.compile(row["pattern"], flags),
+            reason=row["reason"],
+            hints=tuple(filter(None, (row["hints"] or "").split("|"))),
+        )
+        for row in rows
+        if row["mode"] == mode
+    )
 
 
 def mark_phrases(draft: Draft) -> None:
@@ -45,6 +52,7 @@ def mark_phrases(draft: Draft) -> None:
     _mark_whole(draft)
     _mark_lists(draft)
     _mark_sentences(draft)
+    _mark_cuts(draft)
     _mark_links(draft)
     _mark_whole(draft)  # buttons beside what the sentences took
 
@@ -54,7 +62,7 @@ def _mark_whole(draft: Draft) -> None:
         if end - start > LONGEST_WHOLE:
             continue
         for phrase in phrases("whole"):
-            if phrase.pattern.fullmatch(draft.text, start, end):
+            if phrase.pattern.fullmatch(draft.text, *_bare(draft.text, start, end)):
                 draft.mark(start, end, phrase.kind, phrase.reason)
                 break
         else:
@@ -62,6 +70,16 @@ def _mark_whole(draft: Draft) -> None:
                 if phrase.pattern.match(draft.text, start, end) and not ends(draft.text, start, end):
                     draft.mark(start, end, phrase.kind, phrase.reason)
                     break
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a piece without dashes, brackets and marks around it; all of it where it has no letter."""
+    first, last = start, end
+    while first < last and text[first] in "-–—*[](){}>»«|•·= ":
+        first += 1
+    while last > first and text[last - 1] in "-–—*[]{}>»«|•·= ":
+        last -= 1
+    return (first, last) if first < last else (start, end)
 
 
 def _mark_sentences(draft: Draft) -> None:
@@ -86,7 +104,8 @@ def _mark_sentences(draft: Draft) -> None:
 def _anchored(draft: Draft, starts: list[int], end: int, live: list[Phrase]) -> None:
     for first, last in zip(starts[1:], [*starts[2:], end], strict=False):
         for phrase in live:
-            if phrase.pattern.pattern.startswith("^") and re.match(phrase.pattern.pattern[1:], draft.text[first:last], re.I):
+            anchored = phrase.pattern.pattern.startswith("^")
+            if anchored and re.match(phrase.pattern.pattern[1:], draft.text[first:last], re.IGNORECASE):
                 draft.mark(first, last, phrase.kind, phrase.reason)
 
 
@@ -121,6 +140,25 @@ def is_link(text: str, start: int, end: int) -> bool:
     return 1 <= count <= LONGEST_LINK and not re.search(r"[.…][\"”’')\]]*$|[:,;]$", text[start:end])
 
 
+def _mark_cuts(draft: Draft) -> None:
+    """Mark labels that stand between two sentences of one line, and links with dates in brackets after them."""
+    for phrase in phrases("cut"):
+        for match in _between(phrase.pattern.pattern).finditer(draft.text):
+            draft.mark(match.start("label"), match.end("label"), phrase.kind, phrase.reason)
+    for phrase in phrases("list"):
+        for match in _between(phrase.pattern.pattern).finditer(draft.text):
+            end = match.end("label")
+            while link := DATED_LINK.match(draft.text, end):
+                end = link.end()
+            if end > match.end("label"):
+                draft.mark(match.start("label"), end, phrase.kind, phrase.reason)
+
+
+@cache
+def _between(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|(?<=[.?!…\"”’)\]]\s))(?P<label>{pattern})(?=\s+[A-Z0-9\"“‘(]|\s*$)", re.MULTILINE)
+
+
 def _mark_links(draft: Draft) -> None:
     for phrase in phrases("lead"):
         pattern = _lead(phrase.pattern.pattern)
@@ -136,7 +174,8 @@ def _mark_links(draft: Draft) -> None:
             found = re.search(rf"(?:^|[\s.?!…]){phrase.pattern.pattern}$", draft.text[start:end])
             if found and len(WORD.findall(draft.text, start, end)) <= LONGEST_LINK + 5:
                 draft.mark(start, end, phrase.kind, phrase.reason)
-        if draft.text[start] == "[" and draft.text[end - 1] == "]" and is_link(draft.text, start + 1, end - 1):
+        bracketed = draft.text[start] == "[" and draft.text[end - 1] == "]" and end - start > 2
+        if bracketed and is_link(draft.text, start + 1, end - 1) and len(WORD.findall(draft.text, start, end)) >= 4:
             draft.mark(start, end, FurnitureKind.RELATED, "a line in square brackets without a full stop")
 
 
@@ -151,20 +190,21 @@ def headline_end(text: str, start: int, end: int) -> int:
     It ends with the line; else where a sentence opens with a capital ("The", "On") after a word that can close one.
     """
     small, openers = words("function-words"), words("starters")
-    before = ""
+    before, before_end = "", start
     for count, match in enumerate(WORD.finditer(text, start, end)):
-        word = match[0]
-        gap = text[start if not before else previous_end : match.start()]
+        gap = text[before_end : match.start()]
         if before and re.search(r"[.?!…]", gap) and not re.search(r"\b[A-Z]$", before):
-            return previous_end + len(gap.rstrip())
+            return before_end + len(gap.rstrip())
+        opens = match[0][0].isupper() and match[0].lower() in openers and not re.search(r"[:,;–—-]", gap)
         closes = before.lower() not in small and not before.isupper()
-        if count >= 4 and word[0].isupper() and word.lower() in openers and closes and not re.search(r"[:,;–—-]", gap):
-            if len(WORD.findall(text, match.start(), min(end, match.start() + 200))) >= 8:
-                return previous_end
+        if count >= FEWEST_HEADLINE and opens and closes and _words_from(text, match.start(), end, reach=200) >= 8:
+            return before_end
         if count > LONGEST_LINK + 10:
-            break
-        before, previous_end = word, match.end()
-    if len(WORD.findall(text, start, min(end, start + 400))) > LONGEST_LINK + 10:
-        return start
+            return start
+        before, before_end = match[0], match.end()
     piece = trim(text, start, end)
     return piece[1] if piece else start
+
+
+def _words_from(text: str, start: int, end: int, *, reach: int) -> int:
+    return len(WORD.findall(text, start, min(end, start + reach)))

@@ -24,10 +24,12 @@ def published(draft: Draft) -> Told | None:
     if chosen is None and not crawler:
         chosen = _from_name(draft) or _yearless(draft)
     if chosen is None:
-        draft.wonder("no-date", "no publication date found; give it as a first line such as \"date 2020-01-16\"")
+        draft.wonder("no-date", 'no publication date found; give it as a first line such as "date 2020-01-16"')
         return None
     if not crawler:
-        chosen = max((mark for mark in marks if _same_day(mark, chosen)), key=lambda mark: len(mark.value), default=chosen)
+        chosen = max(
+            (mark for mark in marks if _same_day(mark, chosen)), key=lambda mark: len(mark.value), default=chosen
+        )
     return _timed(draft, chosen)
 
 
@@ -39,8 +41,11 @@ def _agreeing(draft: Draft, crawler: Told, marks: list[Told]) -> Told:
     same = [mark for mark in marks if _same_day(mark, crawler)]
     if same:
         best = max([crawler, *same], key=lambda mark: len(mark.value))
-        return Told(value=best.value, rule=f"{best.rule}, on the crawler's day", span=best.span) if best is not crawler \
+        return (
+            Told(value=best.value, rule=f"{best.rule}, on the crawler's day", span=best.span)
+            if best is not crawler
             else crawler
+        )
     first = next((mark for mark in marks if mark not in draft.told.get("updated", ())), None)
     if first is None:
         return crawler
@@ -91,5 +96,3 @@ def _yearless(draft: Draft) -> Told | None:
         (undated.span.start, undated.span.end) if undated.span else None,
     )
     return Told(value=day.isoformat(), rule="the dateline's day in the only year the text names", span=undated.span)
-
-

@@ -30,7 +30,7 @@ def mark_remnants(draft: Draft) -> None:
 
 
 def mark_surroundings(draft: Draft) -> None:
-    """Mark short lines by their neighbours, as jusText does (Pomikálek 2011): links come in runs, prose in sentences."""
+    """Mark short lines by their neighbours, as jusText does (Pomikálek 2011): links come in runs."""
     pieces = draft.pieces()
     title = draft.first("title")
     prose = [_reads(draft.text, start, end) for start, end in pieces]
@@ -74,6 +74,7 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     phrases.mark_phrases,
     head.mark_bylines,
     head.mark_datelines,
+    captions.mark_credits,
     head.mark_title,
     captions.mark_captions,
     mark_surroundings,

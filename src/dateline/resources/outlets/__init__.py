@@ -32,12 +32,12 @@ SHORT = 5  # an abbreviation of up to five letters is told by its capitals alone
 @cache
 def _register() -> dict[str, Publisher]:
     table: dict[str, Publisher] = {}
-    with files(__package__).joinpath("outlets.tsv").open(encoding="utf-8", newline="") as source:
-        for row in csv.DictReader(source, delimiter="\t", quoting=csv.QUOTE_NONE):
-            publisher = Publisher(row["name"], row["kind"] == "agency", row["domain"])
-            names = [row["name"], row["domain"], *filter(None, (row["aliases"] or "").split(";"))]
-            for name in names:
-                table.setdefault(_plain(name), publisher)
+    lines = files(__package__).joinpath("outlets.tsv").read_text(encoding="utf-8").splitlines()
+    for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+        publisher = Publisher(row["name"], row["kind"] == "agency", row["domain"])
+        names = [row["name"], row["domain"], *filter(None, (row["aliases"] or "").split(";"))]
+        for name in names:
+            table.setdefault(_plain(name), publisher)
     return table
 
 
