@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from dateline.records import Mention, Parsed, Problem, Report, Result
+from dateline.records import Link, Mention, Parsed, Problem, Report, Result
 from dateline.resolve import when
-from dateline.resolve.actors import link
+from dateline.resolve.actors import identify
 from dateline.resolve.context import Context
 from dateline.resolve.where import locate
 
@@ -23,7 +23,30 @@ def resolve(report: Report, parsed: Parsed, mentions: Sequence[Mention]) -> Resu
         if problem is not None:
             odd.setdefault((problem.code, problem.message), problem)
         roles = tuple(
-            replace(one, link=link(one, context, kind=mention.kind, act=mention.act)) for one in mention.roles
+            replace(one, link=identify(one, context, kind=mention.kind, act=mention.act)) for one in mention.roles
         )
         found.append(replace(mention, when=dates[mention.id], where=place, roles=roles))
-    return Result(tuple(found), (*problems, *odd.values()))
+    return Result(_shared(found), (*problems, *odd.values()))
+
+
+def _shared(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Carry a country and a sector that one mention tells of an identity to the report's other mentions of it."""
+    links = [one.link for mention in mentions for one in mention.roles if one.link]
+    country = _first((one.target.id, one.country) for one in links)
+    sector = _first((one.target.id, one.sector) for one in links)
+
+    def fill(link: Link | None) -> Link | None:
+        if link is None or (link.country and link.sector):
+            return link
+        id_ = link.target.id
+        return replace(link, country=link.country or country.get(id_), sector=link.sector or sector.get(id_))
+
+    return tuple(replace(m, roles=tuple(replace(one, link=fill(one.link)) for one in m.roles)) for m in mentions)
+
+
+def _first(pairs: Iterable[tuple[str, str | None]]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for id_, value in pairs:
+        if value is not None:
+            found.setdefault(id_, value)
+    return found

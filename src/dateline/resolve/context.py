@@ -6,9 +6,9 @@ import math
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from dateline.records import EntityForm, EntityMention, EntityType, Parsed, Report, Span
+from dateline.records import EntityForm, EntityMention, EntityType, Parsed, Participant, Report, Span
 from dateline.resolve import phrase
 from dateline.resources import actors, countries, places
 
@@ -80,16 +80,16 @@ class Context:
         found = [m for t in top for m in self._by_token.get(t, ()) if form is None or m.form is form]
         return min(found, key=lambda m: (m.form is not EntityForm.NAME, m.first), default=None)
 
-    def inner(self, span: Span, kind: EntityType) -> list[str]:
-        """Return the names of a type inside the span, the last first."""
-        found = [
-            w
-            for t in self.tokens(span)
-            for m in self._by_token.get(t, ())
-            if m.type is kind and m.form is EntityForm.NAME and span.covers(m.span)
-            for w in (self.words(m.span),)
-        ]
-        return found[::-1]
+    def ending(self, span: Span, kind: EntityType) -> str:
+        """Return the name of a type that the span ends with, or that its first part ends with, before a comma."""
+        words = phrase.read(self.words(span)).text
+        for token in self.tokens(span):
+            for mention in self._by_token.get(token, ()):
+                if mention.type is kind and mention.form is EntityForm.NAME and span.covers(mention.span):
+                    name = self.words(mention.span)
+                    if words.endswith(phrase.bare(name)):
+                        return name
+        return ""
 
     @cached_property
     def acronyms(self) -> dict[str, str]:
@@ -105,28 +105,44 @@ class Context:
         return found
 
     @cached_property
-    def persons(self) -> dict[str, list[str]]:
-        """Full names of persons by the sound of their first and last parts."""
-        found: dict[str, list[str]] = {}
-        for mention, words in self.names:
-            name = person_name(words) if mention.type is EntityType.PERSON else ""
-            parts = name.split()
-            if len(parts) > 1:
-                for end in dict.fromkeys((parts[-1], parts[0])):
-                    known = found.setdefault(actors.part_key(end), [])
-                    if name not in known:
-                        known.append(name)
-        return found
+    def _persons(self) -> list[tuple[str, list[str]]]:
+        """Names of persons of two words and more, the longest first, with the sounds of their parts."""
+        found = {person_name(w) for m, w in self.names if m.type is EntityType.PERSON}
+        full = sorted((n for n in found if len(n.split()) > 1), key=lambda n: (-len(n), n))
+        return [(n, [actors.person_key(part) for part in n.split()]) for n in full]
+
+    def full_names(self, name: str) -> list[str]:
+        """Return the fuller names in the report that end or begin with this one, as it sounds."""
+        parts = [actors.person_key(part) for part in name.split()]
+        size = len(parts)
+        longer = [(n, p) for n, p in self._persons if len(p) > size]
+        ends = [n for n, p in longer if p[-size:] == parts]
+        return ends or [n for n, p in longer if p[:size] == parts]
+
+    def whole(self, participant: Participant) -> str:
+        """Return a participant's name with the word that a hyphen ties to it: "US-" before "led coalition"."""
+        start = participant.span.start
+        if start > 1 and self.report.text[start - 1] in "-‑" and self.words(participant.span) == participant.name:
+            before = re.search(r"[\w.]+[-‑]$", self.report.text[max(0, start - 30) : start])
+            return f"{before[0]}{participant.name}" if before else participant.name
+        return participant.name
+
+    @cached_property
+    def _told(self) -> list[tuple[EntityMention, str]]:
+        """Mentions by name that tell of a country, with its code."""
+        return [
+            (mention, one)
+            for mention, words in self.names
+            if mention.type is not EntityType.PERSON or countries.by_seat(words)
+            for one in phrase.read(words).countries or countries.by_seat(words)[:1]
+        ]
 
     @cached_property
     def weights(self) -> dict[str, float]:
         """How often each country is told of, by name, people, capital or organ; the dateline counts a little."""
         found: dict[str, float] = defaultdict(float)
-        for mention, words in self.names:
-            if mention.type is EntityType.PERSON:
-                continue
-            for one in phrase.read(words).countries or countries.by_seat(words)[:1]:
-                found[one] += 1
+        for _, one in self._told:
+            found[one] += 1
         place = self.report.dateline_place
         if place is not None:
             parts = [part.strip() for part in place.value.split(",")]
@@ -161,21 +177,34 @@ class Context:
         return None
 
     @cached_property
-    def organs(self) -> list[tuple[int, str, str]]:
+    def _organs(self) -> list[tuple[int, str, str]]:
         """Organs with their country: (where it starts, first step of the path, alpha-3), in order of the text."""
         found = []
-        for index, lemma in enumerate(self.parsed.tokens.text):
-            organ = actors.organs().get(lemma.lower())
+        texts, spans = self.parsed.tokens.text, self.parsed.tokens.span
+        for index, word in enumerate(texts):
+            organ = actors.organs().get(word.lower())
             if organ is None:
                 continue
-            span = self.parsed.tokens.span[index]
             for before in range(index - 1, max(index - 4, -1), -1):
-                word = self.parsed.tokens.text[before]
-                told = countries.by_adjective(word) or countries.by_name(word)
+                told = countries.by_adjective(texts[before]) or countries.by_name(texts[before])
                 if told:
-                    found.append((span.start, organ.path.split(":")[0], told[0]))
+                    found.append((spans[index].start, organ.path.split(":")[0], told[0]))
                     break
         return found
+
+    def country_of_organ(self, root: str, start: int) -> tuple[str | None, str, float]:
+        """Return whose "the army" or "the court" is: that of the last such organ, or of its sentence's only country."""
+        before = [c for at, r, c in self._organs if r == root and at < start]
+        if before:
+            return before[-1], "the last such organ told of in the report", 0.6
+        sentence = next((s for s in self.parsed.sentences if s.span.start <= start < s.span.end), None)
+        if sentence is not None:
+            here = {c for m, c in self._told if sentence.span.covers(m.span)}
+            if len(here) == 1:
+                return here.pop(), "the one country told of in its sentence", 0.5
+        if (only := self.only_country) is not None:
+            return only, "the one country that the report tells of", 0.5
+        return None, "", 0.0
 
     @cached_property
     def leaders(self) -> list[str]:
@@ -185,6 +214,7 @@ class Context:
         return list(dict.fromkeys(c for word in led for c in phrase.read(f"{word} coalition").led))
 
 
+@lru_cache(maxsize=8192)
 def person_name(words: str) -> str:
     """Return the name in a phrase that ends with one, without titles, countries and what else stands before it.
 

@@ -17,6 +17,7 @@ DETERMINERS = frozenset(
     around nearly almost all both each every any no such other another few two three four five six seven eight nine ten
     eleven twelve dozens scores hundreds thousands dozen unnamed unidentified so-called""".split()
 )
+ARTICLES = frozenset("the a an its their his her".split())
 PRONOUNS = frozenset(
     """i you he she it we they him her them us me himself herself itself themselves who whom which that this these those
     someone anyone nobody everyone what one ones whose there""".split()
@@ -56,6 +57,11 @@ class Phrase:
         return self.countries[0] if len(self.countries) == 1 else None
 
 
+def is_pronoun(words: str) -> bool:
+    """Say whether the words are a pronoun; "US" is none."""
+    return words.lower() in PRONOUNS and words not in {"US", "IT", "WHO"}
+
+
 def bare(word: str) -> str:
     """Return a word without its possessive ending."""
     return POSSESSIVE.sub("", word)
@@ -75,6 +81,8 @@ def read(text: str) -> Phrase:
     found = WORD.findall(" ".join(text.split()))
     cut = next((i for i, w in enumerate(found) if (i and w in "(),;:") or w.lower() in {"who", "which", "whose"}), None)
     found = [w for w in found[:cut] if w not in "(),;:"]
+    joined = next((i for i, w in enumerate(found[:-1]) if i and w == "and" and found[i + 1] in ARTICLES), None)
+    found = found[:joined]
     definite = bool(found) and found[0].lower() in {"the", "this", "that", "these", "those"}
     counted = False
     while len(found) > 1 and (found[0].lower() in DETERMINERS or found[0][0].isdigit()):

@@ -73,6 +73,7 @@ def locate(mention: Mention, context: Context) -> tuple[Where | None, Problem | 
     span = mention.place or _near(mention, context)
     if span is None:
         return None, None
+    span = _typed(span, context.report.text)
     name = _name(span, context)
     found = resolve(name, span, context)
     if found.id is None and found.country is None and found.precision is None:
@@ -85,6 +86,12 @@ def locate(mention: Mention, context: Context) -> tuple[Where | None, Problem | 
             span=span,
         )
     return found, None
+
+
+def _typed(span: Span, text: str) -> Span:
+    """Take "region" or "province" in where it stands right behind the name."""
+    behind = re.match(r" (\w+)\b", text[span.end : span.end + 20])
+    return Span(span.start, span.end + behind.end()) if behind and TYPED.fullmatch(behind[1]) else span
 
 
 def _near(mention: Mention, context: Context) -> Span | None:

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from dateline.resources.places import key
+
+# What news writes before a noun, where it is not the first adjective of own.tsv.
+ADJECTIVES = {
+    "USA": "US",
+    "GBR": "British",
+    "MMR": "Myanmar",
+    "ARE": "UAE",
+    "COD": "DR Congo",
+    "COG": "Congo Republic",
+}
 
 
 class Country(NamedTuple):
@@ -25,7 +35,7 @@ class Country(NamedTuple):
     @property
     def adjective(self) -> str:
         """Return the adjective to show: "Iraqi", "US"."""
-        return {"USA": "US", "GBR": "British"}.get(self.alpha3) or (self.adjectives or (self.name,))[0]
+        return ADJECTIVES.get(self.alpha3) or (self.adjectives or (self.name,))[0]
 
 
 def _rows(name: str) -> list[list[str]]:
@@ -96,6 +106,7 @@ def _cased(word: str) -> bool:
     return wanted is None or word.replace(".", "").strip() == wanted or key(word) != wanted.casefold()
 
 
+@lru_cache(maxsize=8192)
 def by_name(name: str) -> tuple[str, ...]:
     """Return the countries of that name, more than one where the name is shared.
 
@@ -105,6 +116,7 @@ def by_name(name: str) -> tuple[str, ...]:
     return _names().get(key(name), ()) if _cased(name) else ()
 
 
+@lru_cache(maxsize=8192)
 def by_adjective(word: str) -> tuple[str, ...]:
     """Return the countries whose adjective or people the word is; "US" and "UK" serve as adjectives too."""
     found = _adjectives().get(key(word), ())
@@ -113,6 +125,7 @@ def by_adjective(word: str) -> tuple[str, ...]:
     return found if word[:1].isupper() else ()
 
 
+@lru_cache(maxsize=8192)
 def by_seat(name: str) -> tuple[str, ...]:
     """Return the countries whose capital or seat of government bears the name."""
     return _seats().get(key(name), ()) if name[:1].isupper() else ()

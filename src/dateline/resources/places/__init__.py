@@ -28,6 +28,7 @@ class Place(NamedTuple):
     kind: str  # city, admin1, admin2
 
 
+@lru_cache(maxsize=32768)
 def key(name: str) -> str:
     """Return the form of a name that is looked up: no case, no marks over letters, no apostrophes, single spaces.
 

@@ -1,0 +1,85 @@
+"""Persons by name: the report's fullest form of a name, and a key that its spellings share."""
+
+from __future__ import annotations
+
+from dateline.records import ActorKind, Candidate, EntityForm, EntityType, Link
+from dateline.resolve.asked import Asked, link
+from dateline.resolve.context import person_name
+from dateline.resources import actors, countries
+
+SECTORS = {
+    "MIL": frozenset("general gen colonel col commander admiral lieutenant captain major brigadier marshal".split()),
+    "LEG": frozenset("senator representative congressman congresswoman speaker lawmaker".split()),
+    "GOV": frozenset(
+        "president minister premier secretary chancellor king queen ambassador governor emir sultan".split()
+    ),
+}
+
+
+def person(asked: Asked) -> Link | None:
+    """Identify a person by name, or by a title and a name where the model saw no person."""
+    name = _name(asked)
+    if not name:
+        return None
+    full = _fuller(name, asked)
+    reason, score = "a person's full name", 1.0
+    if full:
+        reason, score = "a part of a fuller name in the same report", 0.9
+    elif " " not in name:
+        reason, score = "a surname alone", 0.6
+    best, *others = full or [name]
+    id_ = _id(best)
+    rivals = {_id(n): Candidate(id=_id(n), name=n, score=0.5, reason="shares the name") for n in others}
+    rivals.pop(id_, None)
+    return link(
+        id_,
+        best,
+        ActorKind.PERSON,
+        reason,
+        country=asked.phrase.country,
+        sector=_sector(asked),
+        score=score,
+        runners_up=tuple(rivals.values()),
+    )
+
+
+def _id(name: str) -> str:
+    return f"person:{actors.person_key(name)}"
+
+
+def _name(asked: Asked) -> str:
+    """Return the person's name in the words, "" where they name none."""
+    ending = asked.context.ending(asked.participant.span, EntityType.PERSON)
+    if ending and asked.phrase.text.endswith(ending):
+        return _checked(person_name(ending), asked)
+    if asked.entity is not None and asked.entity.type is EntityType.PERSON and asked.entity.form is EntityForm.NAME:
+        return _checked(person_name(asked.name), asked)
+    return person_name(asked.name) if _told_by_title(asked) else ""
+
+
+def _checked(name: str, asked: Asked) -> str:
+    """Refuse a country or a body that the model took for a person."""
+    known = countries.by_name(name) or actors.known(name)
+    return "" if not name or (known and not asked.context.full_names(name)) else name
+
+
+def _fuller(name: str, asked: Asked) -> list[str]:
+    """Return fuller names in the report that the name is a part of, those of its own chain first."""
+    size = len(name.split())
+    chained = [n for n in map(person_name, asked.context.named(asked.participant.chain)) if len(n.split()) > size]
+    full = asked.context.full_names(name)
+    return [n for n in chained if n in full] or full or (chained[:1] if size == 1 else [])
+
+
+def _told_by_title(asked: Asked) -> bool:
+    """Say whether the words are a title and a name of two words or more, where the model saw no name."""
+    name = person_name(asked.name).split()
+    before = asked.phrase.text.removesuffix(" ".join(name)).lower().split()
+    last = name[-1].lower() if name else ""
+    plain = last in actors.titles() or last in actors.organs() or last in actors.people()
+    return asked.type is None and len(name) > 1 and not plain and any(w.strip(".") in actors.titles() for w in before)
+
+
+def _sector(asked: Asked) -> str | None:
+    words = {w.lower().strip(".") for w in asked.phrase.text.split()}
+    return next((sector for sector, titles in SECTORS.items() if words & titles), None)
