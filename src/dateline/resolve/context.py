@@ -19,6 +19,7 @@ PARTICLES = frozenset("al el bin ibn ben abu abd van von der den de da del della
 PLACES = frozenset((EntityType.GEOPOLITICAL, EntityType.LOCATION, EntityType.FACILITY))
 DATELINE_WEIGHT = 1.0
 ENOUGH = 3  # mentions of one country before it is taken for "the government" with nobody's name
+MANY = 60  # places of one name; a name of more tells nothing
 SHARE = 0.7  # of all mentions of countries, likewise
 
 
@@ -135,6 +136,7 @@ class Context:
             for mention, words in self.names
             if mention.type is not EntityType.PERSON or countries.by_seat(words)
             for one in phrase.read(words).countries or countries.by_seat(words)[:1]
+            if not _is_division(words, one)
         ]
 
     @cached_property
@@ -166,6 +168,38 @@ class Context:
     def places(self) -> list[EntityMention]:
         """The mentions of places by name, in order of the text."""
         return [m for m, _ in self.names if m.type in PLACES]
+
+    @cached_property
+    def _homes(self) -> dict[str, dict[tuple[str, str], float]]:
+        """Where each place named in the report may lie: name to (alpha-2, division), each name one vote in all."""
+        votes: dict[str, dict[tuple[str, str], float]] = {}
+        for name in dict.fromkeys(phrase.bare(w) for m, w in self.names if m.type in PLACES):
+            if name in votes or countries.by_name(name):
+                continue
+            homes = {(p.country, p.admin1) for p in places.find(name)}
+            if len(homes) <= MANY:
+                votes[name] = dict.fromkeys(homes, 1 / max(len(homes), 1))
+        return votes
+
+    @cached_property
+    def _votes(self) -> tuple[dict[str, float], dict[tuple[str, str], float]]:
+        by_country: dict[str, float] = defaultdict(float)
+        by_division: dict[tuple[str, str], float] = defaultdict(float)
+        for homes in self._homes.values():
+            for home, vote in homes.items():
+                by_country[home[0]] += vote
+                by_division[home] += vote
+        return by_country, by_division
+
+    def company(self, name: str, country: str, division: str) -> tuple[float, float]:
+        """Return how many other places of the report may lie in this country, and in this division of it."""
+        own = self._homes.get(name, {})
+        by_country, by_division = self._votes
+        here = sum(vote for home, vote in own.items() if home[0] == country)
+        return (
+            by_country.get(country, 0.0) - here,
+            by_division.get((country, division), 0.0) - own.get((country, division), 0.0),
+        )
 
     @cached_property
     def only_country(self) -> str | None:
@@ -212,6 +246,13 @@ class Context:
         text = self.report.text
         led = re.findall(r"[\w.]+[-‑–](?:led|headed)\b", text)
         return list(dict.fromkeys(c for word in led for c in phrase.read(f"{word} coalition").led))
+
+
+@lru_cache(maxsize=1024)
+def _is_division(name: str, alpha3: str) -> bool:
+    """Say whether a country's name is a province's of another country too, and so tells of neither."""
+    found = (countries.alpha3(p.country) for p in places.find(name) if p.kind == "admin1")
+    return bool(countries.by_name(name)) and any(home != alpha3 for home in found)
 
 
 @lru_cache(maxsize=8192)

@@ -47,8 +47,11 @@ SPOTS = frozenset(
     camp border crossing suburb suburbs outskirts countryside dam refinery mine factory plant field naval military
     central old city town district province region area""".split()
 )
+SOIL = frozenset("soil territory land side border borders waters airspace north south east west".split())
 TOLD = 3.0  # the country stands in the same phrase: ", Kenya"
+NAMED = 2.5  # weight of a country beside a town or a province of its name
 COMMON = 1.5  # at most, for the country that the report tells of most
+COMPANY = 1.0  # at most, for places of the report that lie in one country, and again in one province
 NEIGHBOUR = 0.3
 DIVISION = 0.8  # weight of a district: that of a town of 250
 PROVINCE = 1.9  # weight of a province: that of a town of half a million
@@ -62,10 +65,10 @@ PRECISION = {
 
 
 @cache
-def _regions() -> dict[str, tuple[str, str | None]]:
+def _regions() -> dict[str, tuple[str, str | None, str | None]]:
     text = (files("dateline.resources.places") / "regions.tsv").read_text(encoding="utf-8")
-    rows = ([*line.split("\t"), ""][:2] for line in text.splitlines() if line and not line.startswith("#"))
-    return {key(name): (name, country or None) for name, country in rows}
+    rows = ([*line.split("\t"), "", ""][:3] for line in text.splitlines() if line and not line.startswith("#"))
+    return {key(name): (name, country or None, id_ or None) for name, country, id_ in rows}
 
 
 def locate(mention: Mention, context: Context) -> tuple[Where | None, Problem | None]:
@@ -122,8 +125,16 @@ def resolve(name: str, span: Span, context: Context) -> Where:
     """Return the place that a name most likely means."""
     parts = [p for p in re.split(r"\s*[,(]\s*|\)", name) if p]
     first, rest = _plain(parts[0] if parts else name), parts[1:]
+    first = _spelled_out(first)
     told = _countries_in(rest) or phrase.read(first).countries or _following(span, context)
     division = any(kind.lower() in DIVISIONS for kind in TYPED.findall(first))
+    if people := countries.by_adjective(first):
+        country = countries.countries()[max(people, key=context.share)]
+        reason = "the country of its adjective"
+        level = PlacePrecision.COUNTRY
+        return Where(
+            span=span, name=country.name, id=country.geonames, country=country.alpha3, precision=level, reason=reason
+        )
     part_of = COMPASS.sub("", first).strip()
     for attempt, reason in ((first, ""), (part_of, "a part of it"), *_pieces(part_of)):
         found = _exact(attempt, told, context, division=division) if attempt else None
@@ -136,15 +147,26 @@ def resolve(name: str, span: Span, context: Context) -> Where:
     whose = inside.countries or told
     if whose:
         country = countries.countries()[whose[0]]
+        plain = all(w.lower() in SOIL for w in inside.words)
         return Where(
             span=span,
             name=_shown(parts[0]),
-            id=None,
+            id=country.geonames if plain else None,
             country=country.alpha3,
             precision=PlacePrecision.COUNTRY,
-            reason=f"not in the gazetteer; the words place it in {country.name}",
+            reason="the country of its adjective" if plain else f"not in the gazetteer; it lies in {country.name}",
         )
     return Where(span=span, name=_shown(parts[0] if parts else name), reason="in no gazetteer")
+
+
+@cache
+def _abbreviations() -> dict[str, str]:
+    text = (files("dateline.resources.places") / "abbreviations.tsv").read_text(encoding="utf-8")
+    return dict(line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+
+
+def _spelled_out(words: str) -> str:
+    return _abbreviations().get(words, words)
 
 
 def _shown(words: str) -> str:
@@ -189,9 +211,9 @@ def _following(span: Span, context: Context) -> tuple[str, ...]:
         found = countries.by_name(phrase.bare(" ".join(words[:size])))
         if found:
             return found
-        division = [p for p in places.find(" ".join(words[:size])) if p.kind == "admin1"]
+        division = [p for p in places.find(_spelled_out(" ".join(words[:size]))) if p.kind == "admin1"]
         if len(division) == 1 and (alpha3 := countries.alpha3(division[0].country)):
-            return (alpha3,)
+            return alpha3, division[0].admin1
     return ()
 
 
@@ -202,9 +224,14 @@ def _exact(
     ranked = [*_named_countries(name, context), *_named_places(name, told, context, division=division)]
     if (region := _regions().get(key(name))) is not None:
         reason = "a part of the world, without a point"
-        title, country = region
+        title, country, id_ = region
         ranked.append(
-            (3.0, Where(span=Span(0, 1), name=title, country=country, precision=PlacePrecision.REGION, reason=reason))
+            (
+                3.0,
+                Where(
+                    span=Span(0, 1), name=title, id=id_, country=country, precision=PlacePrecision.REGION, reason=reason
+                ),
+            )
         )
     if not ranked:
         return None
@@ -225,7 +252,7 @@ def _exact(
 def _named_countries(name: str, context: Context) -> Iterator[tuple[float, Where]]:
     for alpha3 in countries.by_name(name):
         country = countries.countries()[alpha3]
-        score = 3.0 + context.share(alpha3) * COMMON
+        score = NAMED + context.share(alpha3) * COMMON
         yield (
             score,
             Where(
@@ -251,6 +278,13 @@ def _named_places(
         if alpha3 is None:
             continue
         score, why = _score(place, alpha3, told, context)
+        near, beside = context.company(name, place.country, place.admin1)
+        if near > 0:
+            score += COMPANY * min(1.0, near / 3)
+            why.append("other places of the report lie in its country")
+        if beside > 0:
+            score += COMPANY * min(1.0, beside)
+            why.append("and in its province")
         if place.kind == "admin1" and (place.country, place.admin1) in towns and not division:
             score -= PROVINCE - DIVISION  # the town it is called after is meant
         elif place.kind != "city" and not division and key(place.name) != key(name):
@@ -284,6 +318,9 @@ def _score(place: Place, alpha3: str, told: tuple[str, ...], context: Context) -
     if alpha3 in told:
         score += TOLD
         why.append("its country stands beside it")
+        if place.admin1 in told:
+            score += TOLD
+            why.append("with its division")
     if (share := context.share(alpha3)) > 0:
         score += COMMON * share
         why.append("the report tells of its country")
