@@ -24,6 +24,7 @@ _NO_TIME = ("duration:", "set:")
 _LIGHT = frozenset(
     "carry commit conduct do hold launch make mount open perform stage suffer take undergo wage deliver fire".split()
 )
+_ADJUNCT = frozenset({"after", "following", "since", "before"})
 _WITH = frozenset({"in", "by", "during", "with", "at"})
 
 
@@ -52,7 +53,9 @@ def _place(
     order, signal = _order(tree, expression, head)
     if "anchor:event" in expression.form:
         return  # measured from another event: order.py ties the two
-    event, rule = governing(tree, triggers, head)
+    event, rule = _beside(tree, triggers, expression)
+    if not rule:
+        event, rule = governing(tree, triggers, head)
     if event is None:
         return
     told = f"{rule}, {signal}" if signal else rule
@@ -86,6 +89,41 @@ def _order(tree: Tree, expression: TimeExpression, head: int) -> tuple[Order, st
 def _range_follows(tree: Tree, expression: TimeExpression) -> bool:
     after = expression.last
     return after < len(tree.tokens) and tree.word(after) in {"to", "until", "till", "through"}
+
+
+def _beside(tree: Tree, triggers: Mapping[int, str], expression: TimeExpression) -> tuple[int | None, str]:
+    """Trust what stands nearest where a tree often errs: "met on Friday", "after the raid in early May, ..."."""
+    at = expression.first - 1
+    if at >= 0 and tree.tokens.upos[at] == "ADP":
+        at -= 1
+    if at < 0 or tree.tokens.sentence[at] != tree.tokens.sentence[expression.first]:
+        return None, ""
+    if tree.tokens.upos[at] == "VERB" and tree.tokens.xpos[at] in {"VBD", "VBN", "VBZ", "VBP", "VBG"}:
+        if at in triggers:
+            return at, f'stands beside "{tree.tokens.text[at]}"'
+        if _telling(tree, at):
+            return None, f'stands beside "{tree.tokens.text[at]}"'
+        return None, ""
+    return _in_adjunct(tree, triggers, expression)
+
+
+def _in_adjunct(tree: Tree, triggers: Mapping[int, str], expression: TimeExpression) -> tuple[int | None, str]:
+    """Find the event of an order word's phrase that the expression closes: no comma or verb parts the two."""
+    nouns: list[int] = []
+    for at in range(expression.first - 1, max(expression.first - 25, -1), -1):
+        word = tree.word(at)
+        if tree.tokens.sentence[at] != tree.tokens.sentence[expression.first] or word in {",", ";", ":", "(", ")"}:
+            break
+        if tree.tokens.upos[at] in {"VERB", "AUX"} and at not in triggers:
+            break
+        if at in triggers:
+            nouns.append(at)
+        elif word in _ADJUNCT and tree.tokens.upos[at] in {"ADP", "SCONJ", "VERB"}:
+            closes = expression.last < len(tree.tokens) and tree.word(expression.last) in {",", ".", ";"}
+            if nouns and closes:
+                return nouns[-1], f'closes the phrase of "{word}"'
+            break
+    return None, ""
 
 
 def governing(tree: Tree, triggers: Mapping[int, str], head: int) -> tuple[int | None, str]:

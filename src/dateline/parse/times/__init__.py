@@ -161,8 +161,9 @@ def _matches(rule: Rule, text: str) -> list[Found]:
         if rule.name in {"weekend", "told"}:
             start = match.start("w") - (4 if rule.name == "weekend" else 0)
         form = rule.build(match)
+        kind = TimeType.DURATION if form and form.startswith("period:") else rule.type
         if form and start < end and _fits(rule, text[:start], match[0], text[end:]):
-            found.append(Found(start, end, rule.type, form, rule.name))
+            found.append(Found(start, end, kind, form, rule.name))
     return found
 
 

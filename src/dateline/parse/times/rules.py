@@ -153,7 +153,8 @@ def with_year(match: Match) -> str:
     "month-day",
     DATE,
     "month digit",
-    rf"{ABOUT}{_WEEKDAY_HEAD}(?P<mon>{MONTH})(?: the)? ?(?P<d>{DAY})(?!:\d|\d|,\d){_YEAR_TAIL}{_LAST_YEAR}",
+    rf"{ABOUT}{_WEEKDAY_HEAD}(?:(?P<dir>last|this|next) )?"
+    rf"(?P<mon>{MONTH})(?: the)? ?(?P<d>{DAY})(?!:\d|\d|,\d){_YEAR_TAIL}{_LAST_YEAR}",
 )
 def month_day(match: Match) -> str | None:
     """Read Thursday, 31st January, 2020; Jan. 31."""
@@ -292,7 +293,8 @@ _QUARTER = r"(?P<n>first|second|third|fourth|1st|2nd|3rd|4th|final)[- ]quarter"
     DATE,
     "quarter",
     rf"{PART}(?:the )?(?:(?P<dir>last|this|next|that|the previous|the same) )?(?:(?P<yy>last|this"
-    rf"|next) year['’]s )?(?:fiscal )?(?:{_QUARTER}|Q(?P<q>[1-4]))(?:(?: of| in)?(?: fiscal)?(?: the)? "
+    rf"|next) year['’]s )?(?:fiscal )?"
+    rf"(?:(?P<before>{YEAR}) )?(?:{_QUARTER}|Q(?P<q>[1-4]))(?:(?: of| in)?(?: fiscal)?(?: the)? "
     rf"(?P<y>{YEAR})| (?:of )?(?P<yz>last|this|next) year)?",
 )
 def quarter(match: Match) -> str:
@@ -301,7 +303,8 @@ def quarter(match: Match) -> str:
     if match["n"] and match["n"].lower() in {"fourth", "final"}:
         number = "4"
     told = match["yy"] or match["yz"]
-    return f"date:{match['y'] or 'XXXX'}-Q{number}{_YEAR_WORD[told.lower()] if told else ''}{tail(match)}"
+    year = match["y"] or match["before"] or "XXXX"
+    return f"date:{year}-Q{number}{_YEAR_WORD[told.lower()] if told else ''}{tail(match)}"
 
 
 @rule(

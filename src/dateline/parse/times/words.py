@@ -99,6 +99,7 @@ def count(words: str | None) -> str:
     """
     text = re.sub(r"\s+", " ", (words or "one").lower())
     text = re.sub(r" (?:more|straight|consecutive|full|whole|of)$", "", text).removeprefix("another ")
+    text = "a couple" if text == "couple" else text
     if text.startswith("half"):
         return "0.5"
     extra = 0.0

@@ -111,7 +111,7 @@ def _by_order(order: Order, days: Stretch) -> Stretch:
 
 def _by_telling(report: Report, parsed: Parsed, draft: _Draft, read: Sequence[Value]) -> None:
     """Date news by its telling: "confirmed on Thursday that they have resumed" is Thursday, give or take."""
-    told = draft.mention.attribution.told
+    told = _told(parsed, draft.mention)
     if told is None or told >= len(read) or not read[told].days.closed:
         return
     mention, days = draft.mention, read[told].days
@@ -131,6 +131,21 @@ def _by_telling(report: Report, parsed: Parsed, draft: _Draft, read: Sequence[Va
     else:
         draft.days, draft.bounded = Stretch(None, days.latest), True
         draft.steps += [phrase, *read[told].steps, Step("before the telling", f"not after {days.last}")]
+
+
+def _told(parsed: Parsed, mention: Mention) -> int | None:
+    """Return the expression of the telling: attribution's, else one right after a cue ("confirmed on Friday")."""
+    if mention.attribution.told is not None:
+        return mention.attribution.told
+    cues = [hop.cue for hop in mention.attribution.hops]
+    for index, expression in enumerate(parsed.times):
+        at = expression.first - 1
+        if at >= 0 and parsed.tokens.upos[at] == "ADP":
+            at -= 1
+        near = at >= 0 and parsed.tokens.sentence[at] == parsed.tokens.sentence[expression.first]
+        if near and any(cue.covers(parsed.tokens.span[at]) for cue in cues):
+            return index
+    return None
 
 
 def _bounds(report: Report, draft: _Draft) -> None:

@@ -19,7 +19,32 @@ def direction(parsed: Parsed, expression: TimeExpression) -> Direction | None:
     """Say whether the nearest clause around an expression looks back or ahead; None where no verb tells."""
     tokens = parsed.tokens
     title = parsed.sentences[tokens.sentence[expression.first]].title
-    return of_token(tokens, head_of(tokens, expression.first, expression.last), title=title)
+    beside = verb_before(tokens, expression.first)
+    if beside is not None:
+        found = _of_verb(tokens, beside, title=title)
+        return found if found is not None else of_token(tokens, beside, title=title)
+    head = head_of(tokens, expression.first, expression.last)
+    if _names(tokens, head, expression.last):
+        return None
+    return of_token(tokens, head, title=title)
+
+
+def verb_before(tokens: Tokens, first: int) -> int | None:
+    """Return the verb that stands right before an expression or its preposition: "said Thursday", "met on Friday".
+
+    Words so near belong together whatever the rest of the tree says.
+    """
+    at = first - 1
+    if at >= 0 and tokens.upos[at] == "ADP":
+        at -= 1
+    same = at >= 0 and tokens.sentence[at] == tokens.sentence[first]
+    return at if same and tokens.upos[at] == "VERB" else None
+
+
+def _names(tokens: Tokens, head: int, last: int) -> bool:
+    """Say whether an expression only tells apart a thing: "Tuesday's ruling", "the May 3 accord"."""
+    above = tokens.head[head]
+    return above >= last and tokens.upos[above] in {"NOUN", "PROPN"} and not tokens.deprel[head].startswith("obl")
 
 
 def head_of(tokens: Tokens, first: int, last: int) -> int:
@@ -64,9 +89,11 @@ def _of_verb(tokens: Tokens, verb: int, *, title: bool) -> Direction | None:
     """Read one verb; None sends the question to the clause above."""
     helpers = _helpers(tokens, verb)
     lemma = tokens.lemma[verb].lower()
+    perfect = any(tokens.lemma[i].lower() == "have" for i in helpers)
     if any(tokens.text[i].lower() in _MODALS for i in helpers):
-        perfect = any(tokens.lemma[i].lower() == "have" for i in helpers)
         return Direction.PAST if perfect else Direction.FUTURE
+    if perfect:
+        return Direction.PAST
     tag = tokens.xpos[verb]
     tags = {tokens.xpos[i] for i in helpers}
     if tag == "VBN" and lemma in _NOT_YET:

@@ -62,6 +62,9 @@ _MODS = {
     "end": "END", "later": "END", "half2": "END", "approx": "APPROX", "nearly": "LESS_THAN", "less": "LESS_THAN",
     "more": "MORE_THAN", "atleast": "EQUAL_OR_MORE", "atmost": "EQUAL_OR_LESS",
 }  # fmt: skip
+# A date without a year is told of a day near the report's: where tense points to one most of a year off and the other
+# is within a season, the near one is meant ("payable Dec. 15", "the Oct. 23 accord").
+_NEAR, _FAR = 95, 260
 _VAGUE = (2.0, 9.0)  # "days ago": fewer would be told as one, more as the next unit
 
 
@@ -127,40 +130,61 @@ def _precision(text: str) -> Precision:
 
 
 def _years(text: str, anchor: Anchor, keys: dict[str, str]) -> tuple[int, Step] | None:
-    """Choose the year that a date leaves out, by the direction of its clause."""
+    """Choose the year that a date leaves out: by words, by its weekday, else by the direction of its clause."""
     base = anchor.day or (anchor.month.earliest if anchor.month else None)
-    if re.fullmatch(r"\d{4}", keys.get("year", "")):
-        return int(keys["year"]), Step("year told", keys["year"])
-    if keys.get("year") == "told":
+    told = keys.get("year", "")
+    if re.fullmatch(r"\d{4}", told):
+        return int(told), Step("year told", told)
+    if told == "told":
         before_it = anchor.told.earliest if anchor.told else None
         return (before_it.year, Step("year told before", str(before_it.year))) if before_it else None
     if base is None:
         return None
-    if "year" in keys:
-        year = base.year + int(keys["year"])
-        return year, Step("year told in words", f"{year}")
-    if text == "XXXX-02-29":
-        near = [year for year in range(base.year - 8, base.year + 9) if _leap(year)]
-    else:
-        near = [year for year in (base.year - 1, base.year, base.year + 1) if 1 <= year <= 9998]
-    stretches = [(year, _stretch(text, year)) for year in near]
-    before = [year for year, days in stretches if days.earliest and days.earliest <= base]
-    after = [year for year, days in stretches if days.latest and days.latest > base]
-    told = keys.get("dir")
-    if told in {"last", "previous"}:
-        over = [year for year, days in stretches if days.latest and days.latest <= base]
-        return max(over), Step("last", f"the last one over before {base}")
-    if told == "next":
-        ahead = [year for year, days in stretches if days.earliest and days.earliest > base]
-        return min(ahead), Step("next", f"the first one after {base}")
-    if told == "this":
+    if told:
+        return base.year + int(told), Step("year told in words", str(base.year + int(told)))
+    reach = 8 if text == "XXXX-02-29" else 1
+    near = [year for year in range(base.year - reach, base.year + reach + 1) if 1 <= year <= 9998]
+    days_of = {year: _stretch(text, year) for year in near if reach == 1 or _leap(year)}
+    if "weekday" in keys:
+        number = int(keys["weekday"])
+        fitting = [year for year, days in days_of.items() if days.earliest and days.earliest.isoweekday() == number]
+        if len(fitting) == 1:
+            return fitting[0], Step("weekday told", "the year near the report's in which the weekday is right")
+    if keys.get("dir") in {"last", "previous", "next", "this"}:
+        return _year_by_word(days_of, keys["dir"], base)
+    return _year_by_tense(days_of, anchor.direction, base)
+
+
+def _year_by_word(days_of: dict[int, Stretch], word: str, base: date) -> tuple[int, Step]:
+    if word == "this":
         return base.year, Step("this", f"in the year of the report, {base.year}")
-    if anchor.direction is Direction.FUTURE and after:
-        return min(after), Step("looks ahead", f"the first on or after the report's day, {base}")
-    if before and anchor.direction is Direction.PAST:
-        return max(before), Step("looks back", f"the last on or before the report's day, {base}")
-    nearest = min(stretches, key=lambda item: _far(item[1].earliest or base, base))
-    return nearest[0], Step("no tense", f"the nearest to the report's day, {base}, sooner behind than ahead")
+    if word == "next":
+        ahead = [year for year, days in days_of.items() if days.earliest and days.earliest > base]
+        return min(ahead), Step("next", f"the first one after {base}")
+    over = [year for year, days in days_of.items() if days.latest and days.latest <= base]
+    return max(over), Step("last", f"the last one over before {base}")
+
+
+def _year_by_tense(days_of: dict[int, Stretch], direction: Direction | None, base: date) -> tuple[int, Step]:
+    before = [year for year, days in days_of.items() if days.earliest and days.earliest <= base]
+    after = [year for year, days in days_of.items() if days.latest and days.latest > base]
+    gap = {year: _gap(days, base) for year, days in days_of.items()}
+    if before and after and direction is not None:
+        past = direction is Direction.PAST
+        told, other = (max(before), min(after)) if past else (min(after), max(before))
+        if gap[other] <= _NEAR and gap[told] >= _FAR:
+            return other, Step("nearest", f"{gap[other]} days from {base}; in another year it is {gap[told]} away")
+        name, words = ("looks back", "last on or before") if past else ("looks ahead", "first on or after")
+        return told, Step(name, f"the {words} the report's day, {base}")
+    nearest = min(days_of, key=lambda year: _far(days_of[year].earliest or base, base))
+    return nearest, Step("no tense", f"the nearest to the report's day, {base}, sooner behind than ahead")
+
+
+def _gap(days: Stretch, base: date) -> int:
+    """Return how many days lie between a stretch and the report's day."""
+    if days.last and days.last < base:
+        return (base - days.last).days
+    return max(0, ((days.earliest or base) - base).days)
 
 
 def _far(day: date, base: date) -> int:
@@ -385,6 +409,8 @@ def _offset(keys: dict[str, str], anchor: Anchor) -> Value:
         return Value(
             timex=timex if kind == "event" else reference if vague else timex, lacks="day" if kind == "now" else kind
         )
+    if unit == "Y" and anchor.told and not vague and _calendar_unit(anchor.told):
+        return _year_before(keys, anchor.told, float(keys["offset"][0] + amount))
     days = shifted(form, base)
     if unit in {"H", "N", "S"}:
         days = days.meet(Stretch(plus(base.earliest, -1), plus(base.last or base.earliest, 2)))
@@ -399,6 +425,18 @@ def _offset(keys: dict[str, str], anchor: Anchor) -> Value:
     exact = unit == "D" and told[0] == told[1]
     precision = Precision.DAY if exact and base.last == base.earliest else Precision.INTERVAL
     return Value(days=days, precision=precision, timex=timex, approximate=not exact, steps=(step,))
+
+
+def _calendar_unit(days: Stretch) -> bool:
+    """Say whether days are a quarter: what is told of one "a year earlier" is told of a quarter too."""
+    return days.earliest is not None and days == unit_of(days.earliest, "Q")
+
+
+def _year_before(keys: dict[str, str], told: Stretch, years: float) -> Value:
+    start = months_on(told.earliest or date.min, round(12 * years))
+    step = Step("same quarter", f"{keys['offset']} of the quarter told before, {told.earliest}")
+    days = unit_of(start, "Q")
+    return Value(days=days, precision=Precision.INTERVAL, timex=_unit_value(start, "Q"), steps=(step,))
 
 
 def _length(number: str, unit: str) -> str:
