@@ -76,7 +76,7 @@ def judged(draw):
 
 
 @given(judged(), st.randoms())
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=25)
 def test_order_of_arrival_and_repetition_change_nothing(pile, chance):
     reports, mentions, ledger = pile
     shuffled = [chance.sample(part, len(part)) for part in (reports * 2, mentions * 2, ledger)]
@@ -84,7 +84,7 @@ def test_order_of_arrival_and_repetition_change_nothing(pile, chance):
 
 
 @given(judged())
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=25)
 def test_every_mention_is_in_one_event_and_a_rebuild_is_equal(pile):
     reports, mentions, ledger = pile
     chronology = merge(reports, mentions, ledger)
@@ -95,7 +95,7 @@ def test_every_mention_is_in_one_event_and_a_rebuild_is_equal(pile):
 
 
 @given(judged())
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=25)
 def test_people_are_obeyed_or_told_why_not(pile):
     reports, mentions, ledger = pile
     chronology = merge(reports, mentions, ledger)
@@ -109,7 +109,7 @@ def test_people_are_obeyed_or_told_why_not(pile):
 
 
 @given(piles())
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=25)
 def test_a_time_is_never_narrower_than_the_mentions_support(pile):
     reports, mentions = pile
     by_id = {one.id: one for one in mentions}
@@ -122,7 +122,7 @@ def test_a_time_is_never_narrower_than_the_mentions_support(pile):
 
 
 @given(piles())
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=25)
 def test_accounts_that_cannot_both_hold_are_kept(pile):
     reports, mentions = pile
     by_id = {one.id: one for one in mentions}
@@ -137,7 +137,7 @@ def test_accounts_that_cannot_both_hold_are_kept(pile):
 
 
 @given(piles(), st.data())
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 def test_an_id_once_given_still_finds_the_event_that_holds_its_mention(pile, data):
     reports, mentions = pile
     part = data.draw(st.lists(st.sampled_from(mentions), unique=True))

@@ -120,14 +120,9 @@ class _Weighing:
 
     def judgements(self, clusters: Clusters) -> tuple[Judgement, ...]:
         """Return why groups were joined, and for each mention the nearest pair that was not."""
-        kept: dict[Pair, Judgement] = dict(self.people)
+        made: dict[Pair, tuple[Verdict, float, str]] = {}
         for join in clusters.joins:
-            if join.pair in kept:
-                continue
-            if join.must:
-                kept[join.pair] = self._judge(join.pair, Verdict.SAME, 1.0, self.must[join.pair][1])
-            else:
-                kept[join.pair] = self._judge(join.pair, Verdict.SAME, join.mean, "")
+            made[join.pair] = (Verdict.SAME, join.mean, self.must[join.pair][1] if join.must else "")
         home = {i: group for group in clusters.groups for i in group}
         nearest: dict[int, Pair] = {}
         for pair in sorted(self.scores, key=lambda pair: (-self.scores[pair], pair)):
@@ -135,21 +130,25 @@ class _Weighing:
             if near and home[pair[0]] is not home[pair[1]]:
                 for i in pair:
                     nearest.setdefault(i, pair)
-        for pair in sorted(set(nearest.values()) - kept.keys()):
-            kept[pair] = self._judge(pair, Verdict.DIFFERENT, self.scores[pair], self.cannot.get(pair, ""))
+        for pair in nearest.values():
+            made.setdefault(pair, (Verdict.DIFFERENT, self.scores[pair], self.cannot.get(pair, "")))
+        weighed = sorted(pair for pair, (_, _, rule) in made.items() if not rule and pair in self.rows)
+        rows = np.array([self.rows[pair] for pair in weighed], dtype=np.float64)
+        words = dict(zip(weighed, score.reasons(rows), strict=True))
+        kept = {
+            pair: Judgement(
+                left=self.found[pair[0]].id,
+                right=self.found[pair[1]].id,
+                verdict=verdict,
+                by=Maker.RULE if rule else Maker.MODEL,
+                score=round(odds, 4),
+                features=score.features(self.rows.get(pair, ())),
+                reason=rule or words.get(pair, ""),
+            )
+            for pair, (verdict, odds, rule) in made.items()
+        }
+        kept |= self.people
         return tuple(kept[pair] for pair in sorted(kept))
-
-    def _judge(self, pair: Pair, verdict: Verdict, odds: float, rule: str) -> Judgement:
-        row = self.rows.get(pair, ())
-        return Judgement(
-            left=self.found[pair[0]].id,
-            right=self.found[pair[1]].id,
-            verdict=verdict,
-            by=Maker.RULE if rule else Maker.MODEL,
-            score=round(odds, 4),
-            features=score.features(row) if row else (),
-            reason=rule or score.reason(row),
-        )
 
     def problems(self, clusters: Clusters) -> tuple[Problem, ...]:
         """Return the judgements of people that cannot all hold."""

@@ -34,13 +34,18 @@ def must(left: Facts, right: Facts, *, copies: bool) -> str:
 
 def cannot(left: Facts, right: Facts) -> str:
     """Say why two mentions cannot be one event."""
-    return (
-        _victims(left, right)
-        or _times(left, right)
-        or _places(left, right)
-        or _sides(left, right)
-        or _plans(left, right)
-    )
+    for rule in (_clauses, _victims, _times, _places, _sides, _plans):
+        if why := rule(left, right):
+            return why
+    return ""
+
+
+def _clauses(left: Facts, right: Facts) -> str:
+    if left.report != right.report or left.mention.sentence != right.mention.sentence:
+        return ""
+    if left.nominal or right.nominal or not left.classes.isdisjoint(right.classes):
+        return ""
+    return "two verbs of one sentence that name different acts"
 
 
 def _times(left: Facts, right: Facts) -> str:

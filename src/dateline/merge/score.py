@@ -23,6 +23,8 @@ OTHER_SIDE = -1.5  # one role names two identities that are known to differ
 OTHER_REALITY = -0.7  # one tells a plan, the other a deed
 SAID_SAME = 0.2
 
+SAID, SAYING = 4, 0.1  # how many features a reason names, and how far one must move the log-odds to be named
+
 AT = {name: place for place, name in enumerate(NAMES)}
 WORDS = {
     "act_equal": "the same act",
@@ -78,22 +80,28 @@ def probabilities(rows: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def features(row: Sequence[float]) -> tuple[tuple[str, float], ...]:
     """Return what a judgement keeps of a row: the features that say something."""
-    return tuple((name, round(float(value), 3)) for name, value in zip(NAMES, row, strict=True) if value)
+    return tuple((name, round(float(value), 3)) for name, value in zip(NAMES, row, strict=False) if value)
 
 
-def reason(row: Sequence[float]) -> str:
-    """Say in words what weighs most for and against."""
+def reasons(rows: NDArray[np.float64]) -> list[str]:
+    """Say in words for each row what weighs most for and against."""
+    if not len(rows):
+        return []
     model = trees.load()
-    learned = trees.strongest(model, row[: len(model.features)])
-    whole = np.array([row], dtype=np.float64)
-    said = list(learned)
+    learned = trees.effects(model, rows[:, : len(model.features)])
+    moved = {name: learned[:, AT[name]] for name in model.features}
+    whole = weighed(rows)
     for name in ("gap_days", "same_days", "place", "said_same"):
-        if row[AT[name]]:
-            bare = whole.copy()
-            bare[0, AT[name]] = 0.0
-            said.append((name, float(weighed(whole)[0] - weighed(bare)[0])))
-    for_it = [WORDS[name] for name, odds in said if odds > 0]
-    against = [WORDS[name] for name, odds in said if odds < 0]
+        bare = rows.copy()
+        bare[:, AT[name]] = 0.0
+        moved[name] = whole - weighed(bare)
+    return [_reason({name: float(odds[i]) for name, odds in moved.items()}) for i in range(len(rows))]
+
+
+def _reason(moved: dict[str, float]) -> str:
+    said = sorted((-abs(odds), name) for name, odds in moved.items() if abs(odds) >= SAYING)[:SAID]
+    for_it = [WORDS[name] for _, name in said if moved[name] > 0]
+    against = [WORDS[name] for _, name in said if moved[name] < 0]
     parts = []
     if for_it:
         parts.append("for: " + ", ".join(for_it))

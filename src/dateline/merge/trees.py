@@ -6,7 +6,6 @@ tree is a full binary tree of one depth, so that a batch of pairs runs through a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -68,11 +67,12 @@ def load() -> Trees:
     return found
 
 
-def strongest(model: Trees, row: Sequence[float], count: int = 3) -> list[tuple[str, float]]:
-    """Return the features that move a row's log-odds most when they are set to nothing known."""
-    base = np.array([row], dtype=np.float64)
-    changed = np.repeat(base, len(model.features), axis=0)
-    np.fill_diagonal(changed, 0.0)
-    moved = model(base)[0] - model(changed)
-    order = sorted(range(len(moved)), key=lambda i: (-abs(moved[i]), i))
-    return [(model.features[i], round(float(moved[i]), 3)) for i in order[:count] if abs(moved[i]) >= 0.05]
+def effects(model: Trees, rows: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return for each row and feature how far the log-odds move when the feature is set to nothing known."""
+    whole = model(rows)
+    moved = np.zeros((len(rows), len(model.features)))
+    for feature in range(len(model.features)):
+        bare = rows.copy()
+        bare[:, feature] = 0.0
+        moved[:, feature] = whole - model(bare)
+    return moved
