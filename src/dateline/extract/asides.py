@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dateline.extract.found import Found, Sort, cue_words, matrix_of, spoken_verb, without
+from dateline.extract.found import VERBAL, Found, Sort, cue_words, matrix_of, spoken_verb, without
 from dateline.extract.sources import lexicon
 from dateline.extract.tree import Tree
 
+EDGES = frozenset({",", "”", '"', "''"})  # what parts a clause from who told it
 DASHES = frozenset({"-", "–", "—", "--"})
 
 
@@ -56,6 +57,54 @@ def citing(tree: Tree, found: list[Found]) -> list[Found]:
             )
     kept = [one for one in found if one.trigger not in {e.trigger for e in extra}]
     return kept + extra
+
+
+def flat(tree: Tree, found: list[Found]) -> list[Found]:
+    """Add "X, the ministry said" where the tree did not see it: by the comma, the noun phrase and the verb alone."""
+    told = {one.trigger for one in found if one.sort is Sort.REPORT}
+    verbs = (lexicon("quoting") | lexicon("report")) - lexicon("vague")
+    extra = []
+    for verb in range(len(tree.tokens)):
+        if tree.lemma(verb) not in verbs or verb in told or tree.tokens.xpos[verb] not in {"VBD", "VBZ", "VBP", "VBN"}:
+            continue
+        first = tree.sentence(verb).first
+        source = _source_before(tree, verb, first)
+        if source is None:
+            continue
+        content = frozenset(range(first, source[0] - 1))
+        if sum(tree.tokens.upos[i] in VERBAL for i in content) == 0:
+            continue
+        head = next((i for i in reversed(source) if tree.tokens.head[i] not in source), source[-1])
+        cue = cue_words(tree, verb)
+        phrase = frozenset(source) - cue
+        extra.append(Found(trigger=verb, cue=cue, source=head, content=content, sort=Sort.REPORT, phrase=phrase))
+    spoken = {one.trigger for one in extra}
+    return [one for one in found if one.trigger not in spoken] + extra
+
+
+def _source_before(tree: Tree, verb: int, first: int) -> list[int] | None:
+    """Return the noun phrase between a comma or closing mark and the verb, an apposition closed by a comma included."""
+    at = verb - 1
+    while at > first and (tree.tokens.upos[at] in {"AUX", "ADV"}):
+        at -= 1
+    last, commas = at, 1 if tree.word(at) == "," else 0
+    if commas:
+        at -= 1
+    while at > first:
+        upos, word = tree.tokens.upos[at], tree.word(at)
+        if word in EDGES:
+            if word != "," or commas == 0:
+                break
+            commas -= 1
+        elif upos in {"VERB", "AUX", "SCONJ", "PUNCT"} and tree.tokens.xpos[at] not in {"HYPH", "POS", "VBN"}:
+            return None
+        at -= 1
+    if at <= first + 1 or tree.word(at) not in EDGES:
+        return None
+    source = [i for i in range(at + 1, last + 1) if tree.word(i) != "," or i != last]
+    nominal = [i for i in source if tree.tokens.upos[i] in {"NOUN", "PROPN", "PRON"}]
+    leading = bool(source) and tree.tokens.upos[source[0]] in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"}
+    return source if nominal and leading and tree.word(source[0]) not in {"who", "which", "that"} else None
 
 
 def according(tree: Tree, token: int) -> Iterator[Found]:

@@ -148,7 +148,7 @@ def _unsourced(tree: Tree, one: Found) -> bool:
     if word in lexicon("hedge") | lexicon("hedged") | lexicon("rumour_noun"):
         return True
     passive = tree.passive(one.trigger)
-    return passive and word in {"report", "say", "rumour", "rumor", "allege", "claim", "believe", "think", "suspect"}
+    return passive and word in {"report", "say", "rumour", "rumor", "allege", "claim"}
 
 
 def _trim(tree: Tree, content: frozenset[int]) -> frozenset[int]:
@@ -179,10 +179,17 @@ def _background(tree: Tree, content: frozenset[int], *, bare: bool) -> frozenset
         head = tree.head(token)
         if head is None or head not in content:
             continue
+        if tree.tokens.upos[token] == "NOUN" and _definite(tree, token) and not _announced(tree, token):
+            found |= {token}
         relative = rel == "acl:relcl" and _past(tree, token) and (bare or _definite(tree, head))
         if relative or (_known(tree, token) and not _ahead(tree, head)):
             found |= tree.subtree(token)
     return found & content
+
+
+def _announced(tree: Tree, noun: int) -> bool:
+    """Say whether a definite noun is new all the same: its own "of" says what it is, "the closure of the port"."""
+    return any("of" in tree.marks(kid) for kid in tree.kids(noun, "nmod")) or bool(tree.kids(noun, "acl"))
 
 
 def _known(tree: Tree, token: int) -> bool:

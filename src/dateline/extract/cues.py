@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.extract.asides import according, bare, citing, colon, dash, hedge, nouns
+from dateline.extract.asides import according, bare, citing, colon, dash, flat, hedge, nouns
 from dateline.extract.found import VERBAL, Found, Sort, cue_words, introduced, matrix_of, spoken_verb, union, without
 from dateline.extract.sources import lexicon
 from dateline.extract.tree import Tree
@@ -35,7 +35,7 @@ def find(tree: Tree) -> list[Found]:
         found.extend(colon(tree, sentence.first, sentence.last))
         if sentence.title:
             found.extend(dash(tree, sentence.first, sentence.last))
-    return citing(tree, found)
+    return citing(tree, flat(tree, found))
 
 
 # --- verbs --------------------------------------------------------------------------------------------------------
@@ -170,7 +170,7 @@ def _charge(tree: Tree, verb: int, lemma: str) -> frozenset[int]:
 
 def _object(tree: Tree, verb: int, lemma: str) -> frozenset[int]:
     """Return the noun phrase that is announced, called for or judged."""
-    if lemma == "call":
+    if lemma in {"call", "ask", "appeal", "plead"}:
         return union(tree, [k for k in tree.kids(verb, "obl", "advcl") if tree.marks(k) & {"for", "on", "upon"}])
     if any(lemma in lexicon(name) for name in ("object", "judgement")):
         return union(tree, tree.kids(verb, "obj"))
@@ -192,7 +192,7 @@ def _sort(tree: Tree, verb: int, lemma: str, aside: bool) -> Sort | None:
         return Sort.REPORT
     if lemma in lexicon("object"):
         return Sort.BELIEF if lemma in lexicon("belief") else Sort.REPORT
-    if lemma == "call":
+    if lemma in {"call", "ask", "appeal", "plead"}:
         return Sort.REPORT
     if infinitive and lemma in lexicon("intent"):
         return Sort.INTENT

@@ -75,9 +75,9 @@ def modality(parsed: Parsed | Tree, token: int, attribution: Attribution | None 
     mode, cue = walk.mode, walk.cue
     if walk.negated and cue is None:
         cue = walk.negator
-    if mode is None:
-        mode = Modality.DENIED if walk.negated and told else Modality.ASSERTED
-    return Reality(mode, tree.tokens.span[cue] if cue is not None else None, walk.negated)
+    if walk.negated and mode in {None, Modality.PLANNED}:
+        mode, cue = Modality.DENIED, walk.negator
+    return Reality(mode or Modality.ASSERTED, tree.tokens.span[cue] if cue is not None else None, walk.negated)
 
 
 def _climb(tree: Tree, walk: _Walk, at: int, *, told: bool) -> int | None:
@@ -102,6 +102,8 @@ def _climb(tree: Tree, walk: _Walk, at: int, *, told: bool) -> int | None:
         return _apply(tree, walk, signature, head)
     if base in {"xcomp", "aux", "cop", "flat", "fixed", "compound"}:
         return head
+    if base in {"acl", "ccomp"} and _denied(tree, walk, head):
+        return None
     if base == "ccomp" or base == "csubj":
         return None if _speaks(tree, head) or tree.tokens.upos[head] not in VERBAL else head
     if base == "acl":
@@ -112,6 +114,15 @@ def _climb(tree: Tree, walk: _Walk, at: int, *, told: bool) -> int | None:
 
 
 # --- what a clause says of itself ---------------------------------------------------------------------------------
+
+
+def _denied(tree: Tree, walk: _Walk, noun: int) -> bool:
+    """Read "denied reports that it paid": what the noun tells is denied by the verb above it."""
+    verb = tree.head(noun)
+    if verb is None or tree.lemma(verb) != "deny" or tree.lemma(noun) not in lexicon("noun"):
+        return False
+    walk.see(Modality.DENIED, verb)
+    return True
 
 
 def _verbal(tree: Tree, token: int) -> bool:
@@ -128,7 +139,7 @@ def _clause(tree: Tree, walk: _Walk, verb: int, *, told: bool) -> None:
             continue
         if said == "possible" and negation is not None and tree.lemma(kid) in {"can", "could", "ca"}:
             continue  # "could not reach them": it did not happen
-        conditional = said in {"would", "planned", "possible"} and _conditioned(tree, verb)
+        conditional = said in {"would", "planned"} and _conditioned(tree, verb)
         if conditional:
             walk.see(Modality.CONDITIONAL, kid)
         elif said == "would":
@@ -137,6 +148,12 @@ def _clause(tree: Tree, walk: _Walk, verb: int, *, told: bool) -> None:
             walk.see(Modality.POSSIBLE, kid)  # "must have known" is a guess
         else:
             walk.see(Modality(said), kid)
+        if said == "demanded" and _inverted(tree, verb, kid):
+            walk.mode, walk.cue = Modality.CONDITIONAL, kid
+    to = next((kid for kid in tree.kids(verb, "mark", "aux") if tree.word(kid) == "to"), None)
+    be = any(tree.lemma(kid) == "be" for kid in tree.kids(verb, "aux", "cop"))
+    if to is not None and be and tree.tokens.xpos[verb] == "VB":
+        walk.see(Modality.PLANNED, to)  # "is to meet"
     for kid in tree.kids(verb, "advmod"):
         if tree.word(kid) in table("adverb"):
             walk.see(Modality(table("adverb")[tree.word(kid)]), kid)
@@ -144,11 +161,20 @@ def _clause(tree: Tree, walk: _Walk, verb: int, *, told: bool) -> None:
         walk.flip(negation)
 
 
+def _inverted(tree: Tree, verb: int, auxiliary: int) -> bool:
+    """Say whether the auxiliary stands before the subject at the head of its clause: "should talks fail, ..."."""
+    subject = tree.kid(verb, "nsubj", "nsubj:pass")
+    sentence = tree.sentence(verb)
+    asked = "?" in tree.tokens.text[sentence.first : sentence.last]
+    return subject is not None and auxiliary < min(tree.subtree(subject)) and tree.rel(verb) == "advcl" and not asked
+
+
 def _negation(tree: Tree, verb: int) -> int | None:
     for kid in tree.kids(verb, "advmod", "cc", "mark", "case", "det"):
         word = tree.word(kid)
         only = kid + 1 < len(tree.tokens) and tree.word(kid + 1) in {"only", "just", "least"}
-        if word in table("negator") and not only:
+        behind = kid > verb and tree.tokens.upos[verb] == "VERB"  # "pleaded not guilty"
+        if word in table("negator") and not only and not behind:
             return kid
         if word == "longer" and any(tree.word(k) == "no" for k in tree.kids(kid, "advmod", "det")):
             return kid
@@ -159,15 +185,22 @@ def _negation(tree: Tree, verb: int) -> int | None:
         for kid in tree.kids(subject, "det"):
             if tree.word(kid) in {"no", "neither"}:
                 return kid
-    obj = tree.kid(verb, "obj")
-    if obj is not None and tree.word(obj) in {"nothing", "nobody"}:
-        return obj
+    for obj in tree.kids(verb, "obj", "obl"):
+        if tree.word(obj) in {"nothing", "nobody"}:
+            return obj
+        none = next((kid for kid in tree.kids(obj, "det") if tree.word(kid) == "no"), None)
+        if none is not None and tree.lemma(obj) != "doubt":
+            return none
     return None
 
 
 def _conditioned(tree: Tree, verb: int) -> bool:
-    for kid in tree.kids(verb, "advcl"):
+    head = tree.head(verb)
+    above = tree.kids(head, "advcl") if head is not None and tree.rel(verb) in {"ccomp", "xcomp"} else []
+    for kid in (*tree.kids(verb, "advcl"), *above):
         if tree.marks(kid) & set(table("condition")):
+            return True
+        if any(tree.word(aux) == "should" and _inverted(tree, kid, aux) for aux in tree.kids(kid, "aux")):
             return True
         if any(tree.word(k) in {"if", "unless"} for k in tree.kids(kid, "advmod")):
             return True
@@ -218,7 +251,9 @@ def _signature(tree: Tree, at: int, head: int) -> str | None:
         return adjective if complement else None
     if upos != "VERB":
         return None
-    keys: dict[str, str] = table("verb").get(lemma, {})
+    particle = tree.kid(head, "compound:prt")
+    verbs = table("verb")
+    keys: dict[str, str] = verbs.get(f"{lemma} {tree.word(particle)}" if particle is not None else lemma, {})
     return next((keys[key] for key in _complement(tree, at, head) if key in keys), None)
 
 
@@ -249,7 +284,7 @@ def _addressed(tree: Tree, verb: int) -> bool:
     """Say whether an infinitive beside the verb can be what is asked for, not a purpose: "called on them to"."""
     if tree.lemma(verb) in {"call", "appeal", "plead", "look", "wait"}:
         return any(tree.marks(kid) & {"on", "upon", "to", "with", "for"} for kid in tree.kids(verb, "obl"))
-    return tree.tokens.upos[verb] == "ADJ"
+    return tree.tokens.upos[verb] == "ADJ" or (tree.passive(verb) and tree.lemma(verb) in lexicon("directive"))
 
 
 def _apply(tree: Tree, walk: _Walk, signature: str, head: int) -> int | None:
@@ -257,6 +292,8 @@ def _apply(tree: Tree, walk: _Walk, signature: str, head: int) -> int | None:
     negation = _negation(tree, head) if _verbal(tree, head) else _no(tree, head)
     effect = positive if negation is None else negative
     cue = head if negation is None else negation
+    if effect == "planned" and _conditioned(tree, head):
+        effect = "conditional"
     if effect in {"+", "-"}:
         if effect == "-":
             walk.flip(cue)
@@ -288,7 +325,10 @@ def _adverbial(tree: Tree, walk: _Walk, at: int, head: int, *, told: bool) -> in
         ahead = _Walk()
         if _verbal(tree, head):
             _clause(tree, ahead, head, told=told)
-        if ahead.mode in {Modality.PLANNED, Modality.CONDITIONAL} or (present and marks & {"until", "till", "before"}):
+        awaited = marks & {"until", "till", "before"} or tree.tokens.xpos[at] != "VBD"
+        if (awaited and ahead.mode in {Modality.PLANNED, Modality.CONDITIONAL}) or (
+            present and marks & {"until", "till", "before"}
+        ):
             walk.see(Modality.PLANNED, next(iter(tree.kids(at, "mark", "advmod")), at))
         return None
     if "to" in marks and tree.tokens.xpos[at] == "VB":

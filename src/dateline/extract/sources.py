@@ -9,6 +9,7 @@ import json
 import re
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 from dateline.extract.tree import Tree
@@ -36,6 +37,7 @@ class Sources:
     def __init__(self, report: Report, tree: Tree) -> None:
         self.report, self.tree = report, tree
         self.mentions = {mention.head: mention for mention in tree.parsed.entities}
+        self.beginning = {m.first: range(m.first, m.last) for m in tree.parsed.entities if m.form is EntityForm.NAME}
         self.chains: dict[int, list[EntityMention]] = {}
         for mention in tree.parsed.entities:
             if mention.chain is not None:
@@ -52,7 +54,7 @@ class Sources:
         owner = self._owner(head)
         if owner is not None:
             return owner
-        name, kind = self._name(head)
+        name, kind = self._name(head, phrase)
         self.spoken.append((head, name, kind))
         return name, kind
 
@@ -108,9 +110,10 @@ class Sources:
         carriers = {SourceKind.AGENCY, SourceKind.OUTLET, SourceKind.UNNAMED}
         return next((one for one in near if one[1] not in carriers), near[0] if near else None)
 
-    def _name(self, head: int) -> tuple[str, SourceKind]:
+    def _name(self, head: int, known: frozenset[int] = frozenset()) -> tuple[str, SourceKind]:
         tree = self.tree
-        phrase = tree.phrase(head)
+        phrase = sorted(known) or tree.phrase(head)
+        phrase = self._with_name(phrase)
         text = self._text(phrase)
         if tree.word(head) in lexicon("media") and len([i for i in phrase if tree.tokens.upos[i] != "DET"]) == 1:
             return REPORTS, SourceKind.UNNAMED
@@ -122,12 +125,25 @@ class Sources:
             return full
         return text, self.kind(text)
 
+    def _with_name(self, phrase: list[int]) -> list[int]:
+        """Return the phrase with the name behind its noun, where the tree hung that elsewhere: "minister Jo Roe"."""
+        tree, last = self.tree, phrase[-1]
+        end = tree.sentence(last).last
+        if tree.tokens.upos[last] not in {"NOUN", "PROPN"}:
+            return phrase
+        while last + 1 < end and tree.tokens.upos[last + 1] == "PROPN":
+            last += 1
+        return [*phrase, *range(phrase[-1] + 1, last + 1)]
+
     def _person(self, phrase: list[int], head: int) -> str | None:
         """Return a person's name inside a phrase such as "Foreign Minister Jane Roe" or "the minister, Jane Roe"."""
         tree = self.tree
         reach = set(phrase)
         for kid in tree.kids(head, "appos", "flat"):
             reach |= {kid} | set(tree.phrase(kid))
+        if phrase[-1] + 2 < len(tree.tokens) and tree.word(phrase[-1] + 1) == ",":
+            after = self.beginning.get(phrase[-1] + 2)
+            reach |= set(after or ())
         for mention in tree.parsed.entities:
             inside = {*range(mention.first, mention.last)} <= reach
             if inside and mention.type is EntityType.PERSON and mention.form is EntityForm.NAME:
@@ -160,7 +176,7 @@ class Sources:
             return self._antecedent(head)
         if definite and len(phrase) <= 3:
             for told, name, kind in reversed(self.spoken):
-                same = tree.lemma(told) == tree.lemma(head)
+                same = tree.lemma(told) == tree.lemma(head) and tree.tokens.upos[told] == tree.tokens.upos[head]
                 if told < head and same and len(name) > len(self._text(phrase)):
                     return name, kind
         return None
@@ -193,6 +209,8 @@ class Sources:
         return inside or list(range(mention.first, mention.last))
 
     def _text(self, phrase: list[int]) -> str:
-        span = self.tree.span(phrase)
-        text = re.sub(r"\s+", " ", span.of(self.report.text))
+        spans, words = self.tree.tokens.span, self.tree.tokens.text
+        text = words[phrase[0]]
+        for before, token in pairwise(phrase):
+            text += (" " if spans[before].end < spans[token].start else "") + words[token]
         return re.sub(r"^(the|a|an)\s+", "", text, flags=re.IGNORECASE) if len(phrase) > 1 else text

@@ -152,6 +152,9 @@ class Tree:
         while first - 1 >= self.sentence(token).first and self._stray(first - 1):
             first -= 1
             kept.add(first)
+        if first - 1 > self.sentence(token).first and self.tokens.xpos[first - 1] == "POS":
+            owner = first - 2  # a possessor that was hung elsewhere: "the prosecutors' office"
+            kept |= {first - 1, *(i for i in self.subtree(owner) if i <= owner and i > self.sentence(token).first - 1)}
         first = last = token
         inner = {i for i in range(min(kept), max(kept) + 1) if i in kept or self._joins(i)}
         while first - 1 in inner:
