@@ -19,6 +19,8 @@ PARTICLES = frozenset("al el bin ibn ben abu abd van von der den de da del della
 PLACES = frozenset((EntityType.GEOPOLITICAL, EntityType.LOCATION, EntityType.FACILITY))
 DATELINE_WEIGHT = 1.0
 ENOUGH = 3  # mentions of one country before it is taken for "the government" with nobody's name
+DOUBTFUL = 0.3  # weight of a name that a country or capital shares with a place elsewhere
+LARGE = 100_000
 MANY = 60  # places of one name; a name of more tells nothing
 SHARE = 0.7  # of all mentions of countries, likewise
 
@@ -129,22 +131,21 @@ class Context:
         return participant.name
 
     @cached_property
-    def _told(self) -> list[tuple[EntityMention, str]]:
-        """Mentions by name that tell of a country, with its code."""
+    def _told(self) -> list[tuple[EntityMention, str, float]]:
+        """Mentions by name that tell of a country, with its code and how surely: a name shared with a place, less."""
         return [
-            (mention, one)
+            (mention, one, DOUBTFUL if _is_shared(words, one) else 1.0)
             for mention, words in self.names
             if mention.type is not EntityType.PERSON or countries.by_seat(words)
             for one in phrase.read(words).countries or countries.by_seat(words)[:1]
-            if not _is_division(words, one)
         ]
 
     @cached_property
     def weights(self) -> dict[str, float]:
         """How often each country is told of, by name, people, capital or organ; the dateline counts a little."""
         found: dict[str, float] = defaultdict(float)
-        for _, one in self._told:
-            found[one] += 1
+        for _, one, surely in self._told:
+            found[one] += surely
         place = self.report.dateline_place
         if place is not None:
             parts = [part.strip() for part in place.value.split(",")]
@@ -233,7 +234,7 @@ class Context:
             return before[-1], "the last such organ told of in the report", 0.6
         sentence = next((s for s in self.parsed.sentences if s.span.start <= start < s.span.end), None)
         if sentence is not None:
-            here = {c for m, c in self._told if sentence.span.covers(m.span)}
+            here = {c for m, c, _ in self._told if sentence.span.covers(m.span)}
             if len(here) == 1:
                 return here.pop(), "the one country told of in its sentence", 0.5
         if (only := self.only_country) is not None:
@@ -249,10 +250,12 @@ class Context:
 
 
 @lru_cache(maxsize=1024)
-def _is_division(name: str, alpha3: str) -> bool:
-    """Say whether a country's name is a province's of another country too, and so tells of neither."""
-    found = (countries.alpha3(p.country) for p in places.find(name) if p.kind == "admin1")
-    return bool(countries.by_name(name)) and any(home != alpha3 for home in found)
+def _is_shared(name: str, alpha3: str) -> bool:
+    """Say whether the name of a country or a capital is also a province's or a large town's of another country."""
+    if not (countries.by_name(name) or countries.by_seat(name)):
+        return False
+    found = (p for p in places.find(name) if p.kind == "admin1" or p.population >= LARGE)
+    return any(countries.alpha3(p.country) != alpha3 for p in found)
 
 
 @lru_cache(maxsize=8192)

@@ -126,7 +126,8 @@ def resolve(name: str, span: Span, context: Context) -> Where:
     parts = [p for p in re.split(r"\s*[,(]\s*|\)", name) if p]
     first, rest = _plain(parts[0] if parts else name), parts[1:]
     first = _spelled_out(first)
-    told = _countries_in(rest) or phrase.read(first).countries or _following(span, context)
+    inside = phrase.read(first)
+    told = _countries_in(rest) or (inside.countries if inside.words else ()) or _following(span, context)
     division = any(kind.lower() in DIVISIONS for kind in TYPED.findall(first))
     if people := countries.by_adjective(first):
         country = countries.countries()[max(people, key=context.share)]
@@ -143,7 +144,6 @@ def resolve(name: str, span: Span, context: Context) -> Where:
             note = f"{best.reason}; {reason}" if reason else best.reason
             shown = name if reason == "a part of it" else (parts[0] if parts else name)
             return replace(best, span=span, name=_shown(shown), reason=note, runners_up=rivals)
-    inside = phrase.read(first)
     whose = inside.countries or told
     if whose:
         country = countries.countries()[whose[0]]
@@ -221,6 +221,7 @@ def _exact(
     name: str, told: tuple[str, ...], context: Context, *, division: bool = False
 ) -> tuple[Where, tuple[Candidate, ...]] | None:
     """Rank all that bears the name: countries, regions, towns and divisions."""
+    told = tuple(c for c in told if c not in countries.by_name(name))  # "northern Chad" tells of no town called Chad
     ranked = [*_named_countries(name, context), *_named_places(name, told, context, division=division)]
     if (region := _regions().get(key(name))) is not None:
         reason = "a part of the world, without a point"
