@@ -18,22 +18,33 @@ LONGEST = 60  # tokens of a clause that is shown as an event's line
 
 
 def words(tree: Tree, act: Act) -> Span:
-    """Return the run of words from the subject to the last complement, without the clauses hanging from it."""
+    """Return the run of words that tells the act, without the clauses hanging from it.
+
+    A verb's runs from its subject to its last complement; a noun is shown in the clause it stands in, and a relative
+    clause with the noun it hangs from.
+    """
     heads = {act.token, *act.lenders}
+    governor = tree.clause(act.token)
+    if act.noun and tree.tokens.upos[governor] in {"VERB", "AUX"}:
+        heads.add(governor)
     kept = set(range(*act.trigger)) | heads
-    sentence = tree.sentence(act.token)
     for head in heads:
-        subject = tree.subject(head) if not act.noun else None
+        subject = tree.subject(head) if tree.tokens.upos[head] in {"VERB", "AUX"} or not act.noun else None
         if subject is not None:
             kept |= _phrase(tree, subject)
         for kid in tree.children[head]:
             if tree.rel(kid) in INSIDE or tree.rel(kid) == "cop":
                 kept |= _phrase(tree, kid)
-    first, last = min(kept), max(kept)
-    first, last = max(first, sentence.first), min(last, sentence.last - 1)
+        noun = tree.head(head) if tree.tokens.deprel[head] == "acl:relcl" else None
+        if noun is not None:
+            kept |= _phrase(tree, noun) - tree.subtree(head)
+    sentence = tree.sentence(act.token)
+    first, last = max(min(kept), sentence.first), min(max(kept), sentence.last - 1)
     if last - first >= LONGEST:
         first = max(first, act.trigger[0] - LONGEST // 3)
-        last = min(last, first + LONGEST)
+        last = max(min(last, first + LONGEST), act.trigger[1] - 1)
+    while first < act.trigger[0] and tree.rel(first) in {"cc", "mark", "punct", "case"}:
+        first += 1
     return tree.span((first, last))
 
 

@@ -50,6 +50,13 @@ def verb_classes() -> dict[str, str]:
     return dict(line.split("\t") for line in text.splitlines() if not line.startswith("#"))
 
 
+@cache
+def happenings() -> frozenset[str]:
+    """Return the nouns that name a happening by themselves: an earthquake, an election, a trial."""
+    text = (files("dateline.resources") / "events" / "nouns.txt").read_text(encoding="utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
 class Finder:
     """Finds the acts of one report."""
 
@@ -128,7 +135,7 @@ class Finder:
         found = kind(self.tokens, token, act=lemma, below=self.below)
         if not self._likely(token, known=bool(found.type) or known in {"stop", "speak"}):
             return None
-        if known in EMPTY and not found.type:
+        if known in EMPTY and not found.type and not self._acts_on(token):
             return None
         if known != "speak" and not found.type and token in self.cues and not self.tree.kids(token, "obj"):
             return None
@@ -220,6 +227,12 @@ class Finder:
         """Say whether a participle right behind a noun only describes it: "bases built abroad"."""
         return self.tokens.deprel[token] == "acl" and self.tokens.xpos[token] in {"VBN", "VBG"}
 
+    def _acts_on(self, token: int) -> bool:
+        """Say whether a verb of telling or thinking is used of someone: "parliament confirmed the minister"."""
+        tells = token in self.cues or self.tree.kids(token, "ccomp", "xcomp", "parataxis")
+        known = self.verb_class(token) in {"report", "think"}
+        return known and not tells and any(self.entities.acts(kid) for kid in self.tree.kids(token, "obj"))
+
     def _has_agent(self, token: int) -> bool:
         return any("by" in self.tree.marks(kid) and self.entities.acts(kid) for kid in self.tree.kids(token, "obl"))
 
@@ -256,7 +269,8 @@ class Finder:
             return None
         lemma = kinds.act(self.tree.lemma(token), "NOUN")
         found = kind(self.tokens, token, act=lemma, below=self.below)
-        if not found.type and not kinds.is_event_noun(self.tree.lemma(token)):
+        noun = self.tree.lemma(token)
+        if not found.type and not kinds.is_event_noun(noun) and noun not in happenings():
             return None
         return Act(
             token=token,
@@ -271,6 +285,9 @@ class Finder:
         """Say whether a noun's phrase tells who, whom or where."""
         if any(act.token in other.content for other in acts if not other.noun):
             return False
+        above = self.tree.head(act.token)
+        if above is not None and "of" in self.tree.marks(act.token) and any(above == other.token for other in acts):
+            return False  # "the payment of compensation" is told once, by its first noun
         if not self._weighs(act):
             return False
         if act.score >= CERTAIN:
@@ -279,8 +296,9 @@ class Finder:
         return any(self.entities.acts(kid) or self.entities.at(kid) is not None for kid in beside)
 
     def _weighs(self, act: Act) -> bool:
-        """Say whether the act is of a known kind, or a change of one."""
-        return bool(act.kind.type) or verb_classes().get(act.lemma) == "stop"
+        """Say whether the act is of a known kind, a change of one, or a happening."""
+        noun = self.tree.lemma(act.token)
+        return bool(act.kind.type) or verb_classes().get(act.lemma) == "stop" or noun in happenings()
 
     def _taken_up(self, act: Act, earlier: Collection[Act]) -> Act | None:
         """Return the latest act of the same class that a definite noun can stand for."""
