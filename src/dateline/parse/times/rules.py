@@ -156,11 +156,12 @@ def with_year(match: Match) -> str:
     rf"{ABOUT}{_WEEKDAY_HEAD}(?:(?P<dir>last|this|next) )?"
     rf"(?P<mon>{MONTH})(?: the)? ?(?P<d>{DAY})(?!:\d|\d|,\d){_YEAR_TAIL}{_LAST_YEAR}",
 )
-def month_day(match: Match) -> str | None:
+def month_day(match: Match) -> str:
     """Read Thursday, 31st January, 2020; Jan. 31."""
-    day = day_of(match["y"], words.month(match["mon"]), match["d"])
+    # A day that the month does not have is kept as told: resolve makes it a Problem.
+    day = f"{match['y'] or 'XXXX'}-{words.month(match['mon']):02}-{int(re.sub(r'[a-z]+$', '', match['d'].lower())):02}"
     weekday = f" weekday:{words.weekday(match['w'])}" if match["w"] else ""
-    return day and f"date:{day}{with_year(match)}{weekday}{tail(match)}"
+    return f"date:{day}{with_year(match)}{weekday}{tail(match)}"
 
 
 _TO = r" ?(?:-|–|—|to|and|through|until|till) ?(?:the )?"

@@ -123,7 +123,8 @@ def _by_telling(report: Report, parsed: Parsed, draft: _Draft, read: Sequence[Va
         return
     if days.earliest is None:
         return
-    if mention.tense in {"past", "perfect", "present"} and mention.modality is Modality.ASSERTED:
+    news = mention.tense in {"past", "perfect", "present"} and mention.modality is Modality.ASSERTED
+    if news and _main(parsed, mention):
         draft.days = Stretch(plus(days.earliest, -1), days.latest)
         draft.phrase, draft.approximate, draft.precision = parsed.times[told].span, True, Precision.DAY
         draft.edtf = f"{days.earliest}~" if days.last == days.earliest else None
@@ -131,6 +132,22 @@ def _by_telling(report: Report, parsed: Parsed, draft: _Draft, read: Sequence[Va
     else:
         draft.days, draft.bounded = Stretch(None, days.latest), True
         draft.steps += [phrase, *read[told].steps, Step("before the telling", f"not after {days.last}")]
+
+
+def _main(parsed: Parsed, mention: Mention) -> bool:
+    """Say whether a mention is what its content tells, and no aside or background inside it."""
+    tokens = parsed.tokens
+    at = next((i for i, span in enumerate(tokens.span) if span.start >= mention.trigger.start), None)
+    for _ in range(20):
+        if at is None or tokens.head[at] == at:
+            return True
+        rel = tokens.deprel[at].split(":")[0]
+        if rel in {"ccomp", "parataxis", "root"}:
+            return True
+        if rel in {"acl", "amod", "appos", "advcl", "nmod", "obl", "compound"}:
+            return False
+        at = tokens.head[at]
+    return True
 
 
 def _told(parsed: Parsed, mention: Mention) -> int | None:

@@ -203,7 +203,7 @@ def _timex_date(text: str, year: int) -> str:
 
 def _date(keys: dict[str, str], anchor: Anchor) -> Value:
     text = keys["date"]
-    steps: tuple[Step, ...] = ()
+    steps: tuple[Step, ...] = (Step("date told", text),)
     year = 0
     if "XXXX" in text:
         chosen = _years(text, anchor, keys)
@@ -546,6 +546,10 @@ def _edtf_of(value: Value) -> str:
     return value.timex
 
 
+# Where early, mid and late part a century, a decade, a year and a quarter: in months from the start, by least days.
+_THIRDS = ((30_000, (396, 804)), (3_000, (48, 84)), (360, (4, 8)), (89, (1, 2)))
+
+
 def _part(days: Stretch, part: str, anchor: Anchor) -> Stretch:
     """Return the part of a stretch that "early", "mid", "late" mean: thirds; of a month days 1-10, 11-20, 21-end."""
     start, end = days.earliest, days.latest
@@ -557,8 +561,12 @@ def _part(days: Stretch, part: str, anchor: Anchor) -> Stretch:
     if part in {"half1", "half2"}:
         middle = months_on(start, 6) if size > 360 else plus(start, size / 2)
         return Stretch(start, middle) if part == "half1" else Stretch(middle, end)
-    third = 10 if 28 <= size <= 31 else max(1, round(size / 3))
-    first, second = plus(start, third), plus(start, 2 * third)
+    months = next((cut for least, cut in _THIRDS if size >= least), None)
+    if months:
+        first, second = months_on(start, months[0]), months_on(start, months[1])
+    else:
+        third = 10 if 28 <= size <= 31 else max(1, round(size / 3))
+        first, second = plus(start, third), plus(start, 2 * third)
     if part in {"early", "start", "earlier"}:
         return Stretch(start, first)
     return Stretch(first, second) if part == "mid" else Stretch(second, end)

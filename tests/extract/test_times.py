@@ -1,0 +1,165 @@
+"""Which time belongs to which event, and which event comes before which."""
+
+from __future__ import annotations
+
+from tests.parsed import parsed, phrase_tokens
+
+from dateline.extract.times import link
+from dateline.records import Order, Parsed, Report
+
+
+def links(report: Report, tree: Parsed, *words: str) -> dict[str, set[tuple[str, str]]]:
+    """Return for each event word its links as (order, expression or other word)."""
+    token = {phrase_tokens(tree.tokens, report.text, word)[0]: word for word in words}
+    found = link(tree, token)
+    out: dict[str, set[tuple[str, str]]] = {}
+    for word, ties in found.items():
+        out[word] = set()
+        for tie in ties:
+            if tie.expression is not None:
+                out[word].add((tie.order.value, tree.times[tie.expression].span.of(report.text)))
+            if tie.mention is not None:
+                out[word].add((tie.order.value, tie.mention))
+    return out
+
+
+TOLD = """
+The the DET DT 2 det
+ministry ministry NOUN NN 3 nsubj
+confirmed confirm VERB VBD 0 root
+on on ADP IN 5 case
+Thursday Thursday PROPN NNP 3 obl
+that that SCONJ IN 9 mark
+police police NOUN NNS 9 nsubj
+had have AUX VBD 9 aux
+arrested arrest VERB VBN 3 ccomp
+him he PRON PRP 9 obj
+on on ADP IN 12 case
+Monday Monday PROPN NNP 9 obl
+. . PUNCT . 3 punct
+"""
+
+
+def test_the_time_of_a_telling_is_not_the_times_of_what_is_told() -> None:
+    report, tree = parsed(
+        "The ministry confirmed on Thursday that police had arrested him on Monday.",
+        TOLD,
+        times=[("Thursday", "DATE", "weekday:4"), ("Monday", "DATE", "weekday:1")],
+    )
+    assert links(report, tree, "arrested") == {"arrested": {("at", "Monday")}}
+
+
+BOMB = """
+A a DET DT 2 det
+bomb bomb NOUN NN 3 nsubj
+exploded explode VERB VBD 0 root
+in in ADP IN 5 case
+Lagos Lagos PROPN NNP 3 obl
+on on ADP IN 7 case
+Friday Friday PROPN NNP 3 obl
+, , PUNCT , 9 punct
+killing kill VERB VBG 3 advcl
+nine nine NUM CD 9 obj
+. . PUNCT . 3 punct
+"""
+
+
+def test_a_participle_shares_the_time_of_its_clause() -> None:
+    report, tree = parsed(
+        "A bomb exploded in Lagos on Friday, killing nine.", BOMB, times=[("Friday", "DATE", "weekday:5")]
+    )
+    assert links(report, tree, "exploded", "killing") == {
+        "exploded": {("at", "Friday")},
+        "killing": {("at", "Friday")},
+    }
+
+
+SINCE = """
+After after ADP IN 3 case
+the the DET DT 3 det
+coup coup NOUN NN 9 obl
+in in ADP IN 6 case
+early early ADJ JJ 6 amod
+May May PROPN NNP 9 obl
+, , PUNCT , 9 punct
+France France PROPN NNP 9 nsubj
+closed close VERB VBD 0 root
+its its PRON PRP$ 11 nmod:poss
+embassy embassy NOUN NN 9 obj
+. . PUNCT . 9 punct
+"""
+
+
+def test_a_time_that_closes_an_adjunct_is_the_adjuncts() -> None:
+    report, tree = parsed(
+        "After the coup in early May, France closed its embassy.",
+        SINCE,
+        times=[("early May", "DATE", "date:XXXX-05 part:early")],
+    )
+    assert links(report, tree, "coup", "closed") == {"coup": {("at", "early May")}, "closed": {("after", "coup")}}
+
+
+COMES = """
+The the DET DT 2 det
+raid raid NOUN NN 3 nsubj
+comes come VERB VBZ 0 root
+two two NUM CD 5 nummod
+weeks week NOUN NNS 8 obl:npmod
+after after SCONJ IN 8 mark
+rebels rebel NOUN NNS 8 nsubj
+seized seize VERB VBD 3 advcl
+Goma Goma PROPN NNP 8 obj
+. . PUNCT . 3 punct
+"""
+
+
+def test_a_distance_ties_the_clauses_subject_to_the_other_event() -> None:
+    report, tree = parsed(
+        "The raid comes two weeks after rebels seized Goma.",
+        COMES,
+        times=[("two weeks", "DURATION", "offset:+2W anchor:event")],
+    )
+    assert links(report, tree, "raid", "seized") == {"raid": {("after", "two weeks"), ("after", "seized")}}
+
+
+CAUSE = """
+The the DET DT 2 det
+murder murder NOUN NN 3 nsubj
+enraged enrage VERB VBD 0 root
+Kabul Kabul PROPN NNP 3 obj
+, , PUNCT , 6 punct
+prompting prompt VERB VBG 3 advcl
+it it PRON PRP 6 obj
+to to PART TO 9 mark
+expel expel VERB VB 6 xcomp
+envoys envoy NOUN NNS 9 obj
+. . PUNCT . 3 punct
+
+Iran Iran PROPN NNP 2 nsubj
+protested protest VERB VBD 0 root
+. . PUNCT . 2 punct
+"""
+
+
+def test_causes_come_first_and_simple_pasts_move_on() -> None:
+    report, tree = parsed("The murder enraged Kabul, prompting it to expel envoys. Iran protested.", CAUSE)
+    assert links(report, tree, "enraged", "expel", "protested") == {
+        "expel": {("after", "enraged")},
+        "protested": {("after", "enraged")},
+    }
+
+
+def test_lengths_and_sets_tie_to_nothing() -> None:
+    report, tree = parsed(
+        "A bomb exploded in Lagos on Friday, killing nine.", BOMB, times=[("Friday", "SET", "set:XXXX-WXX-5")]
+    )
+    assert links(report, tree, "exploded", "killing") == {}
+
+
+def test_until_bounds_from_above() -> None:
+    text = "A bomb exploded in Lagos on Friday, killing nine."
+    report, tree = parsed(
+        text.replace(" on ", " by "), BOMB.replace("on on", "by by"), times=[("Friday", "DATE", "weekday:5")]
+    )
+    (tie,) = link(tree, {2: "m1"})["m1"]
+    assert tie.order is Order.UNTIL

@@ -1,0 +1,119 @@
+"""When each event happened: by its phrase, by its telling, by the order of events, and not at all."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from tests.parsed import parsed, phrase_tokens
+
+from dateline.records import Attribution, Mention, Modality, Order, Parsed, Report, TimeLink, When
+from dateline.resolve.when import dates
+
+ROWS = """
+Police police NOUN NNS 2 nsubj
+said say VERB VBD 0 root
+Thursday Thursday PROPN NNP 2 obl
+rebels rebel NOUN NNS 5 nsubj
+stormed storm VERB VBD 2 ccomp
+Goma Goma PROPN NNP 5 obj
+after after ADP IN 9 case
+the the DET DT 9 det
+raid raid NOUN NN 5 obl
+in in ADP IN 11 case
+March March PROPN NNP 9 nmod
+. . PUNCT . 2 punct
+"""
+TEXT = "Police said Thursday rebels stormed Goma after the raid in March."
+TIMES = [("Thursday", "DATE", "weekday:4"), ("March", "DATE", "date:XXXX-03")]
+
+
+def mention(report: Report, tree: Parsed, word: str, **fields: Any) -> Mention:
+    token = phrase_tokens(tree.tokens, report.text, word)[0]
+    span = tree.tokens.span[token]
+    return Mention(id=word, report=report.id, sentence=0, trigger=span, clause=span, act=word, kind="", **fields)
+
+
+def run(
+    *mentions: tuple[str, dict[str, Any]], published: str | None = "2021-03-19"
+) -> tuple[dict[str, When], list[str]]:
+    report, tree = parsed(TEXT, ROWS, times=TIMES, published=published)
+    found, problems = dates(report, tree, [mention(report, tree, word, **fields) for word, fields in mentions])
+    return found, [problem.code for problem in problems]
+
+
+def test_a_phrase_of_its_own_dates_an_event() -> None:
+    found, problems = run(("raid", {"times": (TimeLink(order=Order.AT, expression=1, rule="x"),)}))
+    assert (found["raid"].edtf, found["raid"].bounded, problems) == ("2021-03", False, [])
+    assert [step.rule for step in found["raid"].steps] == ["phrase", "looks back"]
+
+
+def test_news_is_dated_to_its_telling_give_or_take() -> None:
+    found, _ = run(("stormed", {"tense": "past", "attribution": Attribution(told=0)}))
+    assert (found["stormed"].edtf, found["stormed"].earliest) == ("2021-03-18~", date(2021, 3, 17))
+
+
+def test_background_in_what_is_told_is_only_before_the_telling() -> None:
+    found, _ = run(("raid", {"attribution": Attribution(told=0)}))
+    assert (found["raid"].earliest, found["raid"].latest, found["raid"].bounded) == (None, date(2021, 3, 19), True)
+
+
+def test_the_reports_day_is_only_a_bound_and_says_so() -> None:
+    found, _ = run(("stormed", {"tense": "past"}))
+    assert (found["stormed"].earliest, found["stormed"].latest) == (None, date(2021, 3, 20))
+    assert found["stormed"].bounded
+    assert "report's day" in found["stormed"].steps[-1].detail
+
+
+def test_plans_lie_ahead() -> None:
+    found, _ = run(("stormed", {"modality": Modality.PLANNED, "tense": "future"}))
+    assert (found["stormed"].earliest, found["stormed"].latest) == (date(2021, 3, 19), None)
+
+
+def test_without_a_day_a_weekday_stays_unknown_and_is_a_problem() -> None:
+    at = (TimeLink(order=Order.AT, expression=0, rule="x"),)
+    found, problems = run(("stormed", {"tense": "past", "times": at}), published=None)
+    assert not found["stormed"].known
+    assert problems == ["time/no-anchor", "time/no-anchor"]
+
+
+def test_order_narrows_what_no_phrase_dates() -> None:
+    found, _ = run(
+        ("stormed", {"tense": "past", "times": (TimeLink(order=Order.AFTER, mention="raid", rule="after"),)}),
+        ("raid", {"times": (TimeLink(order=Order.AT, expression=1, rule="x"),)}),
+    )
+    assert (found["stormed"].earliest, found["stormed"].latest) == (date(2021, 3, 1), date(2021, 3, 20))
+
+
+def test_a_cycle_of_order_words_ends() -> None:
+    found, _ = run(
+        ("stormed", {"tense": "past", "times": (TimeLink(order=Order.AFTER, mention="raid", rule="after"),)}),
+        ("raid", {"times": (TimeLink(order=Order.AFTER, mention="stormed", rule="after"),)}),
+    )
+    assert found["raid"].latest == found["stormed"].latest == date(2021, 3, 20)
+
+
+def test_an_order_that_dates_contradict_is_a_problem_and_changes_nothing() -> None:
+    found, problems = run(
+        ("raid", {"times": (TimeLink(order=Order.AT, expression=0, rule="x"),)}),
+        (
+            "stormed",
+            {
+                "tense": "past",
+                "times": (
+                    TimeLink(order=Order.BEFORE, expression=1, rule="x"),
+                    TimeLink(order=Order.AFTER, mention="raid", rule="after"),
+                ),
+            },
+        ),
+    )
+    assert found["raid"].edtf == "2021-03-18"
+    assert "time/order" in problems
+
+
+def test_mentions_of_one_event_share_what_their_words_say() -> None:
+    found, _ = run(
+        ("raid", {"times": (TimeLink(order=Order.AT, expression=1, rule="x"),)}),
+        ("stormed", {"tense": "past", "same_as": ("raid",)}),
+    )
+    assert found["stormed"].earliest == date(2021, 3, 1)

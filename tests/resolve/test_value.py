@@ -1,0 +1,118 @@
+"""Forms become values by rules that can be checked by hand on a calendar."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.resolve.when.calendar import Stretch, easter, months_on, one_day, unit_of
+from dateline.resolve.when.value import Anchor, Direction, read, shifted
+
+CASES = Path(__file__).parent / "cases"
+MOVING = [
+    "unit:D shift:-1", "unit:D shift:1", "offset:-3D anchor:now", "offset:-2W anchor:now mod:nearly", "period:3D dir:past",
+    "overnight:1", "offset:+10D anchor:now", "ref:PRESENT",
+]  # fmt: skip
+FORMS = [
+    *MOVING, "weekday:4", "weekday:2 dir:next", "weekday:7 dir:last part:early", "date:XXXX-02-29", "date:XXXX-01 part:late",
+    "date:2020", "date:199X", "date:19XX", "date:XXXX-Q3", "date:XXXX-SU dir:last", "date:XXXX-12-31 weekday:3",
+    "range:XXXX-12-30/XXXX-12-31", "unit:W shift:1", "unit:Q shift:-5", "unit:C shift:-1", "unit:Y shift:0 part:later",
+    "weekend:1", "holiday:easter-monday", "holiday:thanksgiving", "offset:-9999Y anchor:now", "offset:+X" + "E anchor:now",
+    "period:XC dir:next", "duration:2W", "set:1W", "time:19:15", "weekday:5 time:24:00", "date:2020-02-31", "ref:FUTURE",
+    "ref:TOLD", "offset:+2W anchor:event", "offset:-1Y anchor:told", "date:2020-04-05 or:2020-05-04", "nonsense:1",
+]  # fmt: skip
+DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
+DIRECTIONS = st.sampled_from([None, *Direction])
+
+
+def load(name: str) -> list[Any]:
+    rows = map(json.loads, (CASES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines())
+    fails = pytest.mark.xfail(strict=True)
+    return [pytest.param(row, id=row["label"], marks=fails if row.get("known_failure") else ()) for row in rows]
+
+
+def _day(text: str | None) -> Stretch | None:
+    return one_day(date.fromisoformat(text)) if text else None
+
+
+@pytest.mark.parametrize("case", load("values"))
+def test_form_and_anchor_give_the_days(case: dict[str, Any]) -> None:
+    day = case.get("day")
+    anchor = Anchor(
+        day=date.fromisoformat(day) if day else None,
+        told=_day(case.get("told")),
+        direction=Direction(case["direction"]) if case.get("direction") else None,
+    )
+    value = read(case["form"], anchor)
+    days = [str(end) if end else None for end in (value.days.earliest, value.days.last)]
+    assert days == case["days"]
+    assert value.lacks == case.get("lacks", "")
+    if "timex" in case:
+        assert value.timex == case["timex"]
+    if "edtf" in case:
+        assert value.edtf == case["edtf"]
+
+
+@settings(deadline=None)
+@given(st.sampled_from(FORMS), DAYS, DIRECTIONS, st.none() | DAYS)
+def test_reading_is_total(form: str, day: date, direction: Direction | None, told: date | None) -> None:
+    value = read(form, Anchor(day=day, direction=direction, told=one_day(told) if told else None))
+    assert not value.days.empty
+    assert value.lacks or value.steps
+
+
+@settings(deadline=None)
+@given(st.sampled_from(FORMS))
+def test_without_a_day_nothing_is_anchored_to_one(form: str) -> None:
+    value = read(form, Anchor())
+    told_whole = form.startswith(("date:2", "date:1", "duration", "set"))
+    assert told_whole or value.lacks
+
+
+@settings(deadline=None)
+@given(st.sampled_from(MOVING), st.dates(date(100, 1, 1), date(9000, 1, 1)), st.integers(-40_000, 40_000), DIRECTIONS)
+def test_moving_the_report_moves_relative_days_as_much(form: str, day: date, by: int, way: Direction | None) -> None:
+    step = timedelta(days=by)
+    here, there = (read(form, Anchor(day=at, direction=way)).days for at in (day, day + step))
+    assert here.earliest is None or there.earliest == here.earliest + step
+    assert here.latest is None or there.latest == here.latest + step
+
+
+@settings(deadline=None)
+@given(st.integers(1, 7), st.dates(date(100, 1, 1), date(9000, 1, 1)), DIRECTIONS)
+def test_a_weekday_is_that_weekday_and_within_a_week(number: int, day: date, way: Direction | None) -> None:
+    found = read(f"weekday:{number}", Anchor(day=day, direction=way)).days.earliest
+    assert found is not None
+    assert found.isoweekday() == number
+    assert (found >= day) if way is Direction.FUTURE else (found <= day)
+    assert abs((found - day).days) < 7
+
+
+@settings(deadline=None)
+@given(st.sampled_from("DWMQYEC"), st.dates(date(1200, 1, 1), date(8500, 1, 1)), st.integers(-9, 9))
+def test_units_follow_one_another(unit: str, day: date, shift: int) -> None:
+    assert unit_of(day, unit, shift).latest == unit_of(day, unit, shift + 1).earliest
+
+
+@settings(deadline=None)
+@given(
+    st.sampled_from(["offset:+2W", "offset:-3D", "offset:+1M mod:approx", "offset:+XD", "offset:+2W mod:nearly"]), DAYS
+)
+def test_going_a_distance_and_back_comes_home(form: str, day: date) -> None:
+    home = shifted(form, shifted(form, one_day(day)), back=True)
+    assert home.earliest is None or home.earliest <= day
+    assert home.last is None or home.last >= day or home.last.year == 9999
+
+
+def test_leap_days_and_short_months() -> None:
+    assert months_on(date(2020, 1, 31), 1) == date(2020, 2, 29)
+    assert read("date:XXXX-02-29", Anchor(day=date(2021, 5, 1), direction=Direction.PAST)).days == one_day(
+        date(2020, 2, 29)
+    )
+    assert easter(2024) == date(2024, 3, 31)
