@@ -30,7 +30,7 @@ def test_add_goes_on_past_a_path_that_does_not_exist_and_exits_with_1(dateline):
     result = dateline("add", "nowhere", "reports/a.txt")
     assert result.exit_code == 1
     assert "nowhere" in result.stderr
-    assert "1 reports read" in result.stderr
+    assert "1 report read" in result.stderr
 
 
 def test_add_strict_exits_with_1_for_a_problem(dateline):

@@ -68,7 +68,10 @@ def _say(summary: Summary, *, events: int, database: str, verbose: bool) -> None
         elif said[problem.code] == SHOWN + 1:
             click.echo(f"{problem.code}: {counts[problem.code] - SHOWN} more; see them with --verbose", err=True)
     known = f", {summary.known} known already" if summary.known else ""
-    odd = f"; {len(summary.problems)} problems" if summary.problems else ""
-    click.echo(
-        f"{summary.new} reports read{known}: {summary.mentions} mentions; {events} events in {database}{odd}", err=True
-    )
+    odd = f"; {_count(len(summary.problems), 'problem')}" if summary.problems else ""
+    read = f"{_count(summary.new, 'report')} read{known}: {_count(summary.mentions, 'mention')}"
+    click.echo(f"{read}; {_count(events, 'event')} in {database}{odd}", err=True)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

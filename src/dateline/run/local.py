@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dateline import __version__
 from dateline.records import Chronology, Problem
@@ -70,6 +70,7 @@ def add(store: Store, paths: Iterable[str], options: Options | None = None) -> S
         return not options.again and store.known(sha256)
 
     for draft in _carried(paths, options, known=known, summary=summary):
+        run = replace(run, model=draft.model or run.model)  # known once the first report is parsed
         if draft.report is None:
             store.note(draft.problems, run=run)
             summary.problems += draft.problems

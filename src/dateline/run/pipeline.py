@@ -29,6 +29,7 @@ class Draft:
     raw: bytes
     report: Report | None = None
     parsed: Parsed | None = None
+    model: str = ""  # what parsed it: name, version and checksum
     mentions: tuple[Mention, ...] = ()
     problems: tuple[Problem, ...] = ()
     done: bool = False
@@ -43,13 +44,14 @@ Stage = Callable[[Draft], Draft]
 
 
 def read(draft: Draft) -> Draft:
-    """Make a report of the bytes; one in another language is kept and goes no further."""
+    """Make a report of the bytes; one in another language, or without prose, is kept and goes no further."""
     from dateline import read as stage
 
     found = stage.read(draft.raw, path=draft.path)
     report = found.items[0] if found.items else None
     draft = replace(draft, report=report, problems=draft.problems + found.problems)
-    return replace(draft, done=report is None or report.language not in ENGLISH)
+    empty = any(problem.code == "read/no-prose" for problem in found.problems)
+    return replace(draft, done=report is None or empty or report.language not in ENGLISH)
 
 
 def parse(draft: Draft) -> Draft:
@@ -57,7 +59,8 @@ def parse(draft: Draft) -> Draft:
     report = _there(draft.report)
     found = parser().parse(report)
     parsed = found.items[0] if found.items else None
-    return replace(draft, parsed=parsed, problems=draft.problems + found.problems, done=parsed is None)
+    model = parsed.model if parsed else ""
+    return replace(draft, parsed=parsed, model=model, problems=draft.problems + found.problems, done=parsed is None)
 
 
 def extract(draft: Draft) -> Draft:

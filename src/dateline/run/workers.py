@@ -25,10 +25,10 @@ def carry_all(
     drafts = iter(drafts)
     first: list[Draft] = []
     size = 0
-    while processes > 1 and size <= here and (draft := next(drafts, None)):
+    while processes > 1 and size < here and (draft := next(drafts, None)):
         first.append(draft)
-        size += len(draft.raw)
-    if size <= here:
+        size += min(len(draft.raw), here // 4)  # one long report gains nothing from a second process
+    if processes == 1 or size < here:
         yield from (carry(draft, stages) for draft in itertools.chain(first, drafts))
     else:
         yield from _beside(itertools.chain(first, drafts), processes, stages)

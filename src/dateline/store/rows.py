@@ -34,13 +34,26 @@ def add(connection: Connection, table: Table, rows: Sequence[Mapping[str, object
 
 def note(connection: Connection, problems: Iterable[Problem], *, run: int, reading: int | None) -> None:
     """Keep problems of a reading, or of a run; one that is known there is not kept twice."""
-    table = schema.problem
-    for problem in problems:
-        record = encode(problem)
-        key = hashlib.sha256(f"{reading} {record}".encode()).hexdigest()
-        if connection.execute(select(table.c.number).where(table.c.key == key)).first() is None:
-            row = {"run": run, "reading": reading, "code": problem.code, "key": key, "record": record}
-            connection.execute(insert(table), row)
+    for problem in unnoted(connection, problems, reading=reading):
+        key, record = _key(problem, reading)
+        row = {"run": run, "reading": reading, "code": problem.code, "key": key, "record": record}
+        connection.execute(insert(schema.problem), row)
+
+
+def unnoted(connection: Connection, problems: Iterable[Problem], *, reading: int | None = None) -> list[Problem]:
+    """Return the problems that are not kept yet, each once."""
+    keys = {_key(problem, reading)[0]: problem for problem in problems}
+    asked = list(keys)
+    for at in range(0, len(asked), CHUNK):
+        query = select(schema.problem.c.key).where(schema.problem.c.key.in_(asked[at : at + CHUNK]))
+        for known in connection.execute(query).scalars():
+            del keys[known]
+    return list(keys.values())
+
+
+def _key(problem: Problem, reading: int | None) -> tuple[str, str]:
+    record = encode(problem)
+    return hashlib.sha256(f"{reading} {record}".encode()).hexdigest(), record
 
 
 def reports(connection: Connection, ids: Iterable[str] | None) -> tuple[Report, ...]:

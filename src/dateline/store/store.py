@@ -154,11 +154,12 @@ class Store:
 
     def note(self, problems: Iterable[Problem], *, run: Run) -> None:
         """Keep problems that belong to no kept report; one that is known is not kept twice."""
-        problems = tuple(problems)
-        if problems:
-            with self.transaction(write=True) as connection:
+        with self.transaction(write=True) as connection:
+            new = rows.unnoted(connection, problems)
+            if new:
                 number = self._run(connection, run)
-                rows.note(connection, problems, run=number, reading=None)
+                rows.note(connection, new, run=number, reading=None)
+        if new:
             self._runs[run] = number
 
     def reports(self, ids: Iterable[str] | None = None) -> tuple[Report, ...]:
