@@ -61,11 +61,11 @@ def citing(tree: Tree, found: list[Found]) -> list[Found]:
 
 def flat(tree: Tree, found: list[Found]) -> list[Found]:
     """Add "X, the ministry said" where the tree did not see it: by the comma, the noun phrase and the verb alone."""
-    told = {one.trigger for one in found if one.sort is Sort.REPORT}
+    told = {one.trigger: one for one in found if one.sort is Sort.REPORT}
     verbs = (lexicon("quoting") | lexicon("report")) - lexicon("vague")
     extra = []
     for verb in range(len(tree.tokens)):
-        if tree.lemma(verb) not in verbs or verb in told or tree.tokens.xpos[verb] not in {"VBD", "VBZ", "VBP", "VBN"}:
+        if tree.lemma(verb) not in verbs or tree.tokens.xpos[verb] not in {"VBD", "VBZ", "VBP", "VBN"}:
             continue
         first = tree.sentence(verb).first
         source = _source_before(tree, verb, first)
@@ -77,6 +77,11 @@ def flat(tree: Tree, found: list[Found]) -> list[Found]:
         head = next((i for i in reversed(source) if tree.tokens.head[i] not in source), source[-1])
         cue = cue_words(tree, verb)
         phrase = frozenset(source) - cue
+        tree_s = told.get(verb)
+        if tree_s is not None:
+            content |= tree_s.content - phrase
+            if tree_s.source in phrase:
+                head = tree_s.source
         extra.append(Found(trigger=verb, cue=cue, source=head, content=content, sort=Sort.REPORT, phrase=phrase))
     spoken = {one.trigger for one in extra}
     return [one for one in found if one.trigger not in spoken] + extra
@@ -118,8 +123,20 @@ def according(tree: Tree, token: int) -> Iterator[Found]:
     matrix = tree.head(top)
     if matrix is None:
         return
-    content = without(tree, matrix_of(tree, matrix), top)
+    content = _whole(tree, token, noun) or without(tree, matrix_of(tree, matrix), top)
     yield Found(trigger=token, cue=frozenset({token, token + 1}), source=noun, content=content, sort=Sort.REPORT)
+
+
+def _whole(tree: Tree, token: int, noun: int) -> frozenset[int]:
+    """Return the rest of the sentence where the phrase stands at its end behind a comma, or opens it."""
+    sentence, phrase = tree.sentence(token), tree.phrase(noun)
+    ends = all(tree.tokens.upos[i] == "PUNCT" for i in range(max(phrase) + 1, sentence.last))
+    if ends and token > sentence.first and tree.word(token - 1) in EDGES:
+        return frozenset(range(sentence.first, token - 1))
+    behind = max(phrase) + 1
+    if token == sentence.first and behind < sentence.last and tree.word(behind) == ",":
+        return frozenset(range(behind + 1, sentence.last))
+    return frozenset()
 
 
 # --- nouns, hedges, headlines -------------------------------------------------------------------------------------

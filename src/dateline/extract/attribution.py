@@ -59,8 +59,8 @@ def attribute(report: Report, parsed: Parsed) -> tuple[Attributed, ...]:
     tree = Tree(parsed)
     marks = quotes(report, tree)
     found = parted(with_quotes(tree, marks, find(tree)))
-    sources = Sources(report, tree)
     quoted = frozenset().union(*(quote.tokens for quote in marks))
+    sources = Sources(tree, quoted)
     built = [_build(tree, sources, quoted, one) for one in sorted(found, key=lambda f: (_place(f), f.trigger))]
     return tuple(sorted(built, key=lambda a: a.trigger))
 

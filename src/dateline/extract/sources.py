@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from dateline.extract.tree import Tree
-from dateline.records import EntityForm, EntityMention, EntityType, Report, SourceKind
+from dateline.records import EntityForm, EntityMention, EntityType, SourceKind
 
 REPORTS = "reports"
 AUTHOR_REACH = 3  # sentences between a statement and its author's last words
@@ -34,8 +34,8 @@ def lexicon(kind: str, file: str = "cues") -> frozenset[str]:
 class Sources:
     """Names and kinds of the sources of one report, in the order in which they speak."""
 
-    def __init__(self, report: Report, tree: Tree) -> None:
-        self.report, self.tree = report, tree
+    def __init__(self, tree: Tree, quoted: frozenset[int] = frozenset()) -> None:
+        self.tree, self.quoted = tree, quoted
         self.mentions = {mention.head: mention for mention in tree.parsed.entities}
         self.beginning = {m.first: range(m.first, m.last) for m in tree.parsed.entities if m.form is EntityForm.NAME}
         self.chains: dict[int, list[EntityMention]] = {}
@@ -151,7 +151,7 @@ class Sources:
                 if mention.head != head and possessor:
                     continue
                 if mention.last - mention.first == 1 and mention.chain is not None:
-                    return self._longest(self.chains[mention.chain])
+                    return self._longest(self._others(mention))
                 return self._text(list(range(mention.first, mention.last)))
         return None
 
@@ -166,7 +166,7 @@ class Sources:
         definite = any(tree.word(kid) in {"the", "this", "that"} for kid in tree.kids(head, "det"))
         mention = self.mentions.get(head)
         if mention is not None and mention.chain is not None and (pronoun or (definite and len(phrase) <= 3)):
-            name = self._longest(self.chains[mention.chain])
+            name = self._longest(self._others(mention))
             if name is not None:
                 best = next(
                     (m for m in self.chains[mention.chain] if self._text(list(range(m.first, m.last))) == name), None
@@ -195,6 +195,12 @@ class Sources:
             if told < head and near and tree.tokens.upos[told] != "PRON" and kind is not SourceKind.UNNAMED:
                 return name, kind
         return None
+
+    def _others(self, mention: EntityMention) -> list[EntityMention]:
+        """Return the mention's chain; for a source outside quotation marks, without what stands between them."""
+        chain = self.chains.get(mention.chain, []) if mention.chain is not None else []
+        said = mention.head in self.quoted
+        return [one for one in chain if said or one.head not in self.quoted] or [mention]
 
     def _longest(self, chain: list[EntityMention]) -> str | None:
         for form in (EntityForm.NAME, EntityForm.NOMINAL):

@@ -36,7 +36,7 @@ def with_quotes(tree: Tree, marks: Sequence[Quote], found: list[Found]) -> list[
 
 def _told(tree: Tree, one: Found, quote: Quote) -> frozenset[int]:
     """Return the content with the quotation: nothing but quoted words where the cue stands at its marks."""
-    own = one.cue | (tree.subtree(one.source) - quote.tokens if one.source is not None else frozenset())
+    own = one.cue | one.phrase | (tree.subtree(one.source) - quote.tokens if one.source is not None else frozenset())
     before = {quote.first - 1, quote.first - 2} & own and tree.tokens.upos[quote.first - 1] in {"PUNCT", "VERB"}
     after = {quote.last, quote.last + 1} & own and quote.closed
     if not (spoken(tree, quote) and (before or after)):
