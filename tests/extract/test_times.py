@@ -158,7 +158,7 @@ def test_lengths_and_sets_tie_to_nothing() -> None:
 
 def test_until_bounds_from_above() -> None:
     text = "A bomb exploded in Lagos on Friday, killing nine."
-    report, tree = parsed(
+    _, tree = parsed(
         text.replace(" on ", " by "), BOMB.replace("on on", "by by"), times=[("Friday", "DATE", "weekday:5")]
     )
     (tie,) = link(tree, {2: "m1"})["m1"]

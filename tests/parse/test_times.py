@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +73,7 @@ def test_a_verb_that_looks_like_a_month_is_left_alone() -> None:
 def test_reading_never_raises_and_every_form_has_a_value(text: str) -> None:
     found = read(text)
     assert all(one.start < one.end <= len(text) for one in found)
-    assert all(left.end <= right.start for left, right in zip(found, found[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(found))
     for one in found:
         value(one.form, Anchor())
 

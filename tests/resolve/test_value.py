@@ -15,18 +15,18 @@ from dateline.resolve.when.calendar import Stretch, easter, months_on, one_day, 
 from dateline.resolve.when.value import Anchor, Direction, read, shifted
 
 CASES = Path(__file__).parent / "cases"
-MOVING = [
-    "unit:D shift:-1", "unit:D shift:1", "offset:-3D anchor:now", "offset:-2W anchor:now mod:nearly", "period:3D dir:past",
-    "overnight:1", "offset:+10D anchor:now", "ref:PRESENT",
-]  # fmt: skip
-FORMS = [
-    *MOVING, "weekday:4", "weekday:2 dir:next", "weekday:7 dir:last part:early", "date:XXXX-02-29", "date:XXXX-01 part:late",
-    "date:2020", "date:199X", "date:19XX", "date:XXXX-Q3", "date:XXXX-SU dir:last", "date:XXXX-12-31 weekday:3",
-    "range:XXXX-12-30/XXXX-12-31", "unit:W shift:1", "unit:Q shift:-5", "unit:C shift:-1", "unit:Y shift:0 part:later",
-    "weekend:1", "holiday:easter-monday", "holiday:thanksgiving", "offset:-9999Y anchor:now", "offset:+X" + "E anchor:now",
-    "period:XC dir:next", "duration:2W", "set:1W", "time:19:15", "weekday:5 time:24:00", "date:2020-02-31", "ref:FUTURE",
-    "ref:TOLD", "offset:+2W anchor:event", "offset:-1Y anchor:told", "date:2020-04-05 or:2020-05-04", "nonsense:1",
-]  # fmt: skip
+MOVING = (
+    "unit:D shift:-1|unit:D shift:1|offset:-3D anchor:now|offset:-2W anchor:now mod:nearly|period:3D dir:past"
+    "|overnight:1|offset:+10D anchor:now|ref:PRESENT"
+).split("|")
+FORMS = MOVING + (
+    "weekday:4|weekday:2 dir:next|weekday:7 dir:last part:early|date:XXXX-02-29|date:XXXX-01 part:late|date:2020"
+    "|date:199X|date:19XX|date:XXXX-Q3|date:XXXX-SU dir:last|date:XXXX-12-31 weekday:3|range:XXXX-12-30/XXXX-12-31"
+    "|unit:W shift:1|unit:Q shift:-5|unit:C shift:-1|unit:Y shift:0 part:later|weekend:1|holiday:easter-monday"
+    "|holiday:thanksgiving|offset:-9999Y anchor:now|offset:+XE anchor:now|period:XC dir:next|duration:2W|set:1W"
+    "|time:19:15|weekday:5 time:24:00|date:2020-02-31|ref:FUTURE|ref:TOLD|offset:+2W anchor:event"
+    "|offset:-1Y anchor:told|date:2020-04-05 or:2020-05-04|nonsense:1"
+).split("|")
 DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
 DIRECTIONS = st.sampled_from([None, *Direction])
 
