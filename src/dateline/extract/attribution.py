@@ -173,7 +173,7 @@ def _told(tree: Tree, one: Found, content: frozenset[int]) -> int | None:
 
 def _background(tree: Tree, content: frozenset[int], *, bare: bool) -> frozenset[int]:
     """Return what the content presupposes: past "after" adjuncts, and relative clauses on what is taken to be known."""
-    found: frozenset[int] = frozenset()
+    found = _inserted(tree, content)
     for token in content:
         rel = tree.tokens.deprel[token]
         head = tree.head(token)
@@ -187,9 +187,23 @@ def _background(tree: Tree, content: frozenset[int], *, bare: bool) -> frozenset
     return found & content
 
 
+def _inserted(tree: Tree, content: frozenset[int]) -> frozenset[int]:
+    """Return relative clauses between commas: "the judge, who had resigned, ..."; they only describe."""
+    found: set[int] = set()
+    for token in content:
+        if tree.word(token) not in {"who", "which", "whose"} or token - 1 not in content or tree.word(token - 1) != ",":
+            continue
+        last = tree.sentence(token).last
+        end = next((i for i in range(token + 1, last) if tree.word(i) == ","), None)
+        if end is not None:
+            found.update(range(token, end))
+    return frozenset(found) & content
+
+
 def _announced(tree: Tree, noun: int) -> bool:
     """Say whether a definite noun is new all the same: its own "of" says what it is, "the closure of the port"."""
-    return any("of" in tree.marks(kid) for kid in tree.kids(noun, "nmod")) or bool(tree.kids(noun, "acl"))
+    dated = {i for time in tree.parsed.times for i in range(time.first, time.last)}
+    return any("of" in tree.marks(kid) and kid not in dated for kid in tree.kids(noun, "nmod"))
 
 
 def _known(tree: Tree, token: int) -> bool:

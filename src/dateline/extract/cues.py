@@ -65,7 +65,7 @@ def _verb(tree: Tree, verb: int, lemma: str) -> Iterator[Found]:
         return
     source = tree.subject(verb)
     if source is None and sort is Sort.REPORT:
-        source = _inverted(tree, verb)
+        source = _inverted(tree, verb) or _interrupted(tree, verb)
     if tree.passive(verb):
         source = _agent(tree, verb)
         raised = tree.kid(verb, "nsubj:pass")
@@ -107,6 +107,22 @@ def _clauses(tree: Tree, verb: int, lemma: str) -> frozenset[int]:
             return tree.subtree(told) - frozenset(range(verb + 1))
     beside = [kid for kid in tree.kids(verb, "parataxis") if not _aside(tree, kid, tree.lemma(kid))]
     return union(tree, beside[:1])
+
+
+def _interrupted(tree: Tree, verb: int) -> int | None:
+    """Return the noun before a relative clause that parts it from its verb: "the mayor, who was there, said"."""
+    first = tree.sentence(verb).first
+    if verb - 1 <= first or tree.word(verb - 1) != ",":
+        return None
+    comma = next((i for i in range(verb - 2, first, -1) if tree.word(i) == ","), None)
+    if comma is None or tree.word(comma + 1) not in {"who", "which", "whose"}:
+        return None
+    noun = comma - 1
+    while first <= tree.tokens.head[noun] < comma and tree.tokens.upos[tree.tokens.head[noun]] in {"NOUN", "PROPN"}:
+        if tree.tokens.head[noun] == noun:
+            break
+        noun = tree.tokens.head[noun]
+    return noun if tree.tokens.upos[noun] in {"NOUN", "PROPN"} else None
 
 
 def _inverted(tree: Tree, verb: int) -> int | None:

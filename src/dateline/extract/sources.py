@@ -92,7 +92,7 @@ class Sources:
         definite = any(
             tree.word(kid) in {"the", "this", "that", "its", "his", "her", "their"} for kid in tree.kids(head, "det")
         )
-        if definite:
+        if definite or tree.lemma(head) == "statement":
             return self._author(head)
         media = tree.word(head) in lexicon("media") and not tree.kids(head, "nmod", "compound", "amod", "det")
         if media:
@@ -120,10 +120,44 @@ class Sources:
         person = self._person(phrase, head)
         if person is not None:
             return person, self._person_kind(text, head)
-        full = self._fullest(head, phrase)
+        full = self._fullest(head, phrase) or self._carrier(head, phrase)
         if full is not None:
             return full
-        return text, self.kind(text)
+        owned = self._owned(phrase, text)
+        return owned, self.kind(owned)
+
+    def _owned(self, phrase: list[int], text: str) -> str:
+        """Return "the mayor's office" for "his office" where the chain says who he is."""
+        tree, first = self.tree, phrase[0]
+        owner = self.mentions.get(first)
+        if tree.tokens.xpos[first] != "PRP$" or owner is None or len(phrase) == 1:
+            return text
+        name = self._longest(self._others(owner))
+        return f"{name}'s {self._text(phrase[1:])}" if name else text
+
+    def _carrier(self, head: int, phrase: list[int]) -> tuple[str, SourceKind] | None:
+        """Return the paper or agency last named, for "the paper" and "the agency"."""
+        tree = self.tree
+        bare = len(phrase) <= 2 and any(tree.word(kid) == "the" for kid in tree.kids(head, "det"))
+        if (
+            not bare
+            or tree.tokens.upos[head] != "NOUN"
+            or tree.lemma(head) not in lexicon("outlet", "sources") | {"agency"}
+        ):
+            return None
+        for told, name, kind in reversed(self.spoken):
+            if told < head and kind in {SourceKind.OUTLET, SourceKind.AGENCY} and name != name.lower():
+                return name, kind
+        for mention in reversed(tree.parsed.entities):
+            before = mention.first - 1
+            if mention.last <= head and before >= 0 and mention.form is EntityForm.NAME:
+                name = self._text(list(range(mention.first, mention.last)))
+                kind = self.kind(name)
+                if tree.lemma(before) in lexicon("outlet", "sources"):
+                    return name, SourceKind.OUTLET
+                if kind in {SourceKind.OUTLET, SourceKind.AGENCY}:
+                    return name, kind
+        return None
 
     def _with_name(self, phrase: list[int]) -> list[int]:
         """Return the phrase with the name behind its noun, where the tree hung that elsewhere: "minister Jo Roe"."""
