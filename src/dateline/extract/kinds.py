@@ -63,6 +63,7 @@ def kind(tokens: Tokens, token: int, *, act: str | None = None, below: list[list
     """
     near = around(tokens, token, below)
     own = tokens.lemma[token].lower()
+    near |= {own}
     for lemma in dict.fromkeys((act or kinds.act(own, tokens.upos[token]), own)):
         found = kinds.lookup(lemma, near)
         if found.type:

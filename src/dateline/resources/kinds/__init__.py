@@ -80,7 +80,8 @@ def act(lemma: str, upos: str) -> str:
     """
     lemma = lemma.lower()
     if upos in {"NOUN", "PROPN"}:
-        return _acts().get(lemma, lemma)
+        table = _acts()
+        return table.get(lemma) or table.get(lemma.removesuffix("s"), lemma)
     return lemma
 
 
