@@ -25,7 +25,7 @@ def citing(tree: Tree, found: list[Found]) -> list[Found]:
             continue
         cited = tree.kid(verb, "obj")
         if cited is None:
-            cited = next((kid for kid in tree.kids(verb, "obl") if not tree.kids(kid, "case")), None)
+            cited = next((kid for kid in tree.kids(verb, "obl") if not tree.kids(kid, "case")), _noun_after(tree, verb))
         head = tree.head(verb)
         if cited is None or head is None:
             continue
@@ -59,6 +59,38 @@ def citing(tree: Tree, found: list[Found]) -> list[Found]:
     return kept + extra
 
 
+def _noun_after(tree: Tree, verb: int) -> int | None:
+    """Return the last noun of the run of nouns and their modifiers that follows the verb."""
+    noun, last = None, tree.sentence(verb).last
+    for token in range(verb + 1, last):
+        if tree.tokens.upos[token] in {"NOUN", "PROPN"}:
+            noun = token
+        elif tree.tokens.upos[token] not in {"DET", "ADJ", "NUM"}:
+            break
+    return noun
+
+
+def carried(tree: Tree, found: list[Found]) -> list[Found]:
+    """Add who carried the statement: "said in a statement carried by Y" has Y nearer to the narrator."""
+    extra = []
+    for one in found:
+        for token in range(one.trigger + 1, tree.sentence(one.trigger).last):
+            head = tree.head(token)
+            carrying = tree.lemma(token) in lexicon("carrying") and tree.tokens.xpos[token] == "VBN"
+            if (
+                not carrying
+                or head is None
+                or tree.lemma(head) not in lexicon("document")
+                or one.sort is not Sort.REPORT
+            ):
+                continue
+            by = next((kid for kid in tree.kids(token, "obl") if "by" in tree.marks(kid)), None)
+            if by is not None and token not in one.content:
+                told = (one.content | {one.trigger}) - tree.subtree(token)
+                extra.append(Found(trigger=token, cue=frozenset({token}), source=by, content=told, sort=Sort.REPORT))
+    return found + extra
+
+
 def flat(tree: Tree, found: list[Found]) -> list[Found]:
     """Add "X, the ministry said" where the tree did not see it: by the comma, the noun phrase and the verb alone."""
     told = {one.trigger: one for one in found if one.sort is Sort.REPORT}
@@ -84,7 +116,12 @@ def flat(tree: Tree, found: list[Found]) -> list[Found]:
                 head = tree_s.source
         extra.append(Found(trigger=verb, cue=cue, source=head, content=content, sort=Sort.REPORT, phrase=phrase))
     spoken = {one.trigger for one in extra}
-    return [one for one in found if one.trigger not in spoken] + extra
+    kept = []
+    for one in found:
+        hung: frozenset[int] = frozenset().union(*(x.phrase | x.cue for x in extra if x.trigger > one.trigger))
+        if one.trigger not in spoken:
+            kept.append(replace(one, content=one.content - hung))
+    return [one for one in kept if one.content] + extra
 
 
 def _source_before(tree: Tree, verb: int, first: int) -> list[int] | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.extract.asides import according, bare, citing, colon, dash, flat, hedge, nouns
+from dateline.extract.asides import according, bare, carried, citing, colon, dash, flat, hedge, nouns
 from dateline.extract.found import VERBAL, Found, Sort, cue_words, introduced, matrix_of, spoken_verb, union, without
 from dateline.extract.sources import lexicon
 from dateline.extract.tree import Tree
@@ -35,7 +35,7 @@ def find(tree: Tree) -> list[Found]:
         found.extend(colon(tree, sentence.first, sentence.last))
         if sentence.title:
             found.extend(dash(tree, sentence.first, sentence.last))
-    return citing(tree, flat(tree, found))
+    return carried(tree, citing(tree, flat(tree, found)))
 
 
 # --- verbs --------------------------------------------------------------------------------------------------------
@@ -46,7 +46,7 @@ def _verb(tree: Tree, verb: int, lemma: str) -> Iterator[Found]:
         agent = _agent(tree, verb)
         matrix = _teller(tree, verb)
         if agent is not None and matrix is not None:
-            content = without(tree, matrix_of(tree, matrix), verb)
+            content = _before_comma(tree, verb) or without(tree, matrix_of(tree, matrix), verb)
             yield Found(
                 trigger=verb,
                 cue=cue_words(tree, verb) | _by(tree, agent),
@@ -223,6 +223,15 @@ def _sort(tree: Tree, verb: int, lemma: str, aside: bool) -> Sort | None:
 def _as_by(tree: Tree, verb: int) -> bool:
     """Say whether the verb heads an aside such as "as quoted by"."""
     return tree.tokens.xpos[verb] in {"VBN", "VBD"} and ("as" in introduced(tree, verb) or "as" in _before(tree, verb))
+
+
+def _before_comma(tree: Tree, verb: int) -> frozenset[int]:
+    """Return the sentence up to the comma before an aside that ends it: ", as quoted by"."""
+    first = tree.sentence(verb).first
+    opening = next((i for i in (verb - 1, verb - 2) if i > first and tree.word(i) == "as"), first)
+    if opening - 1 > first and tree.word(opening - 1) in {",", "”", '"'}:
+        return frozenset(range(first, opening - 1))
+    return frozenset()
 
 
 def _teller(tree: Tree, verb: int) -> int | None:

@@ -120,7 +120,9 @@ class Sources:
         person = self._person(phrase, head)
         if person is not None:
             return person, self._person_kind(text, head)
-        full = self._fullest(head, phrase) or self._carrier(head, phrase)
+        full = self._fullest(head, phrase)
+        if full is None or full[0].lower() == text.lower():
+            full = self._carrier(head, phrase) or full
         if full is not None:
             return full
         owned = self._owned(phrase, text)
