@@ -8,6 +8,7 @@ from dateline.read.dates import moments
 from dateline.read.draft import LINE, WORD, Draft, ends, sentence_of, sentence_starts, words
 from dateline.records import FurnitureKind
 
+LONGEST_SENTENCE = 500  # characters of the sentence before a credit
 LONGEST = 75  # words in a line that is one caption
 AGENCY = (
     r"(?:AP|A\.P\.|AFP|Reuters|REUTERS|Getty(?: Images)?|GETTY(?: IMAGES)?|EPA(?:-EFE)?|EFE|Sputnik|TASS|Xinhua|"
@@ -27,8 +28,8 @@ CREDIT = re.compile(
     rf"\s?(?::|by\b|courtesy(?: of)?\b|\bvia\b|©)\s{{0,2}}{_PERSON}[^.\n()]{{0,60}}?"
     rf"(?:\s?/\s?[^.\n()]{{2,40}}?)?(?=[.\n)\]]|$)"
     rf"|\(?\b[Vv]ia {AGENCY}\b\)?"
-    rf"|\([^()\n]{{0,60}}(?:[Ff]ile (?:[Pp]hoto|[Pp]icture|[Ii]mage|[Pp]ic)|FILE(?: PHOTO)?|[Hh]andout|[Cc]ourtesy|AP Photo|"
-    rf"[Pp]hoto(?: by|:|graph)|[Ss]creen(?:grab|shot)|Getty|/\s?{AGENCY})[^()\n]{{0,60}}\)"
+    rf"|\([^()\n]{{0,60}}(?:[Ff]ile (?:[Pp]hoto|[Pp]icture|[Ii]mage|[Pp]ic)|FILE(?: PHOTO)?|[Hh]andout|[Cc]ourtesy|"
+    rf"AP Photo|[Pp]hoto(?: by|:|graph)|[Ss]creen(?:grab|shot)|Getty|/\s?{AGENCY})[^()\n]{{0,60}}\)"
     rf"|\[[^\[\]\n]{{0,80}}(?:/\s?{AGENCY}|[Ff]ile(?:\s|:|\])|{AGENCY}|[Pp]hoto)[^\[\]\n]{{0,40}}\]"
     rf"|\bGetty Images\b|\bAP Photo\b|\b[Cc]redit\s?:\s?{_PERSONS}(?:\s?/\s?[\w. ]{{2,30}})?"
     rf"|\b(?:FILE PHOTO|File photo|File picture|File image|Stock photo)\b"
@@ -106,6 +107,8 @@ def _stands_alone(text: str, credit: re.Match[str], start: int, end: int) -> boo
 def _caption_start(text: str, starts: list[int], at: int, end: int) -> int:
     """Return where the caption begins whose credit stands at an offset, on a line that holds more than the caption."""
     first, _ = sentence_of(starts, at, end)
+    if at - first > LONGEST_SENTENCE:
+        return at
     index = starts.index(first)
     own = len(WORD.findall(text, first, at))
     while index > 0 and (own <= 3 or TAKEN.search(text, first, at)):

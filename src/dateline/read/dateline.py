@@ -2,7 +2,8 @@
 
 Wire style varies by house; all of these are read by one grammar of place, items and a closing mark:
 "LAGOS (AP) —", "LIMA, Jan. 3 (Xinhua) --", "LIMA, PERU (10:10 A.M.) –", "Lima, Jan 3, EFE -",
-"LIMA, January 3. /TASS/.", "LIMA (Daily / Agency - 3rd January, 2020)", "Lima [Peru], January 3 (ANI):", "(Reuters) -", "LIMA: ", "LIMA —".
+"LIMA, January 3. /TASS/.",
+"LIMA (Daily / Agency - 3rd January, 2020)", "Lima [Peru], January 3 (ANI):", "(Reuters) -", "LIMA: ", "LIMA —".
 """
 
 from __future__ import annotations

@@ -39,6 +39,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 SAMPLE = 65_536  # characters and bytes looked at to guess; a report's first pages settle it
 BINARY_SHARE = 0.02  # control characters in running text are strays; in binary data every tenth byte is one
 RARE_SHARE = 0.03  # English in a Western code page has a few typographic marks and no more
+TYPOGRAPHY = frozenset(b"\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa3\xa9\xab\xae\xb0\xb7\xbb")  # Windows-1252's marks
 META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 
 
@@ -129,8 +130,8 @@ def _legacy(raw: bytes, path: str) -> Decoded:
         decoded = _as_named(raw, declared[1].decode("ascii"))
         if decoded:
             return decoded
-    high = sum(byte > 127 for byte in raw[:SAMPLE])
-    if high <= RARE_SHARE * min(len(raw), SAMPLE):
+    high = [byte for byte in raw[:SAMPLE] if byte > 127]
+    if len(high) <= RARE_SHARE * min(len(raw), SAMPLE) or TYPOGRAPHY.issuperset(high):
         return Decoded(raw.decode("cp1252", "replace"), "cp1252")
     guess = charset_normalizer.from_bytes(raw[:SAMPLE], cp_exclusion=["utf_7", "utf_8"]).best()
     encoding = guess.encoding if guess else "cp1252"

@@ -20,7 +20,7 @@ ABBREVIATION = re.compile(
     r"vs|No|Inc|Ltd|Co|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mich|Calif|Fla|Mass|Va|Pa|Ala|Ariz|Colo|"
     r"Conn|Ga|Ill|Ind|Kan|Ky|La|Md|Minn|Miss|Mo|Neb|Nev|Okla|Ore|Tenn|Tex|Wash|Wis|Wyo|approx|est|ca|op|etc))\.$"
 )
-LONG_LINE = 1_500  # characters; a longer line is a whole page without its line breaks, and is judged by the sentence
+MARKS_AROUND = "-–—*[](){}>»«|•·= "  # what lines of a page are dressed with
 
 
 @cache
@@ -131,3 +131,13 @@ def ends(text: str, start: int, end: int) -> bool:
 def share_of(tokens: list[str], among: frozenset[str]) -> float:
     """Return the share of words that a list holds."""
     return sum(token.lower() in among for token in tokens) / len(tokens) if tokens else 0.0
+
+
+def bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a piece without dashes, brackets and marks around it; all of it where it has no letter."""
+    first, last = start, end
+    while first < last and text[first] in MARKS_AROUND:
+        first += 1
+    while last > first and text[last - 1] in MARKS_AROUND:
+        last -= 1
+    return (first, last) if first < last else (start, end)

@@ -7,7 +7,7 @@ from datetime import date
 
 from dateline.read.dateline import Dateline, dateline, place_name
 from dateline.read.dates import CLOCK, DATE, Moment, moments
-from dateline.read.draft import LINE, WORD, Draft, ends, sentence_starts, share_of, words
+from dateline.read.draft import LINE, WORD, Draft, bare, ends, sentence_starts, share_of, words
 from dateline.records import FurnitureKind
 from dateline.resources.outlets import identify
 
@@ -32,6 +32,7 @@ FILLER = re.compile(
 BEFORE_PROSE_DATE = re.compile(
     r"\b(?:on|at|of|since|until|by|in|before|after|from|to|and|the|between|dated|for|till)\s*$", re.I
 )
+SPEAKER = re.compile(r"^[A-Z][A-Z .,]{2,40}:\s", re.MULTILINE)
 _PART = r"(?:[A-ZÀ-ÞŁŚŞİĐČŠŽ][\w.'’-]*|de|la|del|van|von|der|den|bin|ibn|al|el|al-\w+|el-\w+|da|dos|di|le)"
 _PERSON = rf"{_PART}(?:\s{_PART}){{0,4}}"
 BYLINE = re.compile(
@@ -41,6 +42,7 @@ BYLINE = re.compile(
 )
 STEPS = ("in ", "for ", "at ", "of ", "from ")
 LONGEST_TITLE = 40  # words
+LONGEST_NAME = 60  # characters of an outlet's name
 HEAD_BYLINES = 6  # pieces of text in which a byline may follow the heading on its line
 JOINERS = frozenset({"and", "with"})
 HEAD_PIECES = 60  # pieces of text looked at for a title and the date of a page
@@ -155,9 +157,12 @@ def mark_bylines(draft: Draft) -> None:
     """Mark "By NAME, Outlet" lines and lines that are an outlet's or agency's name alone."""
     for index, (start, end) in enumerate(draft.pieces()):
         text = draft.text
-        if end - start <= 60 and (publisher := identify(text[start:end].strip("()[]—–- "))):
+        publisher, (first, last) = None, bare(text, start, end)
+        if last - first <= LONGEST_NAME:
+            publisher = identify(text[first:last])
+        if publisher:
             field = "agency" if publisher.agency else "outlet"
-            draft.say(field, text[start:end].strip("()[]—–- "), "a line with the name alone", (start, end))
+            draft.say(field, " ".join(text[first:last].split()), "a line with the name alone", (first, last))
             draft.mark(start, end, FurnitureKind.BYLINE, f"the {field}'s name alone")
             continue
         match = BYLINE.match(text, start, end)
@@ -248,7 +253,7 @@ def _speaker(draft: Draft, found: Dateline, index: int) -> bool:
     words_ = draft.text[found.start : found.end].rstrip()
     if not words_.endswith(":") or found.agency or found.moment or found.clock:
         return False
-    return index > 3 or draft.text.count(words_) > 1
+    return index > 3 or len(SPEAKER.findall(draft.text)) > 1
 
 
 def _later(draft: Draft, start: int, end: int) -> Dateline | None:

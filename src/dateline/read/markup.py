@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 TOKEN = re.compile(
     r"<!--.*?(?:-->|\Z)"
-    r"|<(?P<raw>script|style|noscript|template|svg|iframe|textarea)\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*+>.*?(?:</(?P=raw)\s*>|\Z)"
-    r"|<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:-]*)(?:[^>\"']|\"[^\"]*\"|'[^']*')*+>"
-    r"|<[!?/][^>]*>?",
+    r"|<(?P<raw>script|style|noscript|template|svg|iframe|textarea)\b(?:[^<>\"']|\"[^\"]{0,20000}\"|'[^']{0,20000}'|[\"'])*+>.*?(?:</(?P=raw)\s*>|\Z)"
+    r"|<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:-]*)(?:[^<>\"']|\"[^\"]{0,20000}\"|'[^']{0,20000}'|[\"'])*+>"
+    r"|<[!?/][^<>]{0,20000}>?",
     re.DOTALL | re.IGNORECASE,
 )
 INLINE = frozenset(

@@ -13,8 +13,10 @@ FEWEST_ITEMS = 4
 FEWEST_SHARED = 3
 LONGEST_ITEM = 4  # words in one entry of a menu
 GAP = 2  # words unknown to the list between two entries: sections go by many names
+LONGEST_NAME = 60  # characters
+WIDE = re.compile(r"\S+")
+_STEM = re.compile("|".join(sorted(words("icons"))), re.IGNORECASE)
 BETWEEN = re.compile(r"[\s|>»•·/+]*")
-_ICONS = re.compile(r"\S*?(?:" + "|".join(sorted(words("icons"))) + r")(?:\b|[a-z]|-)\S*", re.IGNORECASE)
 
 
 def mark_menus(draft: Draft) -> None:
@@ -31,8 +33,12 @@ def mark_menus(draft: Draft) -> None:
 def _mark_icons(draft: Draft, start: int, end: int) -> None:
     """Mark runs of words such as "bookmarkicon cameraicon": one stem again and again."""
     text = draft.text
+    if len(_STEM.findall(text, start, end)) < FEWEST_ICONS:
+        return
     run: list[tuple[int, int]] = []
-    for match in [*_ICONS.finditer(text, start, end), None]:
+    for match in [*WIDE.finditer(text, start, end), None]:
+        if match and not (len(match[0]) <= LONGEST_NAME and _STEM.search(match[0])):
+            continue
         near = bool(run and match and text.count(" ", run[-1][1], match.start()) <= GAP + 1)
         if match and (near or not run):
             run.append(match.span())

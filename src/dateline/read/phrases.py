@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from dateline.read.dates import DATE
-from dateline.read.draft import LINE, WORD, Draft, ends, sentence_of, sentence_starts, trim, words
+from dateline.read.draft import LINE, WORD, Draft, bare, ends, sentence_of, sentence_starts, trim, words
 from dateline.records import FurnitureKind
 
 LONGEST_WHOLE = 400  # characters of a piece that is nothing but a set phrase
@@ -62,7 +62,7 @@ def _mark_whole(draft: Draft) -> None:
         if end - start > LONGEST_WHOLE:
             continue
         for phrase in phrases("whole"):
-            if phrase.pattern.fullmatch(draft.text, *_bare(draft.text, start, end)):
+            if phrase.pattern.fullmatch(draft.text, *bare(draft.text, start, end)):
                 draft.mark(start, end, phrase.kind, phrase.reason)
                 break
         else:
@@ -70,16 +70,6 @@ def _mark_whole(draft: Draft) -> None:
                 if phrase.pattern.match(draft.text, start, end) and not ends(draft.text, start, end):
                     draft.mark(start, end, phrase.kind, phrase.reason)
                     break
-
-
-def _bare(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return a piece without dashes, brackets and marks around it; all of it where it has no letter."""
-    first, last = start, end
-    while first < last and text[first] in "-–—*[](){}>»«|•·= ":
-        first += 1
-    while last > first and text[last - 1] in "-–—*[]{}>»«|•·= ":
-        last -= 1
-    return (first, last) if first < last else (start, end)
 
 
 def _mark_sentences(draft: Draft) -> None:

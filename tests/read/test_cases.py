@@ -1,0 +1,69 @@
+"""Datelines, furniture and dates as lines in files."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from dateline.read import read
+from dateline.records import FurnitureKind, Span
+
+CASES = Path(__file__).parent / "cases"
+HEAD = {"crawler", "dateline", "byline", "timestamp"}
+
+
+def load(name):
+    rows = map(json.loads, (CASES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines())
+    fails = pytest.mark.xfail(strict=True)
+    return [pytest.param(row, id=row["label"], marks=(fails,) if row.get("known_failure") else ()) for row in rows]
+
+
+def report_of(text):
+    return read(text.encode(), path="report.txt").items[0]
+
+
+def prose(report):
+    return report.words(Span(0, len(report.text)))
+
+
+@pytest.mark.parametrize("case", load("datelines"))
+def test_a_dateline_gives_place_and_press_and_leaves_the_prose(case):
+    report = report_of(case["text"])
+    found = {
+        "place": report.dateline_place and report.dateline_place.value,
+        "outlet": report.outlet and report.outlet.value,
+        "agency": report.agency and report.agency.value,
+    }
+    assert found == {name: case.get(name) for name in found}
+    assert prose(report) == case["prose"]
+
+
+@pytest.mark.parametrize("case", load("furniture"))
+def test_furniture_is_set_aside_with_its_kind_and_prose_is_not(case):
+    report = report_of(case["text"])
+    assert prose(report) == case["prose"]
+    kinds = {mark.kind.value for mark in report.furniture}
+    assert set(case["kinds"]) <= kinds
+    assert all(mark.reason for mark in report.furniture)
+
+
+@pytest.mark.parametrize("case", load("published"))
+def test_the_publication_date_comes_from_the_report_or_not_at_all(case):
+    result = read(case["text"].encode(), path="report.txt")
+    assert (result.items[0].published and result.items[0].published.value) == case["published"]
+    assert [problem.code for problem in result.problems] == case["problems"]
+
+
+def test_a_files_name_may_hold_the_date():
+    report = read(b"The dam broke on Monday.", path="in/2021-05-03-dam.txt").items[0]
+    assert (report.published.value, report.published.span) == ("2021-05-03", None)
+
+
+def test_the_title_is_told_and_stays_prose():
+    report = report_of(
+        "Home\nWorld\nDam breaks after three days of rain\nBy Jane Roe\nThe dam broke on Monday, officials said."
+    )
+    assert report.title.value == "Dam breaks after three days of rain"
+    assert report.byline.value == "Jane Roe"
+    assert not any(mark.span.overlaps(report.title.span) for mark in report.furniture)
+    assert {mark.kind for mark in report.furniture} == {FurnitureKind.NAVIGATION, FurnitureKind.BYLINE}
