@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import zlib
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import msgspec
 
 from dateline.errors import StoreError
+from dateline.records import Report
+from dateline.store.spans import text_of
 
 T = TypeVar("T")
 
@@ -39,7 +42,27 @@ def squeeze(raw: bytes) -> bytes:
 
 def unsqueeze(squeezed: bytes) -> bytes:
     """Return a report's bytes as they were received."""
-    return zlib.decompress(squeezed)
+    try:
+        return zlib.decompress(squeezed)
+    except zlib.error as error:
+        raise StoreError(
+            f"a stored report's bytes cannot be read ({error}). "
+            "The database was changed from outside; find out what with: dateline verify"
+        ) from error
+
+
+def encode_report(report: Report) -> str:
+    """Return a report as JSON without its text, which its bytes hold already."""
+    return encode(replace(report, text=""))
+
+
+def decode_report(record: str, squeezed: bytes) -> Report:
+    """Return a report with the text that its bytes spell."""
+    report = decode(Report, record)
+    text = text_of(unsqueeze(squeezed), report.encoding)
+    if text is None:
+        raise StoreError(f"the stored report {report.id} names an encoding that there is not: {report.encoding!r}")
+    return replace(report, text=text)
 
 
 def _decoder(kind: type[T]) -> msgspec.json.Decoder[T]:

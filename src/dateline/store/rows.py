@@ -5,17 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import TypeVar, TypeVarTuple
 
 from sqlalchemy import Column, Connection, Select, Table, func, insert, select, update
 
 from dateline.records import Judgement, Maker, Mention, Problem, Report
 from dateline.store import schema
-from dateline.store.codec import decode, encode
+from dateline.store.codec import decode, decode_report, encode
 from dateline.store.database import now
 
 CHUNK = 500  # ids in one query, well under SQLite's limit of variables
 T = TypeVar("T")
+Row = TypeVarTuple("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,18 @@ def _key(problem: Problem, reading: int | None) -> tuple[str, str]:
 
 def reports(connection: Connection, ids: Iterable[str] | None) -> tuple[Report, ...]:
     """Return live reports by id, all or those named."""
-    table = schema.reading
-    query = select(table.c.record).where(table.c.superseded.is_(None)).order_by(table.c.report)
-    return _named(connection, query, table.c.report, ids=ids, kind=Report)
+    reading, report = schema.reading, schema.report
+    query = (
+        select(reading.c.record, report.c.raw)
+        .join(report, reading.c.report == report.c.id)
+        .where(reading.c.superseded.is_(None))
+        .order_by(report.c.id)
+    )
+    return tuple(
+        decode_report(row.record, row.raw)
+        for part in _parts(query, report.c.id, ids)
+        for row in connection.execute(part)
+    )
 
 
 def mentions(connection: Connection, ids: Iterable[str] | None) -> tuple[Mention, ...]:
@@ -72,7 +82,11 @@ def mentions(connection: Connection, ids: Iterable[str] | None) -> tuple[Mention
         .where(reading.c.superseded.is_(None))
         .order_by(table.c.id)
     )
-    return _named(connection, query, table.c.id, ids=ids, kind=Mention)
+    return tuple(
+        decode(Mention, record)
+        for part in _parts(query, table.c.id, ids)
+        for record in connection.execute(part).scalars()
+    )
 
 
 def ordered(connection: Connection, table: Table, kind: type[T]) -> tuple[T, ...]:
@@ -146,19 +160,11 @@ def put(connection: Connection, key: str, text: str) -> None:
         connection.execute(insert(table), {"key": key, "value": text})
 
 
-def _named(
-    connection: Connection,
-    query: Select[str],
-    column: Column[str],
-    *,
-    ids: Iterable[str] | None,
-    kind: type[T],
-) -> tuple[T, ...]:
+def _parts(query: Select[*Row], column: Column[str], ids: Iterable[str] | None) -> Iterator[Select[*Row]]:
+    """Give the query whole, or for a few of the ids at a time."""
     if ids is None:
-        return tuple(decode(kind, record) for record in connection.execute(query).scalars())
+        yield query
+        return
     wanted = sorted(set(ids))
-    found: list[T] = []
     for at in range(0, len(wanted), CHUNK):
-        records = connection.execute(query.where(column.in_(wanted[at : at + CHUNK]))).scalars()
-        found += [decode(kind, record) for record in records]
-    return tuple(found)
+        yield query.where(column.in_(wanted[at : at + CHUNK]))

@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from dateline.errors import StoreError
 from dateline.records import Chronology, Disagreement, Event, Judgement, Maker, Mention, Problem, Report
 from dateline.store import database, rows, schema
-from dateline.store.codec import decode, encode, squeeze, unsqueeze
+from dateline.store.codec import decode, encode, encode_report, squeeze, unsqueeze
 from dateline.store.rows import Judged
 from dateline.store.spans import refusal, report_refusal
 
@@ -140,7 +140,7 @@ class Store:
                 )
             else:
                 connection.execute(update(reading_table).where(reading_table.c.number == live).values(superseded=now))
-            row = {"report": report.id, "run": number, "made": now, "record": encode(report)}
+            row = {"report": report.id, "run": number, "made": now, "record": encode_report(report)}
             made = connection.execute(insert(reading_table).returning(reading_table.c.number), row).scalar_one()
             rows.add(
                 connection,
