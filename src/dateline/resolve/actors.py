@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from dateline.records import ActorKind, Candidate, EntityType, Link, Participant, Role
+from dateline.records import ActorKind, Candidate, EntityForm, EntityType, Link, Participant, Role
 from dateline.resolve import persons, phrase, states
 from dateline.resolve.asked import MEMBERS, Asked, link, noun_id, slug
 from dateline.resolve.context import PLACES, Context
@@ -97,16 +97,18 @@ def _holder(asked: Asked) -> Link | None:
     people = last in HOLDERS or last in actors.offices() or last in actors.people()
     if asked.context.ending(asked.participant.span, EntityType.PERSON):
         return None
-    if len(words) > 1 and people and (known := actors.known(" ".join(words[:-1]))):
-        return link(
-            f"{known.id}:{words[-1].lower()}",
-            asked.phrase.text,
-            ActorKind.UNNAMED,
-            f"{words[-1]} of {known.name}",
-            country=known.country,
-            sector=known.sector,
-        )
-    return None
+    if len(words) < 2 or not people:
+        return None
+    body = " ".join(words[:-1])
+    known = actors.known(body)
+    full = asked.context.acronyms.get(body)
+    if known is None and full is None:
+        return None
+    id_, name = (known.id, known.name) if known else (f"org:{slug(full or body)}", full or body)
+    country, sector = (known.country, known.sector) if known else (None, None)
+    return link(
+        f"{id_}:{last}", asked.phrase.text, ActorKind.UNNAMED, f"{last} of {name}", country=country, sector=sector
+    )
 
 
 def _people(asked: Asked) -> Link | None:
@@ -133,6 +135,8 @@ def _people(asked: Asked) -> Link | None:
 
 def _place(asked: Asked) -> Link | None:
     """Read a place that something is done to."""
+    if not asked.phrase.text[:1].isupper():
+        return None
     if asked.type not in PLACES and not (asked.place and countries.by_seat(asked.phrase.text)):
         return None
     weights = asked.context.weights
@@ -157,16 +161,24 @@ def _place(asked: Asked) -> Link | None:
 
 def _name(asked: Asked) -> Link | None:
     """Keep any other name as an identity of its own, spelled alike in every report."""
-    text = asked.context.acronyms.get(asked.phrase.text, asked.phrase.text)
-    capitals = sum(w[:1].isupper() for w in asked.phrase.words)
-    if not asked.phrase.words or not asked.phrase.head[:1].isupper() or (capitals < 2 and asked.entity is None):
+    words = asked.phrase.words
+    while words and not any(c.isupper() for c in words[0]):
+        words = words[1:]  # "rebel", "port" before a name
+    named = asked.entity is not None and asked.entity.form is EntityForm.NAME
+    if not words or not asked.phrase.head[:1].isupper() or (len(words) < 2 and not named):
         return None
-    words = " ".join(asked.phrase.words) if asked.phrase.countries else text
+    if " ".join(words).lower() in (actors.offices().keys() | actors.organs().keys()):
+        return None
+    proper = " ".join(words)
+    text = asked.context.acronyms.get(
+        proper, proper if proper.islower() or words != asked.phrase.words else asked.phrase.text
+    )
+    slugged = proper if asked.phrase.countries else text
     organ = re.search(
         r"\b(?:Ministry|Army|Navy|Police|Brigade|Court|Parliament|Assembly|Senate|Department|Agency)\b", text
     )
     return link(
-        f"org:{slug(words)}",
+        f"org:{slug(slugged)}",
         text,
         ActorKind.ORGAN if organ else ActorKind.OTHER,
         "a name in no register",

@@ -68,7 +68,7 @@ def slug(text: str) -> str:
 def noun_id(asked: Asked) -> str:
     """Return the identity of those who are told by a noun alone: the noun, with its country."""
     head = key(asked.phrase.head) or slug(asked.phrase.text) or "unknown"
-    head = re.sub(r"men$", "man", head)
+    head = re.sub(r"ies$", "y", re.sub(r"men$", "man", re.sub(r"^children$", "child", head)))
     single = (
         head[:-1] if asked.phrase.head and len(head) > 3 and head.endswith("s") and not head.endswith("ss") else head
     )

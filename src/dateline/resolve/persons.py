@@ -14,6 +14,7 @@ SECTORS = {
         "president minister premier secretary chancellor king queen ambassador governor emir sultan".split()
     ),
 }
+PLACES = frozenset("village town city river mount port province district island region hamlet".split())
 
 
 def person(asked: Asked) -> Link | None:
@@ -49,6 +50,8 @@ def _id(name: str) -> str:
 
 def _name(asked: Asked) -> str:
     """Return the person's name in the words, "" where they name none."""
+    if asked.phrase.head in PLACES:
+        return ""
     ending = asked.context.ending(asked.participant.span, EntityType.PERSON)
     if ending and asked.phrase.text.endswith(ending):
         return _checked(person_name(ending), asked)

@@ -15,7 +15,7 @@ COMPASS = re.compile(r"(?:north|south|east|west|central)(?:east|west)?(?:ern)?",
 # The arms of whichever side: theirs only where its country is told.
 WEAPONS = frozenset(
     """drone drones missile missiles rocket rockets shell shells artillery tank tanks bomb bombs warplane warplanes jet
-    jets aircraft bombers warship warships""".split()
+    force jets aircraft bombers warship warships""".split()
 )
 BODIES = frozenset("office command headquarters department bureau directorate staff".split())
 UNIONS = frozenset("coalition alliance bloc".split())
@@ -156,7 +156,7 @@ def _body(asked: Asked) -> Link | None:
     return None
 
 
-def _whose(asked: Asked, path: str, *, alone: bool) -> tuple[str | None, str, float]:
+def _whose(asked: Asked, path: str, *, alone: bool, office: bool = False) -> tuple[str | None, str, float]:
     """Find the country of an organ or office that is named without one."""
     if asked.phrase.countries:
         return asked.phrase.countries[0], "its country is in the words", 1.0
@@ -168,7 +168,10 @@ def _whose(asked: Asked, path: str, *, alone: bool) -> tuple[str | None, str, fl
             return alpha3, f'the report calls it "{name}"', 0.9
     if asked.phrase.head[:1].isupper() and asked.type is EntityType.PERSON:
         return None, "", 0.0
-    if asked.phrase.counted or not alone or asked.phrase.head.lower() in WEAPONS:
+    if office and not asked.phrase.counted and alone:
+        only = asked.context.only_country
+        return only, "the one country that the report tells of", 0.5 if only else 0.0
+    if office or asked.phrase.counted or not alone or asked.phrase.head.lower() in WEAPONS:
         return None, "", 0.0
     return asked.context.country_of_organ(path.split(":", maxsplit=1)[0], asked.participant.span.start)
 
@@ -178,7 +181,7 @@ def office(asked: Asked) -> Link | None:
     office, reason, alone = _suffix(asked.phrase, actors.offices())
     if office is None:
         return None
-    alpha3, why, score = _whose(asked, office.path, alone=alone)
+    alpha3, why, score = _whose(asked, office.path, alone=alone, office=True)
     if alpha3 is None:
         return None
     shown = f"{countries.countries()[alpha3].adjective} {office.shown}"

@@ -92,7 +92,9 @@ def locate(mention: Mention, context: Context) -> tuple[Where | None, Problem | 
 
 
 def _typed(span: Span, text: str) -> Span:
-    """Take "region" or "province" in where it stands right behind the name."""
+    """Take in "region" or "province" right behind the name, and the rest of a name with a hyphen."""
+    if (joined := re.match(r"[-‑]\w+", text[span.end : span.end + 20])) is not None:
+        span = Span(span.start, span.end + joined.end())
     behind = re.match(r" (\w+)\b", text[span.end : span.end + 20])
     return Span(span.start, span.end + behind.end()) if behind and TYPED.fullmatch(behind[1]) else span
 
