@@ -117,3 +117,23 @@ def test_mentions_of_one_event_share_what_their_words_say() -> None:
         ("stormed", {"tense": "past", "same_as": ("raid",)}),
     )
     assert found["stormed"].earliest == date(2021, 3, 1)
+
+
+def test_a_report_without_a_day_leans_on_the_latest_day_it_tells_in_full() -> None:
+    times = [("Thursday", "DATE", "weekday:4"), ("March", "DATE", "date:2021-03-20")]
+    report, tree = parsed(TEXT, ROWS, times=times, published=None)
+    at = (TimeLink(order=Order.AT, expression=0, rule="x"),)
+    found, problems = dates(report, tree, [mention(report, tree, "stormed", tense="past", times=at)])
+    assert found["stormed"].edtf == "2021-03-18"
+    assert [problem.code for problem in problems] == ["time/day-inferred"]
+
+
+def test_a_headlines_present_is_news_of_the_day() -> None:
+    rows = "# title\nRebels rebel NOUN NNS 2 nsubj\nseize seize VERB VBP 0 root\nGoma Goma PROPN NNP 2 obj"
+    report, tree = parsed("Rebels seize Goma", rows, published="2021-03-19")
+    found, _ = dates(report, tree, [mention(report, tree, "seize", tense="past")])
+    assert (found["seize"].earliest, found["seize"].latest, found["seize"].bounded) == (
+        date(2021, 3, 17),
+        date(2021, 3, 20),
+        True,
+    )

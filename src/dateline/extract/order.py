@@ -23,7 +23,7 @@ _REPLY = frozenset("respond retaliate reply react avenge".split())
 _DUE = frozenset({"because", "due", "over", "owing"})
 _THEN = frozenset("since then later subsequently afterwards afterward thereafter".split())
 _COMES = frozenset("come follow".split())
-_PARTS = ("obj", "obl", "xcomp", "ccomp", "nsubj", "nmod", "compound", "advcl", "acl", "conj")
+_PARTS = ("obj", "obl", "xcomp", "nsubj", "nmod", "compound", "conj")
 
 
 class Orders:
@@ -40,6 +40,7 @@ class Orders:
             self._adjunct(token)
             self._cause(token)
             self._relative(token)
+            self._together(token)
             self._complement(token)
         self._discourse()
         return self.found
@@ -140,6 +141,27 @@ class Orders:
         if "had" in helpers or (present and self._past(token)):
             self._add(main, token, "told as past of it in a relative clause")
 
+    def _together(self, token: int) -> None:
+        """Read clauses of one happening: "died when it fell", "an attack that killed two", "fell, killing two"."""
+        tree = self.tree
+        head = tree.head(token)
+        if head is None or token not in self.triggers or head not in self.triggers:
+            return
+        rel, tag = tree.rel(token), tree.tokens.xpos[token]
+        if rel == "advcl" and tree.marks(token) & {"when", "as", "while"} and self._past(token) and self._past(head):
+            self._at(token, head, "told with")
+        elif rel == "acl" and tag == "VBD" and tree.tokens.upos[head] == "NOUN":
+            subject = tree.kid(token, "nsubj")
+            if subject is not None and tree.word(subject) in {"that", "which"}:
+                self._at(token, head, "what it did")
+        elif rel == "advcl" and tag == "VBG" and not tree.marks(token) and tree.lemma(token) not in _CAUSE:
+            self._at(token, head, "participle of")
+
+    def _at(self, token: int, other: int, rule: str) -> None:
+        if self.triggers[token] != self.triggers[other]:
+            link = TimeLink(order=Order.AT, mention=self.triggers[other], rule=rule)
+            self.found[self.triggers[token]].append(link)
+
     def _complement(self, token: int) -> None:
         """Put what is decided, planned or asked after the deciding: "voted to expel"."""
         tree = self.tree
@@ -202,6 +224,8 @@ class Orders:
     def _moved(self, token: int) -> bool:
         """Say whether an event is told in the simple past, neither as a state nor as what had been."""
         tree = self.tree
+        if tree.tokens.xpos[token] == "VBN":
+            return [tree.word(kid) for kid in tree.kids(token, "aux")] in (["was"], ["were"])
         return tree.tokens.xpos[token] == "VBD" and not tree.kids(token, "aux", "cop")
 
     # --- words to events --------------------------------------------------------------------------------------------

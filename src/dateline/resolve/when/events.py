@@ -80,7 +80,7 @@ def _tie(report: Report, parsed: Parsed, draft: _Draft, link: TimeLink, value: V
     words = " ".join(expression.span.of(report.text).split())
     if value.days == Stretch():
         return
-    days = _by_order(link.order, value.days)
+    days = _by_order(link.order, value.days, whole="part:end" in expression.form)
     met = draft.days.meet(days)
     if met.empty:
         message = f'"{words}" does not fit with another time told of the same event; the first is kept'
@@ -100,13 +100,16 @@ def _tie(report: Report, parsed: Parsed, draft: _Draft, link: TimeLink, value: V
         draft.exact = at and value.days.closed and not value.approximate
 
 
-def _by_order(order: Order, days: Stretch) -> Stretch:
-    """Return where an event lies that stands so to days; an event after a day may still fall on it."""
+def _by_order(order: Order, days: Stretch, *, whole: bool = False) -> Stretch:
+    """Return where an event lies that stands so to days; an event after a day may still fall on it.
+
+    "Before the end of May" leaves the last days of May inside: `whole`.
+    """
     if order is Order.AT:
         return days
     if order in {Order.AFTER, Order.SINCE}:
         return Stretch(days.earliest, None)
-    return Stretch(None, days.earliest if order is Order.BEFORE else days.latest)
+    return Stretch(None, days.earliest if order is Order.BEFORE and not whole else days.latest)
 
 
 def _by_telling(report: Report, parsed: Parsed, draft: _Draft, read: Sequence[Value]) -> None:
@@ -194,9 +197,11 @@ def _present(report: Report, parsed: Parsed, drafts: Mapping[str, _Draft]) -> No
             or mention.modality is not Modality.ASSERTED
         ):
             continue
-        if any("told in the present" in link.rule for link in mention.times):
+        comes = any("told in the present" in link.rule for link in mention.times)
+        if comes or _headline(parsed, mention):
             draft.days = Stretch(plus(day, -2), plus(day, 1))
-            draft.steps = [Step("told in the present", f"news of the report's day, {day}, or of the two before")]
+            how = "told in the present" if comes else "told as the report's news"
+            draft.steps = [Step(how, f"news of the report's day, {day}, or of the two before")]
         elif mention.tense == "present" and not parsed.sentences[mention.sentence].title:
             draft.days = one_day(day)
             draft.steps = [Step("told in the present", f"going on on the report's day, {day}")]
@@ -204,6 +209,22 @@ def _present(report: Report, parsed: Parsed, drafts: Mapping[str, _Draft]) -> No
             continue
         draft.approximate = draft.bounded = True
         draft.precision, draft.edtf = Precision.DAY, f"{day}~"
+
+
+def _headline(parsed: Parsed, mention: Mention) -> bool:
+    """Say whether a mention is the report's own news: a headline's present or participle, a lead's present perfect."""
+    tokens = parsed.tokens
+    at = next((i for i, span in enumerate(tokens.span) if span.start >= mention.trigger.start), None)
+    if at is None or mention.negated or tokens.deprel[at].split(":")[0] not in {"root", "conj", "ccomp", "parataxis"}:
+        return False
+    sentence = parsed.sentences[mention.sentence]
+    helpers = [
+        i for i in range(sentence.first, sentence.last) if tokens.head[i] == at and tokens.deprel[i][:3] == "aux"
+    ]
+    if sentence.title:
+        return tokens.xpos[at] in {"VBZ", "VBP", "VBN"} and not any(tokens.xpos[i] in {"VBD", "MD"} for i in helpers)
+    lead = next((i for i, one in enumerate(parsed.sentences) if not one.title), None)
+    return mention.sentence == lead and mention.tense == "perfect"
 
 
 # --- events by each other -------------------------------------------------------------------------------------------
@@ -242,6 +263,8 @@ def _told_by(parsed: Parsed, draft: _Draft, other: _Draft, link: TimeLink) -> li
     name, own = other.mention.act, draft.mention.act
     if link.expression is not None:
         form = parsed.times[link.expression].form
+        if draft.mention.modality in AHEAD:
+            return []  # what is planned so long after another event is measured from the planning
         return [
             (draft, shifted(form, other.days), Step("distance", f'{link.rule} "{name}"')),
             (other, shifted(form, draft.days, back=True), Step("distance", f'"{own}" is {link.rule} it')),
@@ -256,7 +279,10 @@ def _told_by(parsed: Parsed, draft: _Draft, other: _Draft, link: TimeLink) -> li
             (draft, Stretch(None, other.days.latest), Step("before", f'{link.rule}: not after "{name}"')),
             (other, Stretch(draft.days.earliest, None), Step("after", f'{link.rule}: not before "{own}"')),
         ]
-    return [(draft, other.days, Step("at the time of", f'"{name}"'))]
+    return [
+        (draft, _firm(other), Step("at the time of", f'{link.rule} "{name}"')),
+        (other, _firm(draft), Step("at the time of", f'{link.rule} "{own}"')),
+    ]
 
 
 def _ahead(draft: _Draft) -> bool:

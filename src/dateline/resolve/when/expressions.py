@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
-from dateline.records import Parsed, Problem, Report, Span
+from dateline.records import Parsed, Problem, Report, Span, TimeExpression
 from dateline.resolve.when.calendar import Stretch, unit_of
 from dateline.resolve.when.tense import direction
-from dateline.resolve.when.value import Anchor, Value, read
+from dateline.resolve.when.value import Anchor, Direction, Value, read
 
 _DATING = ("date:", "weekday:", "unit:", "weekend:", "holiday:", "range:", "offset:", "overnight:")
 _MESSAGES = {
@@ -23,8 +24,11 @@ def values(report: Report, parsed: Parsed) -> tuple[tuple[Value, ...], tuple[Pro
     problems: list[Problem] = []
     told: Stretch | None = None
     month = _month(report)
+    day = report.day
+    if day is None and month is None:
+        day = _latest_told(report, parsed, problems)
     for expression in parsed.times:
-        anchor = Anchor(day=report.day, month=month, told=told, direction=direction(parsed, expression))
+        anchor = Anchor(day=day, month=month, told=told, direction=direction(parsed, expression))
         value = read(expression.form, anchor)
         out.append(value)
         if value.lacks in _MESSAGES:
@@ -36,6 +40,23 @@ def values(report: Report, parsed: Parsed) -> tuple[tuple[Value, ...], tuple[Pro
         if value.days.closed and expression.form.startswith(_DATING) and "anchor:event" not in expression.form:
             told = value.days
     return tuple(out), tuple(problems)
+
+
+def _latest_told(report: Report, parsed: Parsed, problems: list[Problem]) -> date | None:
+    """Stand in for a report's unknown day with the latest day that it tells in full as past, and say so."""
+    whole = [one for one in parsed.times if re.match(r"date:\d{4}-\d\d-\d\d(?! or:)", one.form)]
+    days = [(read(one.form, Anchor()).days.earliest, one) for one in whole if _looks_back(parsed, one)]
+    known = [(day, one) for day, one in days if day]
+    if not known:
+        return None
+    day, expression = max(known, key=lambda pair: pair[0])
+    message = f"the report's own day is not known; relative times are read from the latest day that it tells, {day}"
+    problems.append(_problem(report, "time/day-inferred", message, expression.span))
+    return day
+
+
+def _looks_back(parsed: Parsed, expression: TimeExpression) -> bool:
+    return direction(parsed, expression) is Direction.PAST
 
 
 def _problem(report: Report, code: str, message: str, span: Span) -> Problem:

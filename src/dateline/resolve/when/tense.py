@@ -11,6 +11,10 @@ AHEAD = frozenset(
     " invite mean mull order plan pledge prepare promise propose request require schedule seek set slate threaten urge"
     " vote vow want warn".split()
 )
+# Verbs whose past looks like their present: news tells of them in the past.
+_SAME_FORM = frozenset(
+    "hit set cut put shut let quit spread burst beat cost hurt split cast read bet bid shed thrust broadcast".split()
+)
 _NOT_YET = frozenset("expect schedule slate plan set due forecast propose".split())
 _MODALS = frozenset("will shall would 'll wo may might could can must should 'd".split())
 
@@ -98,8 +102,10 @@ def _of_verb(tokens: Tokens, verb: int, *, title: bool) -> Direction | None:
     tags = {tokens.xpos[i] for i in helpers}
     if tag == "VBN" and lemma in _NOT_YET:
         return Direction.FUTURE
-    if "VBD" in tags or tag == "VBD" or (tag == "VBN" and tags):
+    if "VBD" in tags or tag == "VBD":
         return Direction.PAST
+    if tag == "VBN" and tags & {"VBZ", "VBP"}:
+        return Direction.PAST if title else Direction.FUTURE
     if tag == "VBN":
         return Direction.PAST
     infinitive = any(
@@ -115,6 +121,6 @@ def _of_verb(tokens: Tokens, verb: int, *, title: bool) -> Direction | None:
         return None if above != verb else Direction.FUTURE
     if tag in {"VBG", "VB"} and not tags and tokens.head[verb] != verb:
         return None
-    if title:
+    if title or (tag == "VBP" and lemma in _SAME_FORM):
         return Direction.PAST  # headlines tell what has happened in the present
     return Direction.FUTURE if tag in {"VBZ", "VBP", "VBG"} or tags & {"VBZ", "VBP"} else None
