@@ -247,9 +247,12 @@ class Finder:
             *self.tree.kids(verb, "obj", "nsubj:pass"),
             *(k for k in self.tree.kids(verb, "obl", "nmod") if self.tree.marks(k) & {"in", "into", "on", "out"}),
         ):
-            if self._names_act(kid):
+            if self._names_act(kid) and (self._score(kid) >= SURE or self._kind(kid).type):
                 return kid
         return None
+
+    def _kind(self, noun: int) -> Kind:
+        return kind(self.tokens, noun, act=kinds.act(self.tree.lemma(noun), "NOUN"), below=self.below)
 
     def _subject_noun(self, verb: int) -> int | None:
         noun = self.tree.kid(verb, "nsubj", "nsubj:pass")
