@@ -133,7 +133,7 @@ def _build(tree: Tree, sources: Sources, quoted: frozenset[int], one: Found) -> 
 
 def _full(tree: Tree, one: Found, phrase: list[int]) -> list[int]:
     """Return the source's words with what describes it: "Jane Roe, a nurse who was there,"."""
-    if one.phrase or one.source is None:
+    if one.phrase or one.source is None or not phrase:
         return phrase
     reach = (tree.subtree(one.source) | set(phrase)) - one.cue - one.content
     last = max(phrase)

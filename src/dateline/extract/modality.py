@@ -108,7 +108,7 @@ def _climb(tree: Tree, walk: _Walk, at: int, *, told: bool) -> int | None:
         return None if _speaks(tree, head) or tree.tokens.upos[head] not in VERBAL else head
     if base == "acl":
         if "to" in tree.marks(at):
-            walk.see(Modality.PLANNED, next(iter(tree.kids(at, "mark"))))
+            walk.see(Modality.PLANNED, next(iter(tree.kids(at, "mark", "case")), at))
         return None
     return head if _shares(tree, at, head) else None
 
@@ -332,7 +332,7 @@ def _adverbial(tree: Tree, walk: _Walk, at: int, head: int, *, told: bool) -> in
             walk.see(Modality.PLANNED, next(iter(tree.kids(at, "mark", "advmod")), at))
         return None
     if "to" in marks and tree.tokens.xpos[at] == "VB":
-        walk.see(Modality.PLANNED, next(iter(tree.kids(at, "mark"))))
+        walk.see(Modality.PLANNED, next(iter(tree.kids(at, "mark", "case")), at))
         return None
     participle = tree.tokens.xpos[at] == "VBG" and not marks - {"by", "while", "in"}
     return head if participle and not _speaks(tree, at) else None
