@@ -20,7 +20,7 @@ AGENCY = (
 _PERSON = r"(?:[A-ZÀ-Þ][\w.'’-]*|al-\w+|de|van|von|bin)"
 _PERSONS = rf"{_PERSON}(?:[ ](?!(?:The|In|On|At|A|An)\b){_PERSON}){{0,2}}"
 CREDIT = re.compile(
-    rf"©\s{{0,3}}(?!\s*(?:19|20)\d\d|\s*Copyright)(?:{AGENCY}(?:\s?/\s?{_PERSONS})?|"
+    rf"(?<!\w)©\s{{0,3}}(?!\s*(?:19|20)\d\d|\s*Copyright)(?:{AGENCY}(?:\s?/\s?{_PERSONS})?|"
     rf"{_PERSONS}(?:\s?/\s?[\w. ]{{2,30}})?)?"
     rf"|\b{AGENCY}(?: [Pp]hoto| Images)?\s?/\s?{_PERSONS}(?:\s?/\s?{_PERSONS})?"
     rf"|\b{_PERSONS}\s?/\s?(?:{_PERSONS}\s?/\s?)?{AGENCY}(?: Images| via {AGENCY})?"

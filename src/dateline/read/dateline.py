@@ -9,7 +9,7 @@ Wire style varies by house; all of these are read by one grammar of place, items
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.read.dates import Moment, clock, moments
 from dateline.resources.outlets import identify
@@ -28,6 +28,11 @@ CLOSE = re.compile(r"\s{0,3}(?:--?-?|[–—―]|_|\.(?=\s)|:)(?=\s|[A-Z“\"])\
 DASH = re.compile(r"\s{0,3}(?:--+|[–—―]|(?<=[\s)])-(?=\s)|:(?=\s))\s{0,3}")
 PARTS = re.compile(r"\s+[-–—|]\s+|\s*/\s*|\s*[|;]\s*|,\s+(?=\d|[A-Z][a-z]{2,8}\.?\s\d)")
 MONTHLY = re.compile(r"[A-Z][a-z]{2,8}\.?\s\d|\d{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]{2}")
+WIRE = re.compile(r"\b(?:Wire|Newswire|Press|Agency|Agence|Agencia|Agenzia|Agentur|Service|Agencies)\b")
+PAPER = re.compile(
+    r"\b(?:Times|Post|Herald|Daily|Tribune|Gazette|Chronicle|Guardian|Observer|Courier|Journal|Standard|Telegraph|Mail|"
+    r"Mirror|Star|Sun|Globe|Today|Online|TV|Television|Radio|Magazine|Review|Monitor|Independent)\b|\.\w{2,4}$"
+)
 NOT_PRESS = re.compile(r"\d|^(?:[a-z]|R|D|I|left|right)\b|\b(?:Photo|Getty|Images|file|File|pictured)\b")
 
 
@@ -106,7 +111,10 @@ def _placeless(text: str, start: int, end: int, items: _Items, *, at: int | None
     if not group or group["round"] is None:
         return None
     _inside(text, *group.span("round"), items)
-    known = items.agency or (items.outlet and identify(text[slice(*items.outlet)]) and items.outlet)
+    known = _known(text, items.agency) or _known(text, items.outlet) or (items.agency and _wire(text, items.agency))
+    behind = dateline(text, group.end() + 1, end) if text[group.end() : group.end() + 1] == " " else None
+    if known and behind and behind.place:  # "(Meridian Wire) LIMA, 3 January -"
+        return replace(behind, start=start, outlet=items.outlet or behind.outlet, agency=items.agency or behind.agency)
     closing = DASH.match(text, group.end(), end)
     if not known or not (closing or re.match(r"\s?[A-Z]", text[group.end() : group.end() + 2])):
         return None
@@ -134,7 +142,8 @@ def _after_place(text: str, start: int, place_end: int, end: int) -> Dateline | 
     words = text[start:place_end]
     if groups and items.evidence:
         closing = CLOSE.match(text, at, end) or DASH.match(text, at, end)
-        known = items.agency or items.moment or items.clock or _known(text, items.outlet)
+        known = items.moment or items.clock or _known(text, items.outlet) or _known(text, items.agency) or groups > 1
+        known = known or (items.agency is not None and (items.outlet is not None or _wire(text, items.agency)))
         if not known and not (closing and _shouted(words, colon=False)):
             return None
         return _made(start, closing.end() if closing else at, (start, place_end), items)
@@ -150,7 +159,7 @@ def _shouted(words: str, *, colon: bool) -> bool:
     """Say whether words can be a dateline by their capitals alone: "NEW DELHI:", "ERIMO, Japan —"."""
     city = words.split(",", maxsplit=1)[0].strip()
     letters = [letter for letter in city if letter.isalpha()]
-    if len(letters) < 4 or not all(letter.isupper() for letter in letters) or len(city.split()) > 3:
+    if len(letters) < 4 or not all(letter.isupper() for letter in letters) or len(city.split()) > (3 if colon else 5):
         return False
     return not (colon and city in {"WATCH", "UPDATE", "BREAKING", "READ", "RELATED", "PHOTOS", "VIDEO", "LIVE"}) and (
         city
@@ -190,6 +199,10 @@ def _shouted(words: str, *, colon: bool) -> bool:
             "ANSWER",
         }
     )
+
+
+def _wire(text: str, span: tuple[int, int]) -> bool:
+    return WIRE.search(text[slice(*span)]) is not None
 
 
 def _known(text: str, span: tuple[int, int] | None) -> bool:
@@ -243,14 +256,33 @@ def _inside(text: str, start: int, end: int, items: _Items) -> None:
         names = [whole]
     if len(names) == 1 and not text[names[0][0]].isupper() and not identify(text[slice(*names[0])]):
         names = []
+    if len(names) == 1 and (pair := _pair(text, *names[0])):
+        names = pair
     if len(names) > 1:
         items.outlet, items.agency = items.outlet or names[0], items.agency or names[1]
     elif names:
-        publisher = identify(text[slice(*names[0])])
-        if publisher and publisher.agency:
-            items.agency = items.agency or names[0]
-        elif publisher or _titled(text[slice(*names[0])]):
-            items.outlet = items.outlet or names[0]
+        _alone(text, names[0], items)
+
+
+def _pair(text: str, start: int, end: int) -> list[tuple[int, int]] | None:
+    """Part "Daily Harbour, Meridian Wire" into its two names."""
+    head, comma, tail = text[start:end].partition(", ")
+    if not comma or not (_titled(head) and _titled(tail)) or identify(text[start:end]):
+        return None
+    return [(start, start + len(head)), (end - len(tail), end)]
+
+
+def _alone(text: str, span: tuple[int, int], items: _Items) -> None:
+    """File one name as an agency or an outlet: by the register, else by its words; the slot is the wire's."""
+    name = text[slice(*span)]
+    publisher = identify(name)
+    if not publisher and not _titled(name):
+        return
+    wire = WIRE.search(name) is not None or PAPER.search(name) is None
+    if publisher.agency if publisher else wire:
+        items.agency = items.agency or span
+    else:
+        items.outlet = items.outlet or span
 
 
 def _titled(words: str) -> bool:

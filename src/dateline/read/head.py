@@ -241,7 +241,8 @@ def mark_datelines(draft: Draft) -> None:
             continue
         if not found and not noted:
             found = _later(draft, start, end)
-        if found and _has_prose(draft.text, found.end, end):
+        alone = found and found.end >= end and (found.agency or found.clock or found.moment)
+        if found and (alone or _has_prose(draft.text, found.end, end)):
             draft.mark(found.start, found.end, FurnitureKind.DATELINE, "place or press before the first sentence")
             if not noted:
                 _note_dateline(draft, found)

@@ -14,6 +14,7 @@ FEWEST_SHARED = 3
 LONGEST_ITEM = 4  # words in one entry of a menu
 GAP = 2  # words unknown to the list between two entries: sections go by many names
 LONGEST_NAME = 60  # characters
+RUN_TOGETHER = re.compile(r"[A-Za-z][A-Za-z_-]{59,}")  # longer than any word, and no address
 WIDE = re.compile(r"\S+")
 _STEM = re.compile("|".join(sorted(words("icons"))), re.IGNORECASE)
 BETWEEN = re.compile(r"[\s|>»•·/+]*")
@@ -33,6 +34,8 @@ def mark_menus(draft: Draft) -> None:
 def _mark_icons(draft: Draft, start: int, end: int) -> None:
     """Mark runs of words such as "bookmarkicon cameraicon": one stem again and again."""
     text = draft.text
+    if RUN_TOGETHER.fullmatch(text, start, end):
+        draft.mark(start, end, FurnitureKind.ICONS, "names run together without a space")
     if len(_STEM.findall(text, start, end)) < FEWEST_ICONS:
         return
     run: list[tuple[int, int]] = []

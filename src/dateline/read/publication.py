@@ -9,10 +9,17 @@ import re
 from datetime import date
 from pathlib import PurePath
 
+from dateline.read.dates import DATE, moments
 from dateline.read.draft import Draft
-from dateline.records import Told
+from dateline.records import Span, Told
 
 NAMED = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
+LEAD = re.compile(
+    r"(?P<said>\b(?:said|told|announced|reported|confirmed|declared|stated)\b[^.!?\n]{0,60}?\bon )" + DATE.pattern,
+    re.IGNORECASE,
+)
+LEAD_PIECES = 5
+LEAD_REACH = 500  # characters
 ORDER = ("stamped", "dateline", "page", "updated")  # who is believed first among marks that disagree
 
 
@@ -22,7 +29,7 @@ def published(draft: Draft) -> Told | None:
     marks = [mark for name in ORDER for mark in draft.told.get(name, ())]
     chosen = _agreeing(draft, crawler, marks) if crawler else (marks[0] if marks else None)
     if chosen is None and not crawler:
-        chosen = _from_name(draft) or _yearless(draft)
+        chosen = _from_name(draft) or _yearless(draft) or _from_lead(draft)
     if chosen is None:
         draft.wonder("no-date", 'no publication date found; give it as a first line such as "date 2020-01-16"')
         return None
@@ -78,6 +85,20 @@ def _from_name(draft: Draft) -> Told | None:
     except ValueError:
         return None
     return Told(value=day.isoformat(), rule="the file's name")
+
+
+def _from_lead(draft: Draft) -> Told | None:
+    """Take the day on which something was said by the first sentences: reports are written then or a day after."""
+    for start, end in draft.pieces()[:LEAD_PIECES]:
+        match = LEAD.search(draft.text, start, min(end, start + LEAD_REACH))
+        moment = next(moments(draft.text, match.end("said"), match.end()), None) if match else None
+        iso = moment.iso() if moment and moment.year else None
+        if moment and iso:
+            span = Span(moment.span.start, moment.span.end)
+            message = f"no date of its own; taken from its first lines, which tell what was said on {iso[:10]}"
+            draft.wonder("date-from-lead", f"{message}; check it", (span.start, span.end))
+            return Told(value=iso[:10], rule="the day in the first lines on which something was said", span=span)
+    return None
 
 
 def _yearless(draft: Draft) -> Told | None:
