@@ -141,7 +141,7 @@ def test_verify_finds_a_sound_database_sound(store, folder):
     ("statement", "code"),
     [
         ("UPDATE report SET raw = x'00'", "store/broken-report"),
-        ("UPDATE reading SET record = replace(record, 'a.txt\"', 'a.txt\",\"sha256\":\"0\"')", "store/refused-report"),
+        ('UPDATE reading SET record = replace(record, \'a.txt"\', \'a.txt","sha256":"0"\')', "store/refused-report"),
         ("UPDATE mention SET record = replace(record, '\"end\":', '\"end\":9')", "store/refused-mention"),
         ("UPDATE mention SET record = '{}'", "store/broken-mention"),
         ("UPDATE event SET record = replace(record, 'PROTEST', 'ASSAULT')", "store/events-differ"),
