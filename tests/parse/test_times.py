@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from tests.parsed import parsed
 
 from dateline.parse.times import find, read, words
+from dateline.resolve.when.read import read as value
 from dateline.resolve.when.value import Anchor
-from dateline.resolve.when.value import read as value
 
 CASES = Path(__file__).parent / "cases"
 PIECES = st.sampled_from(

@@ -12,7 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.resolve.when.calendar import Stretch, easter, months_on, one_day, unit_of
-from dateline.resolve.when.value import Anchor, Direction, read, shifted
+from dateline.resolve.when.lengths import shifted
+from dateline.resolve.when.read import read
+from dateline.resolve.when.value import Anchor, Direction
 
 CASES = Path(__file__).parent / "cases"
 MOVING = (

@@ -34,7 +34,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dateline.parse.times import words
-from dateline.parse.times.rules import RULES, Rule
+from dateline.parse.times.rule import Rule
+from dateline.parse.times.rules import RULES
 from dateline.records import Report, Sentence, Span, TimeExpression, TimeType, Tokens
 
 _CLASSES: dict[str, str] = {}

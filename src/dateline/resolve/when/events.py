@@ -28,7 +28,8 @@ from dateline.records import (
 )
 from dateline.resolve.when.calendar import Stretch, one_day, plus
 from dateline.resolve.when.expressions import values
-from dateline.resolve.when.value import Value, shifted
+from dateline.resolve.when.lengths import shifted
+from dateline.resolve.when.value import Value
 
 AHEAD = frozenset({Modality.PLANNED, Modality.POSSIBLE, Modality.CONDITIONAL, Modality.DEMANDED})
 _ROUNDS = 12  # chains of order links in a report are shorter; cycles stop here

@@ -7,8 +7,9 @@ from datetime import date
 
 from dateline.records import Parsed, Problem, Report, Span, TimeExpression
 from dateline.resolve.when.calendar import Stretch, unit_of
+from dateline.resolve.when.read import read
 from dateline.resolve.when.tense import direction
-from dateline.resolve.when.value import Anchor, Direction, Value, read
+from dateline.resolve.when.value import Anchor, Direction, Value
 
 _DATING = ("date:", "weekday:", "unit:", "weekend:", "holiday:", "range:", "offset:", "overnight:")
 _MESSAGES = {

@@ -1,0 +1,252 @@
+"""Rules for calendar dates: days, months, years, decades, quarters, seasons."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.parse.times import words
+from dateline.parse.times.rule import ABOUT, DATE, DIRECTION, PART, Match, Rule, adder, day_of, tail
+from dateline.parse.times.words import DAY, MONTH, ORDINAL, SEASON, WEEKDAY, YEAR
+
+RULES: list[Rule] = []
+rule = adder(RULES)
+
+
+@rule(
+    "iso",
+    DATE,
+    "digit",
+    r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?:[T ](?P<t>\d{2}:\d{2})(?::\d{2})?(?P<z>Z|[+-]\d{2}:?\d{2})?)?",
+)
+def iso(match: Match) -> str | None:
+    """Read 2020-01-16T06:41."""
+    day = day_of(match["y"], int(match["m"]), match["d"])
+    time = f" time:{match['t']}" if match["t"] else ""
+    return day and f"date:{day}{time}"
+
+
+@rule("compact", DATE, "digit", r"(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])")
+def compact(match: Match) -> str | None:
+    """Read 19980303."""
+    day = day_of(match["y"], int(match["m"]), match["d"])
+    return day and f"date:{day}"
+
+
+@rule("numeric", DATE, "digit", r"(?P<a>\d{1,2})(?P<s>[/.-])(?P<b>\d{1,2})(?P=s)(?P<y>(?:19|20)?\d\d)")
+def numeric(match: Match) -> str | None:
+    """Read 04/05/2020: `order` is settled by the report's other dates where they tell, else both readings are kept."""
+    year = match["y"] if len(match["y"]) == 4 else f"{'20' if int(match['y']) < 70 else '19'}{match['y']}"
+    month_first, day_first = day_of(year, int(match["a"]), match["b"]), day_of(year, int(match["b"]), match["a"])
+    if match["s"] == ".":
+        return day_first and f"date:{day_first}"
+    if month_first and day_first and month_first != day_first:
+        return f"date:{month_first} or:{day_first}"
+    one = month_first or day_first
+    return one and f"date:{one}"
+
+
+_WEEKDAY_HEAD = rf"(?:(?P<w>{WEEKDAY})(?:,? the|,| ,)? )?"
+_YEAR_TAIL = rf"(?:(?: ,|,)? (?P<y>{YEAR})(?! ?[-–] ?\d))?"
+_LAST_YEAR = r"(?: (?P<yy>last year|this year|next year|of last year|of this year|of next year|of that year))?"
+_YEAR_WORD = {"last": " year:-1", "this": " year:+0", "next": " year:+1", "that": " year:told"}
+
+
+def with_year(match: Match) -> str:
+    """Read return the modifier for a year told in words after a day or month."""
+    told = match.groupdict().get("yy")
+    return _YEAR_WORD[told.lower().removeprefix("of ").split()[0]] if told else ""
+
+
+@rule(
+    "day-month",
+    DATE,
+    "month digit",
+    rf"{ABOUT}{_WEEKDAY_HEAD}(?:the )?(?P<d>{DAY})(?: of)?[ -](?P<mon>{MONTH}){_YEAR_TAIL}{_LAST_YEAR}",
+)
+@rule(
+    "month-day",
+    DATE,
+    "month digit",
+    rf"{ABOUT}{_WEEKDAY_HEAD}(?:(?P<dir>last|this|next) )?"
+    rf"(?P<mon>{MONTH})(?: the)? ?(?P<d>{DAY})(?!:\d|\d|,\d){_YEAR_TAIL}{_LAST_YEAR}",
+)
+def month_day(match: Match) -> str:
+    """Read Thursday, 31st January, 2020; Jan. 31."""
+    # A day that the month does not have is kept as told: resolve makes it a Problem.
+    day = f"{match['y'] or 'XXXX'}-{words.month(match['mon']):02}-{int(re.sub(r'[a-z]+$', '', match['d'].lower())):02}"
+    weekday = f" weekday:{words.weekday(match['w'])}" if match["w"] else ""
+    return f"date:{day}{with_year(match)}{weekday}{tail(match)}"
+
+
+_TO = r" ?(?:-|–|—|to|and|through|until|till) ?(?:the )?"
+
+
+@rule(
+    "day-range",
+    DATE,
+    "month digit",
+    rf"(?:(?P<mon>{MONTH}) (?P<a>{DAY}){_TO}(?P<b>{DAY})(?!:?\d){_YEAR_TAIL}|(?:the )?(?P<a2>{DAY}){_TO}"
+    rf"(?P<b2>{DAY})(?: of)? (?P<mon2>{MONTH})(?:(?: ,|,)? (?P<y2>{YEAR}))?)",
+)
+def day_range(match: Match) -> str | None:
+    """Read 3 to 5 January 2020; January 3-5."""
+    number = words.month(match["mon"] or match["mon2"])
+    year = match["y"] or match["y2"]
+    first = day_of(year, number, match["a"] or match["a2"])
+    last = day_of(year, number, match["b"] or match["b2"])
+    return f"range:{first}/{last}" if first and last and first < last else None
+
+
+@rule(
+    "long-range",
+    DATE,
+    "month digit",
+    rf"(?P<m1>{MONTH}) (?P<a>{DAY}) ?[-–—] ?(?P<m2>{MONTH}) (?P<b>{DAY}){_YEAR_TAIL}",
+)
+def long_range(match: Match) -> str | None:
+    """Read January 30 - February 2, 2020."""
+    first = day_of(match["y"], words.month(match["m1"]), match["a"])
+    last = day_of(match["y"], words.month(match["m2"]), match["b"])
+    return f"range:{first}/{last}" if first and last and first < last else None
+
+
+@rule("year-range", DATE, "digit", rf"(?P<a>{YEAR}) ?[-–/] ?(?P<b>{YEAR}|\d\d)")
+def year_range(match: Match) -> str | None:
+    """Read 2015-2019, 2019/20."""
+    last = match["b"] if len(match["b"]) == 4 else match["a"][:2] + match["b"]
+    return f"range:{match['a']}/{last}" if match["a"] < last else None
+
+
+@rule("month-year", DATE, "month digit", rf"{ABOUT}{PART}(?P<mon>{MONTH})(?: of|,| ,)? (?P<y>{YEAR})")
+def month_year(match: Match) -> str:
+    """Read early January 2020."""
+    return f"date:{match['y']}-{words.month(match['mon']):02}{tail(match)}"
+
+
+@rule("month", DATE, "month", rf"{ABOUT}{PART}{DIRECTION}?(?P<mon>{MONTH}){_LAST_YEAR}")
+def bare_month(match: Match) -> str | None:
+    """Read late January; last May; June last year. The grammar's caller refuses a bare "May" that is no month."""
+    return f"date:XXXX-{words.month(match['mon']):02}{with_year(match)}{tail(match)}"
+
+
+@rule(
+    "year",
+    DATE,
+    "digit",
+    rf"{ABOUT}{PART}(?:the )?(?:(?P<fiscal>fiscal year|financial year|fiscal|FY)[ -]?|year )?(?P<y>{YEAR})"
+    r"(?!,\d|[/-]\d)",
+)
+def bare_year(match: Match) -> str:
+    """Read the end of 2020; fiscal 1989."""
+    return f"date:{match['y']}{' fiscal:1' if match['fiscal'] else ''}{tail(match)}"
+
+
+_TENS = (
+    "ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+)
+_ONES = "one|two|three|four|five|six|seven|eight|nine"
+
+
+@rule(
+    "year-words",
+    DATE,
+    "yearword",
+    rf"(?:the year )?(?:(?P<c>eighteen|nineteen|twenty)[ -](?P<t>{_TENS}|oh)(?:[ -](?P<o>{_ONES}))?"
+    rf"|two thousand(?: and)?(?: (?P<k>{_TENS}|{_ONES}))?)(?= ?[.,;)]|$| (?!people|men|women)[a-zA-Z])",
+)
+def year_words(match: Match) -> str | None:
+    """Read nineteen ninety-six. "Two thousand" alone is a number."""
+    if not match["c"]:
+        if not match["k"] and not match[0].lower().startswith("the year"):
+            return None
+        return f"date:{2000 + (words.NUMBERS.get((match['k'] or '').lower(), 0))}"
+    tens = words.NUMBERS.get(match["t"].lower(), 0)
+    if tens < 20 and match["o"] and match["t"].lower() != "oh":
+        return None
+    ones = words.NUMBERS.get((match["o"] or "").lower(), 0)
+    return f"date:{100 * words.NUMBERS[match['c'].lower()] + tens + ones}" if tens + ones or match["o"] else None
+
+
+@rule(
+    "decade",
+    DATE,
+    "decade",
+    rf"{ABOUT}{PART}(?:the )?(?:(?P<y>(?:1[5-9]|20)\d)0['’]?s|['’]?(?P<d>[2-9])0['’]?s|(?P<w>twenties|thirties"
+    r"|forties|fifties|sixties|seventies|eighties|nineties))",
+)
+def decade(match: Match) -> str | None:
+    """Read the late 1990s; the 80s."""
+    if match["y"]:
+        return f"date:{match['y']}X{tail(match)}"
+    if match["d"] and not re.search(r"the|['’]", match[0]):
+        return None  # "in his 80s" is an age
+    named = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
+    digit = int(match["d"]) if match["d"] else named.index(match["w"].lower()) + 2
+    return f"date:19{digit}X{tail(match)}"
+
+
+@rule(
+    "century",
+    DATE,
+    "unit",
+    rf"{PART}(?:the )?(?P<n>\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL}|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh"
+    r"|nine)teenth|twentieth|twenty-first)[- ]century",
+)
+def century(match: Match) -> str:
+    """Read the 19th century."""
+    name = match["n"].lower()
+    teens = "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first".split()
+    number = teens.index(name) + 13 if name in teens else words.ordinal(name)
+    return f"date:{number - 1:02}XX{tail(match)}"
+
+
+_QUARTER = r"(?P<n>first|second|third|fourth|1st|2nd|3rd|4th|final)[- ]quarter"
+
+
+@rule(
+    "quarter",
+    DATE,
+    "quarter",
+    rf"{PART}(?:the )?(?:(?P<dir>last|this|next|that|the previous|the same) )?(?:(?P<yy>last|this"
+    rf"|next) year['’]s )?(?:fiscal )?"
+    rf"(?:(?P<before>{YEAR}) )?(?:{_QUARTER}|Q(?P<q>[1-4]))(?:(?: of| in)?(?: fiscal)?(?: the)? "
+    rf"(?P<y>{YEAR})| (?:of )?(?P<yz>last|this|next) year)?",
+)
+def quarter(match: Match) -> str:
+    """Read the third quarter of 1989; Q3 2019; last year's fourth quarter."""
+    number = match["q"] or str({"1": 1, "f": 1, "s": 2, "2": 2, "t": 3, "3": 3, "4": 4}[match["n"][0].lower()])
+    if match["n"] and match["n"].lower() in {"fourth", "final"}:
+        number = "4"
+    told = match["yy"] or match["yz"]
+    year = match["y"] or match["before"] or "XXXX"
+    return f"date:{year}-Q{number}{_YEAR_WORD[told.lower()] if told else ''}{tail(match)}"
+
+
+@rule(
+    "half",
+    DATE,
+    "half",
+    rf"(?:the )?(?P<n>first|second)[- ]half of (?:the )?(?P<y>{YEAR}|year|this year|last year|next year)",
+)
+def half(match: Match) -> str:
+    """Read the first half of 2019."""
+    number = 1 if match["n"].lower() == "first" else 2
+    told = match["y"].lower()
+    if told[0].isdigit():
+        return f"date:{told}-H{number}"
+    return f"date:XXXX-H{number}{_YEAR_WORD.get(told.split()[0], '')}"
+
+
+@rule(
+    "season",
+    DATE,
+    "season",
+    rf"{PART}(?:{DIRECTION}|(?P<the>the )|(?P<prep>(?<=in )|(?<=since )|(?<=by )|(?<=until )))?(?P<s>{SEASON})"
+    rf"(?: of)?(?:,? (?P<y>{YEAR})| (?P<yy>last year|this year|next year))?",
+)
+def season(match: Match) -> str | None:
+    """Read last summer; the spring of 2020. A bare season with nothing before it is often no time at all."""
+    bare = not (match["dir"] or match["y"] or match["part"] or match["yy"])
+    if bare and match["s"].lower() in {"fall", "spring"} and match["s"].islower() and not match["the"]:
+        return None
+    return f"date:{match['y'] or 'XXXX'}-{words.SEASONS[match['s'].lower()]}{with_year(match)}{tail(match)}"

@@ -1,0 +1,85 @@
+"""What a rule of the time grammar is: a pattern over a sentence's words and a reading in the form language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dateline.parse.times import words
+from dateline.parse.times.words import (
+    APPROX,
+)
+from dateline.records import TimeType
+
+DATE, TIME, DURATION, SET = TimeType.DATE, TimeType.TIME, TimeType.DURATION, TimeType.SET
+Match = re.Match[str]
+Build = Callable[[Match], "str | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One shape of time expression; `needs` names the classes of words without which it cannot match."""
+
+    name: str
+    type: TimeType
+    needs: frozenset[str]
+    pattern: re.Pattern[str]
+    build: Build
+
+
+PART = (
+    r"(?:(?:the )?(?:very )?(?P<part>(?:early|mid|late|earlier|later)(?=(?: in| on| part of)?[ -])"
+    r"|(?:beginning|start|outset|end|close|middle|first half|second half|latter half|turn)(?= of ))"
+    r"(?: (?:part )?(?:of|in|on))?[- ](?:the )?)?"
+)
+ABOUT = rf"(?:(?P<mod>{APPROX}) )?"
+DIRECTION = (
+    r"(?:(?P<dir>last|this past|this coming|past|this|next|coming|previous|following|the same|same|that"
+    r"|the current|current|the latest)[ ])"
+)
+PARTS = {
+    "beginning": "start", "outset": "start", "turn": "start", "close": "end", "middle": "mid", "first half": "half1",
+    "second half": "half2", "latter half": "half2",
+}  # fmt: skip
+DIRECTIONS = {
+    "this past": "last", "past": "last", "this coming": "next", "coming": "next", "the current": "this",
+    "current": "this", "the latest": "latest", "the same": "same", "that": "same",
+}  # fmt: skip
+
+
+def adder(rules: list[Rule]) -> Callable[[str, TimeType, str, str], Callable[[Build], Build]]:
+    """Return a decorator that adds a rule to a list; a pattern matches whole words only."""
+
+    def rule(name: str, kind: TimeType, needs: str, pattern: str) -> Callable[[Build], Build]:
+        def add(build: Build) -> Build:
+            compiled = re.compile(rf"(?<![\w.$€£])(?:{pattern})(?![\w%])", re.IGNORECASE)
+            rules.append(Rule(name, kind, frozenset(needs.split()), compiled, build))
+            return build
+
+        return add
+
+    return rule
+
+
+def tail(match: Match, *, skip: str = "") -> str:
+    """Return the modifiers that the named groups of a match give, each with a space before it."""
+    groups = match.groupdict()
+    out = ""
+    if (value := groups.get("dir")) and "dir" not in skip:
+        value = re.sub(r"\s+", " ", value.lower())
+        out += f" dir:{DIRECTIONS.get(value, value)}"
+    if value := groups.get("part"):
+        out += f" part:{PARTS.get(value.lower(), value.lower())}"
+    if value := groups.get("mod"):
+        mod = words.MODS.get(re.sub(r"\s+", " ", value.lower()))
+        out += f" mod:{mod}" if mod else ""
+    return out
+
+
+def day_of(year: str | None, month: int, day: str) -> str | None:
+    """Write a day; None for a day that no such month has."""
+    number = int(re.match(r"\d+", day)[0])  # type: ignore[index]
+    if not (1 <= month <= 12 and 1 <= number <= (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]):
+        return None
+    return f"{year or 'XXXX'}-{month:02}-{number:02}"
