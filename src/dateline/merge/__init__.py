@@ -23,7 +23,7 @@ __all__ = ["merge"]
 
 UNSCORED = 0.05  # probability of a pair that no block key brought together
 NEAR_MISS = 0.25  # a pair that was not joined is kept as a judgement from this probability on
-PERSON, RULE, COPY = 3.0, 2.0, 1.0  # which must-links are tied first
+PERSON, RULE = 2.0, 1.0  # which must-links are tied first
 
 
 def merge(reports: Sequence[Report], mentions: Sequence[Mention], judgements: Sequence[Judgement] = ()) -> Chronology:
@@ -67,10 +67,10 @@ class _Weighing:
         self.cannot: dict[Pair, str] = {}
         for i, j in [*pairs, *self._tied()]:
             left, right = found[i], found[j]
-            if why := rules.must(left, right, copies=family[left.report] == family[right.report]):
-                self.must[i, j] = (COPY if "copies" in why else RULE, why)
-            elif why := rules.cannot(left, right):
+            if why := rules.cannot(left, right):
                 self.cannot[i, j] = why
+            elif why := rules.must(left, right, copies=family[left.report] == family[right.report]):
+                self.must[i, j] = (RULE, why)
         for pair, one in self.people.items():
             self.must.pop(pair, None)
             self.cannot.pop(pair, None)

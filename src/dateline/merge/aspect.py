@@ -32,4 +32,5 @@ def aspect(act: str) -> Aspect:
     >>> aspect("resign").value, aspect("shell").value
     ('ever', 'again')
     """
-    return _aspects().get(act, Aspect.AGAIN)
+    known = _aspects()
+    return known.get(act.replace(" ", "_")) or known.get(act.partition(" ")[0], Aspect.AGAIN)

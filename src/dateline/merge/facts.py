@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from dateline.merge.words import RAREST, WORD, Bag, bag, likeness, stem, weigh, 
 from dateline.records import ActorKind, Mention, Participant, Report, Role
 from dateline.resources import kinds
 
+TOPIC = 8  # stems of a report, by frequency here and rarity elsewhere, that say what it is on
 WINDOW = 160  # characters on each side of a trigger that make its context
 DEFINITE = re.compile(r"(?:\b(?:the|this|that|these|those|his|her|their|its)|['’]s?)\s+(?:[\w-]+\s+){0,2}$", re.I)
 NAMED = frozenset((ActorKind.PERSON, ActorKind.STATE, ActorKind.ORGAN, ActorKind.ARMED_GROUP, ActorKind.INTERNATIONAL))
@@ -46,6 +48,7 @@ class Facts:
     mention: Mention
     report: str
     told: str  # publication date as told, "" where it is not
+    topic: tuple[str, ...]  # the stems that the report is on
     act: str
     classes: frozenset[str]
     word: str  # stem of the trigger
@@ -67,7 +70,7 @@ class Facts:
 class Prose:
     """A report's own words, furniture left out, with their weights."""
 
-    __slots__ = ("sketch", "text", "told", "words")
+    __slots__ = ("sketch", "text", "told", "topic", "words")
 
     def __init__(self, report: Report) -> None:
         letters = list(report.text)
@@ -75,7 +78,10 @@ class Prose:
             for place in range(furniture.span.start, min(furniture.span.end, len(letters))):
                 letters[place] = " "
         self.text = "".join(letters)
-        self.words = bag(weigh(self.text))
+        known = weigh(self.text)
+        often = Counter(map(stem, WORD.findall(self.text)))
+        self.words = bag(known)
+        self.topic = tuple(sorted(known, key=lambda word: (-known[word] * often[word], word))[:TOPIC])
         self.sketch = report.sketch
         self.told = report.published.value if report.published else ""
 
@@ -105,6 +111,7 @@ def _facts(mention: Mention, prose: Prose, known: dict[tuple[object, ...], Party
         mention=mention,
         report=mention.report,
         told=prose.told,
+        topic=prose.topic,
         act=act,
         classes=kinds.classes(act),
         word=stem(word[0]) if word else own,

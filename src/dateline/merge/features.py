@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dateline.merge.facts import Facts, Prose, alike, anyone, side, subject, turned
+from dateline.merge.aspect import Aspect, aspect
+from dateline.merge.facts import Facts, Party, Prose, alike, anyone, meet, side, subject, turned
 from dateline.merge.words import likeness
-from dateline.records import Modality, PlacePrecision, Precision, Role, When, Where
+from dateline.records import ActorKind, Modality, PlacePrecision, Precision, Role, When, Where
 
 # What the trained part sees. ECB+ has no publication dates, so time and place are weighed by hand in score.py.
 LEARNED = (
@@ -31,9 +32,12 @@ LEARNED = (
     "definite",
     "numbers",
 )
-WEIGHED = ("gap_days", "same_days", "place", "copies", "said_same")
+WEIGHED = ("gap_days", "same_days", "place", "copies", "said_same", "once", "result")
 NAMES = LEARNED + WEIGHED
 UNREAL = frozenset((Modality.PLANNED, Modality.POSSIBLE, Modality.CONDITIONAL, Modality.DEMANDED))
+BLOWS = frozenset(("strike", "bomb", "shoot", "fire"))  # classes of resources/kinds/classes.tsv, or lemmas
+HARMS = frozenset(("kill", "wound", "die"))
+SAME = 0.9  # likeness from which two parties are one identity or one name
 NARROW = 3  # days; a time this narrow is told, not bounded
 FINE = frozenset((PlacePrecision.ADDRESS, PlacePrecision.PLACE, PlacePrecision.DISTRICT))
 
@@ -87,6 +91,8 @@ class Pairs:
             place(one.where, other.where),
             copied if not same_report else 0.0,
             said_same(left, right),
+            once(left, right),
+            result(left, right),
         )
 
 
@@ -168,3 +174,38 @@ def said_same(left: Facts, right: Facts) -> float:
     """Return 1 where two accounts name the same source nearest to the event."""
     one, other = left.mention.attribution.hops, right.mention.attribution.hops
     return float(bool(one and other and one[-1].name.casefold() == other[-1].name.casefold()))
+
+
+def once(left: Facts, right: Facts) -> float:
+    """Return 1 for an act that one known person can do or suffer but once, .5 for one that must be undone first."""
+    if left.classes.isdisjoint(right.classes):
+        return 0.0
+    lasts = {aspect(left.act), aspect(right.act)}
+    if not lasts <= {Aspect.EVER, Aspect.UNDONE}:
+        return 0.0
+    shared = same_bodies(left, right)
+    if lasts == {Aspect.EVER} and any(party.kind is ActorKind.PERSON for party in shared):
+        return 1.0
+    return 0.5 if shared else 0.0
+
+
+def same_bodies(left: Facts, right: Facts) -> list[Party]:
+    """Return the known persons and bodies both are told of: those acted on where told, else those who act."""
+    one, other = _told_of(left), _told_of(right)
+    return [a for a in one if any(meet(a, b) >= SAME for b in other)]
+
+
+def _told_of(one: Facts) -> list[Party]:
+    for role in (Role.TO, Role.BY):
+        if known := [party for party in one.sides.get(role, ()) if party.id]:
+            return known
+    return []
+
+
+def result(left: Facts, right: Facts) -> float:
+    """Return 1 where one act is the blow and the other what it did, told in one sentence; .5 elsewhere."""
+    blow = (left, right) if left.classes & BLOWS else (right, left)
+    if not (blow[0].classes & BLOWS and blow[1].classes & HARMS) or left.classes & right.classes:
+        return 0.0
+    near = left.report == right.report and left.mention.sentence == right.mention.sentence
+    return 1.0 if near else 0.5

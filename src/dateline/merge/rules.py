@@ -10,7 +10,7 @@ import math
 
 from dateline.merge.aspect import Aspect, aspect
 from dateline.merge.facts import Facts, Party, meet, side, turned
-from dateline.merge.features import FINE, UNREAL, days, exact, place
+from dateline.merge.features import FINE, UNREAL, days, exact, once, place, result, same_bodies
 from dateline.merge.words import likeness
 from dateline.records import ActorKind, Judgement, Maker, Role, Verdict, When, Where
 
@@ -24,6 +24,9 @@ def must(left: Facts, right: Facts, *, copies: bool) -> str:
     """Say why two mentions must be one event."""
     if right.id in left.mention.same_as or left.id in right.mention.same_as:
         return "the report itself says that both are one event"
+    real = (left.mention.modality in UNREAL) == (right.mention.modality in UNREAL)
+    if real and once(left, right) == 1.0 and days(left.mention.when, right.mention.when)[0] <= ACCOUNTS:
+        return "an act that the same person can do or suffer but once"
     same_words = left.report != right.report and left.act == right.act and left.word == right.word
     if copies and same_words and not days(left.mention.when, right.mention.when)[0]:
         clauses = likeness(left.clause, right.clause)
@@ -43,7 +46,7 @@ def cannot(left: Facts, right: Facts) -> str:
 def _clauses(left: Facts, right: Facts) -> str:
     if left.report != right.report or left.mention.sentence != right.mention.sentence:
         return ""
-    if left.nominal or right.nominal or not left.classes.isdisjoint(right.classes):
+    if left.nominal or right.nominal or not left.classes.isdisjoint(right.classes) or result(left, right):
         return ""
     return "two verbs of one sentence that name different acts"
 
@@ -56,7 +59,7 @@ def _times(left: Facts, right: Facts) -> str:
     if not gap or ((_rough(one) or _rough(other)) and gap <= 2):
         return ""
     lasts = {aspect(left.act), aspect(right.act)}
-    if Aspect.EVER in lasts and gap <= ACCOUNTS and left.report != right.report and same_person(left, right):
+    if Aspect.EVER in lasts and gap <= ACCOUNTS and left.report != right.report and same_bodies(left, right):
         return ""
     if Aspect.LASTING in lasts and gap <= LONG:
         return ""
@@ -66,19 +69,6 @@ def _times(left: Facts, right: Facts) -> str:
 
 def _rough(when: When) -> bool:
     return bool(when.edtf and "~" in when.edtf)
-
-
-def same_person(left: Facts, right: Facts) -> bool:
-    """Say whether both are told of one named person or body: who is killed, or who resigns."""
-    for role in (Role.TO, Role.BY):
-        one, other = _known(left, role), _known(right, role)
-        if one or other:
-            return any(meet(a, b) >= 0.9 for a in one for b in other)
-    return False
-
-
-def _known(one: Facts, role: Role) -> list[Party]:
-    return [party for party in one.sides.get(role, ()) if party.id]
 
 
 def _victims(left: Facts, right: Facts) -> str:
@@ -114,7 +104,8 @@ def kilometres(left: Where, right: Where) -> float:
 def _sides(left: Facts, right: Facts) -> str:
     by = side(left, right, Role.BY)
     to = side(left, right, Role.TO)
-    if by <= -1.0 and to <= 0.0 and turned(left, right) >= 0.8:
+    told = not left.nominal and not right.nominal  # "her killing" does not say on which side she is
+    if told and by <= -1.0 and to <= 0.0 and turned(left, right) >= 0.8:
         return "done by the other side"
     return ""
 

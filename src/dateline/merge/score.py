@@ -22,6 +22,8 @@ PLACE = {1.0: 0.8, 0.3: 0.1, 0.2: 0.1, -0.5: -0.8, -1.0: -2.5}
 OTHER_SIDE = -1.5  # one role names two identities that are known to differ
 OTHER_REALITY = -0.7  # one tells a plan, the other a deed
 SAID_SAME = 0.2
+ONCE = 3.0  # nobody is killed or resigns twice; such a pair is no recurrence however far apart it is told
+RESULT = 1.6  # "a strike killed": the blow and what it did
 
 SAID, SAYING = 4, 0.1  # how many features a reason names, and how far one must move the log-odds to be named
 
@@ -54,6 +56,8 @@ WORDS = {
     "place": "place",
     "copies": "likeness of the texts",
     "said_same": "the same source",
+    "once": "an act that is done only once",
+    "result": "a blow and what it did",
 }
 
 
@@ -65,7 +69,7 @@ def weighed(rows: NDArray[np.float64]) -> NDArray[np.float64]:
     odds += sum(value * np.isclose(places, key) for key, value in PLACE.items())
     odds += OTHER_SIDE * ((rows[:, AT["by"]] <= -0.6) * 1.0 + (rows[:, AT["to"]] <= -0.6) * 1.0)
     odds += OTHER_REALITY * (rows[:, AT["modality"]] < 0)
-    odds += SAID_SAME * rows[:, AT["said_same"]]
+    odds += SAID_SAME * rows[:, AT["said_same"]] + ONCE * rows[:, AT["once"]] + RESULT * rows[:, AT["result"]]
     return np.asarray(odds)
 
 
@@ -91,7 +95,7 @@ def reasons(rows: NDArray[np.float64]) -> list[str]:
     learned = trees.effects(model, rows[:, : len(model.features)])
     moved = {name: learned[:, AT[name]] for name in model.features}
     whole = weighed(rows)
-    for name in ("gap_days", "same_days", "place", "said_same"):
+    for name in ("gap_days", "same_days", "place", "said_same", "once", "result"):
         bare = rows.copy()
         bare[:, AT[name]] = 0.0
         moved[name] = whole - weighed(bare)
