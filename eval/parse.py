@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from dateline.parse.graphs import OnnxGraphs
-from dateline.parse.inputs import load_tokenizer
-from dateline.parse.model import Model
 from training.events import read_ecb
 from training.measure import fitting, score_names, score_trees, score_triggers
 from training.names import read_uner
 from training.treebanks import read_with_roles
+
+from dateline.parse.graphs import OnnxGraphs
+from dateline.parse.inputs import load_tokenizer
+from dateline.parse.model import Model
 
 RESOURCES = Path(__file__).parents[1] / "src" / "dateline" / "resources" / "model"
 

@@ -54,7 +54,15 @@ def run(options: argparse.Namespace) -> None:
     sums = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in FILES}
     held = corpora.development(Path(options.data))
     scores = measure(OnnxGraphs(out, threads=2), held, labels, load_tokenizer(out / "tokenizer.json"))
-    card = {"name": NAME, "version": VERSION, "licence": "CC-BY-SA-4.0", "epoch": epoch, "files": sums, "scores": scores, "labels": labels}
+    card = {
+        "name": NAME,
+        "version": VERSION,
+        "licence": "CC-BY-SA-4.0",
+        "epoch": epoch,
+        "files": sums,
+        "scores": scores,
+        "labels": labels,
+    }
     (out / "model.json").write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     print(json.dumps(scores), sum((out / name).stat().st_size for name in FILES) / 1e6, "MB")
 

@@ -22,12 +22,16 @@ def f1(gold: Iterable[object], found: Iterable[object]) -> float:
     return round(200 * len(one & other) / (len(one) + len(other)), 2) if one or other else 100.0
 
 
-def measure(graphs: Graphs, held: dict[str, list[Example]], labels: dict[str, list[str]], tokenizer: Tokenizer) -> dict[str, float]:
+def measure(
+    graphs: Graphs, held: dict[str, list[Example]], labels: dict[str, list[str]], tokenizer: Tokenizer
+) -> dict[str, float]:
     """Score every layer on the development part that has it."""
     model = Model(graphs, tokenizer, labels)
     scores: dict[str, float] = {}
     scores |= score_trees(model, fitting(held["ewt"], tokenizer))
-    scores |= {f"gum_{k}": v for k, v in score_trees(model, fitting(held["gum"], tokenizer)).items() if k in {"las", "upos"}}
+    scores |= {
+        f"gum_{k}": v for k, v in score_trees(model, fitting(held["gum"], tokenizer)).items() if k in {"las", "upos"}
+    }
     scores["names_f1"] = score_names(model, fitting(held["uner"], tokenizer))
     scores["gum_names_f1"] = score_names(model, fitting(held["gum"], tokenizer))
     scores["triggers_f1"] = score_triggers(model, fitting(held["ecb"], tokenizer))

@@ -124,7 +124,9 @@ class Parser(nn.Module):
         super().__init__()
         self.encoder = encoder
         self.dropout = Dropout(0.2)
-        self.tags = nn.ModuleDict({layer: nn.Linear(WIDTH, sizes[layer]) for layer in ("upos", "xpos", "lemma", "names")})
+        self.tags = nn.ModuleDict(
+            {layer: nn.Linear(WIDTH, sizes[layer]) for layer in ("upos", "xpos", "lemma", "names")}
+        )
         self.marks = nn.Linear(WIDTH, 2)  # predicate, trigger
         self.arc_word, self.arc_head = nn.Linear(WIDTH, ARC), nn.Linear(WIDTH, ARC)
         self.arc = nn.Parameter(torch.zeros(ARC, ARC))

@@ -133,7 +133,9 @@ def read_columns(path: Path, corpus: str) -> list[Example]:
             rows.append((columns[0].strip(), columns[-1].strip()))
         elif not line.strip() and rows:
             words = [word for word, _ in rows]
-            found.append(Example(corpus=corpus, words=words, names=allow(corpus, words, _spans([tag for _, tag in rows]))))
+            found.append(
+                Example(corpus=corpus, words=words, names=allow(corpus, words, _spans([tag for _, tag in rows])))
+            )
             rows = []
     return found
 
@@ -202,12 +204,22 @@ def _re3d_sentence(words: list[re.Match[str]], entities: list[tuple[int, int, st
         first, last = inside[0], inside[-1] + 1
         while first < last and texts[first].lower() in {"the", "a", "an", "this", "that", "its", "their"}:
             first += 1
-        while kind == "Person" and first < last and (
-            texts[first].lower() in TITLES or texts[first] in DEMONYMS or texts[first] in {".", "for", "of", ","}
+        while (
+            kind == "Person"
+            and first < last
+            and (texts[first].lower() in TITLES or texts[first] in DEMONYMS or texts[first] in {".", "for", "of", ","})
         ):
             first += 1
-        lower = [t for t in texts[first:last] if t[0].islower() and t not in {"of", "and", "the", "for", "al", "in", "s", "'s", "on"}]
-        if first >= last or texts[first].lower() in {"we", "i", "he", "she", "they", "you", "it"} or taken & set(range(first, last)):
+        lower = [
+            t
+            for t in texts[first:last]
+            if t[0].islower() and t not in {"of", "and", "the", "for", "al", "in", "s", "'s", "on"}
+        ]
+        if (
+            first >= last
+            or texts[first].lower() in {"we", "i", "he", "she", "they", "you", "it"}
+            or taken & set(range(first, last))
+        ):
             continue
         if lower or kind.lower() not in TAGS:
             unknown |= set(range(first, last))
@@ -272,13 +284,17 @@ def _proper(example: Example, first: int, last: int) -> tuple[int, int] | None:
     if head is None or example.xpos[head] not in {"NNP", "NNPS"}:
         return None
     left, right = head, head + 1
-    while left > first and (example.xpos[left - 1] in INSIDE_NAME - {"POS", "CD", "NN"} or _adjective(example, left - 1)):
+    while left > first and (
+        example.xpos[left - 1] in INSIDE_NAME - {"POS", "CD", "NN"} or _adjective(example, left - 1)
+    ):
         left -= 1
     while right < last and (
         example.xpos[right] in {"NNP", "NNPS", "HYPH", "CD"}
-        or (example.words[right] in {"of", "the", "for", "and"} and any(
-            example.xpos[k] in {"NNP", "NNPS"} for k in range(right + 1, min(last, right + 3))
-        ) and example.words[right] != "and")
+        or (
+            example.words[right] in {"of", "the", "for", "and"}
+            and any(example.xpos[k] in {"NNP", "NNPS"} for k in range(right + 1, min(last, right + 3)))
+            and example.words[right] != "and"
+        )
     ):
         right += 1
     while example.xpos[left] == "HYPH":

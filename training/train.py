@@ -73,7 +73,7 @@ def repeat(examples: list[Example]) -> list[Example]:
 def run(options: argparse.Namespace) -> None:
     """Train, writing `epoch-N.pt` and a line of scores after each epoch."""
     random.seed(options.seed)
-    np.random.seed(options.seed)  # noqa: NPY002
+    np.random.seed(options.seed)
     torch.manual_seed(options.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     work = Path(options.work)
@@ -100,7 +100,9 @@ def run(options: argparse.Namespace) -> None:
     warm = max(steps // 20, 1)
 
     def pace(step: int) -> float:
-        return min((step + 1) / warm, max(0.02, 0.5 * (1 + math.cos(math.pi * max(step - warm, 0) / max(steps - warm, 1)))))
+        return min(
+            (step + 1) / warm, max(0.02, 0.5 * (1 + math.cos(math.pi * max(step - warm, 0) / max(steps - warm, 1))))
+        )
 
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, pace)
     print(f"{len(rows)} sentences, {steps} steps, labels {sizes}", flush=True)
@@ -127,7 +129,9 @@ def run(options: argparse.Namespace) -> None:
                 print(f"step {step}/{steps} {time.monotonic() - begun:.0f}s {shown}", flush=True)
             if options.stop and step >= options.stop:
                 break
-        torch.save({"parser": parser.state_dict(), "links": links.state_dict(), "sizes": sizes}, work / f"epoch-{epoch}.pt")
+        torch.save(
+            {"parser": parser.state_dict(), "links": links.state_dict(), "sizes": sizes}, work / f"epoch-{epoch}.pt"
+        )
         scores = measure(TorchGraphs(parser, links), held, labels, tokenizer)
         line = {"epoch": epoch, "seconds": round(time.monotonic() - begun), **scores}
         print(json.dumps(line), flush=True)

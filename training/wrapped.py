@@ -57,4 +57,6 @@ class TorchGraphs:
     def _run(self, graph: nn.Module, arrays: list[np.ndarray]) -> list[np.ndarray]:
         with torch.no_grad():
             found = graph(*(torch.from_numpy(np.ascontiguousarray(a)).to(self.device) for a in arrays))
-        return [tensor.float().cpu().numpy() if tensor.is_floating_point() else tensor.cpu().numpy() for tensor in found]
+        return [
+            tensor.float().cpu().numpy() if tensor.is_floating_point() else tensor.cpu().numpy() for tensor in found
+        ]

@@ -20,11 +20,17 @@ MALE, FEMALE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "he
 NEUTER = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 WOMEN = frozenset("woman girl mother daughter wife sister queen princess spokeswoman mrs ms actress aunt lady".split())
-MEN = frozenset("man boy father son husband brother king prince spokesman mr sheikh imam ayatollah pope sir uncle".split())
-COLLECTIVE = frozenset("police force government group team army military committee family staff media crew council party".split())
+MEN = frozenset(
+    "man boy father son husband brother king prince spokesman mr sheikh imam ayatollah pope sir uncle".split()
+)
+COLLECTIVE = frozenset(
+    "police force government group team army military committee family staff media crew council party".split()
+)
 WINDOW = 3  # sentences that a pronoun or a sort looks back
 REACH = 12  # sentences that a repeated noun looks back
-ORGANISATION_WORDS = frozenset("union league nations organization organisation association community nato alliance".split())
+ORGANISATION_WORDS = frozenset(
+    "union league nations organization organisation association community nato alliance".split()
+)
 PRESS_WORDS = frozenset("news agency times post press tv television radio journal herald tribune daily".split())
 
 
@@ -65,7 +71,9 @@ def chains(tokens: Tokens, sentences: Sequence[Sentence], told: Sequence[Told]) 
         if mention.form is EntityForm.PRONOUN and len(group.members) == 1:
             found.append((EntityType.OTHER, None))
         else:
-            kind = group.type if mention.form is EntityForm.PRONOUN or mention.type is EntityType.OTHER else mention.type
+            kind = (
+                group.type if mention.form is EntityForm.PRONOUN or mention.type is EntityType.OTHER else mention.type
+            )
             found.append((kind, numbers.setdefault(id(group), len(numbers))))
     return found
 
@@ -91,9 +99,15 @@ class _Sieve:
             group.heads = {lemma} if mention.form is EntityForm.NOMINAL else set()
             if mention.form is EntityForm.NOMINAL:
                 group.plural = tokens.xpos[mention.head] == "NNS"
-        group.words = {tokens.lemma[i].lower() for i in range(max(0, mention.first - 4), mention.first) if self._describes(i, mention)}
+        group.words = {
+            tokens.lemma[i].lower()
+            for i in range(max(0, mention.first - 4), mention.first)
+            if self._describes(i, mention)
+        }
         said = group.words | group.heads
-        group.female = True if said & WOMEN else False if said & MEN else None
+        if mention.form is EntityForm.PRONOUN:
+            said = {tokens.text[mention.head].lower()}
+        group.female = True if said & (WOMEN | FEMALE) else False if said & (MEN | MALE) else None
         return group
 
     def _describes(self, i: int, mention: Told) -> bool:
@@ -172,11 +186,15 @@ class _Sieve:
                 fits.append(other)
         before = [other for other in fits if other < k]
         chosen = before or fits
-        return chosen[-1] if chosen and (len({id(self._groups[o]) for o in chosen}) == 1 or mention.type is EntityType.PERSON) else None
+        return (
+            chosen[-1]
+            if chosen and (len({id(self._groups[o]) for o in chosen}) == 1 or mention.type is EntityType.PERSON)
+            else None
+        )
 
     def _shortens(self, k: int, words: list[str], other: int, long: list[str]) -> bool:
         mine, theirs = self.told[k].type, self.told[other].type
-        if len(words) == 1 and 1 < len(words[0]) <= 6 and self.tokens.text[self.told[k].head].isupper():  # noqa: PLR2004
+        if len(words) == 1 and 1 < len(words[0]) <= 6 and self.tokens.text[self.told[k].head].isupper():
             initials = "".join(w[0] for w in long if w.isalpha() and w not in {"of", "the", "and", "for", "in"})
             if words[0].replace(".", "") == initials and theirs not in {EntityType.PERSON}:
                 return True
@@ -184,7 +202,7 @@ class _Sieve:
             return False
         if mine is EntityType.PERSON:
             tail = long[-len(words) :] == words
-            return tail or (len(words) == 1 and words[0] in long and len(words[0]) > 2)  # noqa: PLR2004
+            return tail or (len(words) == 1 and words[0] in long and len(words[0]) > 2)
         return mine in {EntityType.ORGANISATION, EntityType.FACILITY} and (
             long[: len(words)] == words or (len(words) > 1 and long[-len(words) :] == words)
         )
@@ -201,8 +219,10 @@ class _Sieve:
                 pair = (self.told[governor], mention)
                 forms = {m.form for m in pair}
                 types = {m.type for m in pair}
-                if EntityForm.NOMINAL in forms and EntityForm.PRONOUN not in forms and (
-                    len(types) == 1 or EntityType.OTHER in types
+                if (
+                    EntityForm.NOMINAL in forms
+                    and EntityForm.PRONOUN not in forms
+                    and (len(types) == 1 or EntityType.OTHER in types)
                 ):
                     self.join(governor, k)
             elif mention.form is EntityForm.PRONOUN and tokens.xpos[head] in {"WP", "WDT", "WP$"}:
@@ -253,15 +273,26 @@ class _Sieve:
                 continue
             said = {word for name in group.names for word in name} | group.words | group.heads
             if other.form is EntityForm.NOMINAL and tokens.lemma[other.head].lower() == noun:
-                theirs = {tokens.lemma[i].lower() for i in range(other.first, other.head) if tokens.upos[i] in {"NOUN", "PROPN", "ADJ", "NUM"}}
+                theirs = {
+                    tokens.lemma[i].lower()
+                    for i in range(other.first, other.head)
+                    if tokens.upos[i] in {"NOUN", "PROPN", "ADJ", "NUM"}
+                }
                 if extra <= theirs | said:
                     return j
-            elif group.names and noun in said and extra <= said and mention.type in {group.type, EntityType.OTHER, EntityType.FACILITY}:
+            elif (
+                group.names
+                and noun in said
+                and extra <= said
+                and mention.type in {group.type, EntityType.OTHER, EntityType.FACILITY}
+            ):
                 return j
         if extra or plural:
             return None
         for j in self._before(k, by_sentence, WINDOW):
-            if self.told[j].form is EntityForm.NAME and _is_a(noun, " ".join(self.tokens.text[self.told[j].first : self.told[j].last]), self.told[j].type):
+            if self.told[j].form is EntityForm.NAME and _is_a(
+                noun, " ".join(self.tokens.text[self.told[j].first : self.told[j].last]), self.told[j].type
+            ):
                 return j
         return None
 
@@ -286,7 +317,7 @@ class _Sieve:
             if relation in SUBJECTS and tokens.deprel[tokens.head[other.head]] == "root":
                 score += 0.4
             if word in PLURAL and not group.plural:
-                score -= 1.0
+                score -= 1.5
             if self._sentence(j) in titles:
                 score -= 2.0
             if score > top:
@@ -300,7 +331,12 @@ class _Sieve:
                 return False
             return True
         if word in NEUTER:
-            return not person and not group.plural and group.type is not EntityType.NATIONALITY and bool(group.names or group.heads)
+            return (
+                not person
+                and not group.plural
+                and group.type is not EntityType.NATIONALITY
+                and bool(group.names or group.heads)
+            )
         if group.plural:
             return True
         if person or group.type is EntityType.OTHER:
@@ -313,7 +349,10 @@ class _Sieve:
         word = tokens.text[mention.head].lower()
         if tokens.xpos[mention.head] == "PRP$":
             return tokens.head[mention.head] != other.head
-        same = tokens.head[mention.head] == tokens.head[other.head] and tokens.deprel[other.head] in SUBJECTS | {"obj", "iobj"}
+        same = tokens.head[mention.head] == tokens.head[other.head] and tokens.deprel[other.head] in SUBJECTS | {
+            "obj",
+            "iobj",
+        }
         reflexive = word.endswith(("self", "selves"))
         return same if reflexive else not same
 

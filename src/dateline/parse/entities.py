@@ -14,9 +14,23 @@ from dateline.resources.countries import by_adjective, by_name
 
 Name = tuple[int, int, str]
 MODIFIERS = frozenset(
-    {"det", "det:predet", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "advmod", "punct", "case", "nmod:unmarked"}
+    {
+        "det",
+        "det:predet",
+        "amod",
+        "compound",
+        "nummod",
+        "nmod:poss",
+        "nmod:desc",
+        "advmod",
+        "punct",
+        "case",
+        "nmod:unmarked",
+    }
 )
-NOT_HEADS = frozenset({"compound", "nmod:desc", "flat", "fixed", "goeswith", "nmod:unmarked", "obl:unmarked", "discourse"})
+NOT_HEADS = frozenset(
+    {"compound", "nmod:desc", "flat", "fixed", "goeswith", "nmod:unmarked", "obl:unmarked", "discourse"}
+)
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT"})
 KINDS = {
@@ -98,7 +112,7 @@ def _spread(tokens: Tokens, names: list[Name]) -> list[Name]:
         kinds[tokens.text[first:last]][kind] += 1
     by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for words in kinds:
-        if len(words) > 1 or (len(words[0]) > 2 and words[0][0].isupper()):  # noqa: PLR2004
+        if len(words) > 1 or (len(words[0]) > 2 and words[0][0].isupper()):
             by_first[words[0]].append(words)
     for i, word in enumerate(tokens.text):
         if i in taken or word not in by_first or tokens.xpos[i] not in {"NNP", "NNPS"}:

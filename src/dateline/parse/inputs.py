@@ -58,7 +58,9 @@ def to_pieces(tokenizer: Tokenizer, sentences: Sequence[Sequence[str]]) -> list[
     """Cut the words of every sentence into pieces; each word yields at least one."""
     found = []
     unknown = tokenizer.token_to_id("[UNK]")
-    encodings = tokenizer.encode_batch([list(words) for words in sentences], is_pretokenized=True, add_special_tokens=False)
+    encodings = tokenizer.encode_batch(
+        [list(words) for words in sentences], is_pretokenized=True, add_special_tokens=False
+    )
     for words, encoding in zip(sentences, encodings, strict=True):
         word_ids = encoding.word_ids
         ids: list[int] = []
@@ -80,7 +82,9 @@ def to_pieces(tokenizer: Tokenizer, sentences: Sequence[Sequence[str]]) -> list[
     return found
 
 
-def to_arrays(batch: Sequence[Pieces], *, frame: tuple[int, int], pad: int, width: int = 0, words: int = 0) -> dict[str, Array]:
+def to_arrays(
+    batch: Sequence[Pieces], *, frame: tuple[int, int], pad: int, width: int = 0, words: int = 0
+) -> dict[str, Array]:
     """Stack sentences into padded arrays: `ids`, `mask` and `shapes` by piece, `first` by word.
 
     Word 0 is the frame's [CLS], which stands for the root of the tree; padding words point at it too.

@@ -10,7 +10,9 @@ from functools import cache
 from importlib.resources import files
 
 VOWELS = frozenset("aeiou")
-KEPT = frozenset({"NNP", "NN", "VB", "VBP", "JJ", "RB", "IN", "DT", "CC", "CD", "TO", "RP", "UH", "MD", "POS", "EX", "FW"})
+KEPT = frozenset(
+    {"NNP", "NN", "VB", "VBP", "JJ", "RB", "IN", "DT", "CC", "CD", "TO", "RP", "UH", "MD", "POS", "EX", "FW"}
+)
 
 
 def lemma(word: str, script: str, xpos: str) -> str:
@@ -47,7 +49,7 @@ def _verb(word: str, xpos: str) -> str:
         if xpos in tags and word.endswith(ending) and len(word) > len(ending) + 1:
             stem = word.removesuffix(ending)
             return next((base for base in _bases(stem, ending) if base in _verbs()), "")
-    if xpos == "VBZ" and word.endswith("s") and len(word) > 2:  # noqa: PLR2004
+    if xpos == "VBZ" and word.endswith("s") and len(word) > 2:
         bases = [word[:-1], word[:-2]] if word.endswith("es") else [word[:-1]]
         if word.endswith("ies"):
             bases.insert(0, word[:-3] + "y")
@@ -58,7 +60,7 @@ def _verb(word: str, xpos: str) -> str:
 def _bases(stem: str, ending: str) -> list[str]:
     """List what a verb's stem may have been cut from, the likelier first: "plann" plan, "hop" hope, "visit" visit."""
     bases = [stem, stem + "e"]
-    if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in VOWELS:  # noqa: PLR2004
+    if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in VOWELS:
         bases.append(stem[:-1])
     elif _would_double(stem):
         bases.reverse()
@@ -78,9 +80,9 @@ def _would_double(stem: str) -> bool:
 def _noun(word: str) -> str:
     if word.endswith("men"):
         return word[:-3] + "man"
-    if len(word) < 4 or not word.endswith("s") or word.endswith("ss"):  # noqa: PLR2004
+    if len(word) < 4 or not word.endswith("s") or word.endswith("ss"):
         return ""
-    if word.endswith("ies") and len(word) > 4:  # noqa: PLR2004
+    if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith(("sses", "shes", "ches", "xes", "zzes")):
         return word[:-2]

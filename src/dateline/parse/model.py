@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 BATCH = 768  # word pieces in a batch: on one thread larger ones fall out of the cache
 PREDICATE = 0.5
+CORE = frozenset({"ARG0", "ARG1", "ARG2", "ARG3", "ARG4", "ARG5"})
 TRIGGER = 0.3  # below the best F1's threshold: what is no event is thrown out later, with more to go by
 
 
@@ -55,7 +56,9 @@ class Model:
         self._pad: int = tokenizer.token_to_id("[PAD]")
         self._names, self._roles = Bio(labels["names"]), Bio(labels["roles"])
 
-    def read(self, sentences: Sequence[Sequence[str]], *, predicates: Sequence[Iterable[int]] | None = None) -> list[Reading]:
+    def read(
+        self, sentences: Sequence[Sequence[str]], *, predicates: Sequence[Iterable[int]] | None = None
+    ) -> list[Reading]:
         """Read sentences; `predicates` names the words to find roles for, where they are known."""
         pieces = to_pieces(self.tokenizer, sentences)
         found: list[Reading | None] = [None] * len(sentences)
@@ -84,12 +87,14 @@ class Model:
         relation, roles = self._graphs.second(states, head, row, word)
         roles[np.arange(len(row)), word, 1:] = -1e9
         role_paths = self._roles.best(roles[:, 1:])
+        chosen_scores = np.take_along_axis(roles[:, 1:], role_paths[..., None], 2)[..., 0]
+        margins = chosen_scores - roles[:, 1:, 0]
         name_paths = self._names.best(names[:, 1:])
         vectors = _vectors(states[row, word])
         acts: list[list[Act]] = [[] for _ in batch]
         for k in range(len(row)):
             r, w = int(row[k]), int(word[k])
-            spans = self._roles.spans(role_paths[k, : sizes[r]].tolist())
+            spans = _one_each(self._roles.spans(role_paths[k, : sizes[r]].tolist()), margins[k])
             acts[r].append(Act(w - 1, float(marks[r, w, 0]), float(marks[r, w, 1]), spans, vectors[k]))
         for r, size in enumerate(sizes):
             inside = slice(1, size + 1)
@@ -104,9 +109,27 @@ class Model:
             )
 
 
+def _one_each(spans: list[tuple[int, int, str]], margins: npt.NDArray[Any]) -> list[tuple[int, int, str]]:
+    """Keep one span for each numbered role: neighbours are joined, then the one with the surest words stays."""
+    joined: list[tuple[int, int, str]] = []
+    for span in spans:
+        if joined and joined[-1][1] == span[0] and joined[-1][2] == span[2] and span[2] in CORE:
+            joined[-1] = (joined[-1][0], span[1], span[2])
+        else:
+            joined.append(span)
+    best: dict[str, tuple[float, tuple[int, int, str]]] = {}
+    for span in joined:
+        score = float(margins[span[0] : span[1]].mean())
+        if span[2] in CORE and (span[2] not in best or score > best[span[2]][0]):
+            best[span[2]] = (score, span)
+    return [span for span in joined if span[2] not in CORE or best[span[2]][1] == span]
+
+
 def _relations(labels: list[str], heads: list[int]) -> list[str]:
     """Return the labels with "root" on the root and nowhere else."""
-    return ["root" if head == 0 else "dep" if label == "root" else label for label, head in zip(labels, heads, strict=True)]
+    return [
+        "root" if head == 0 else "dep" if label == "root" else label for label, head in zip(labels, heads, strict=True)
+    ]
 
 
 def _vectors(states: npt.NDArray[Any]) -> list[bytes]:

@@ -53,7 +53,9 @@ class Parser:
                 columns.add(block, cut, reading)
         if not columns.text:
             message = "no prose to parse: the report has no text outside its furniture"
-            problems.append(Problem(code="parse/no-prose", stage="parse", message=message, report=report.id, path=report.path))
+            problems.append(
+                Problem(code="parse/no-prose", stage="parse", message=message, report=report.id, path=report.path)
+            )
         tokens, found = columns.tokens(), tuple(columns.sentences)
         parsed = Parsed(
             report=report.id,
@@ -77,15 +79,24 @@ class Parser:
                 parts = list(self._fit(block, cut))
                 if len(parts) > 1:
                     span = block.span(cut[0][0], cut[-1][1])
-                    message = f"a sentence of {len(cut)} words was read in {len(parts)} parts: no full stop was found in it"
+                    message = (
+                        f"a sentence of {len(cut)} words was read in {len(parts)} parts: no full stop was found in it"
+                    )
                     problems.append(
-                        Problem(code="parse/long-sentence", stage="parse", message=message, report=report.id, path=report.path, span=span)
+                        Problem(
+                            code="parse/long-sentence",
+                            stage="parse",
+                            message=message,
+                            report=report.id,
+                            path=report.path,
+                            span=span,
+                        )
                     )
                 for part in parts:
                     yield block, part
 
     def _fit(self, block: Block, cut: list[Range]) -> Iterator[list[Range]]:
-        if len(cut) < WINDOW // 16:
+        if sum(b - a for a, b in cut) <= WINDOW:  # no word has more pieces than letters
             yield cut
             return
         rest = cut

@@ -11,6 +11,7 @@ from importlib import resources
 
 STOP = re.compile(r"(?:[.!?]+|…|\.\.\.+)[\"'”’»)\]]*")
 BEFORE = re.compile(r"[^\s\"“‘(\[—–]*$")
+DOMAINS = frozenset({"com", "org", "net", "gov", "edu", "info", "co"})
 OPENING = "\"'“‘«([—–-"
 INITIALS = re.compile(r"^(?:[A-Z]\.)*[A-Z]$")
 DOTTED = re.compile(r"^(?:[A-Za-z]\.)+[A-Za-z]$")
@@ -77,7 +78,7 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     if shortened(before, BEFORE_NUMBERS):
         return quoted or not head[0].isdigit()
     if shortened(before, ABBREVIATIONS) or DOTTED.match(before) or INITIALS.match(before):
-        return quoted or starter or (after[0] in "\"“" and not INITIALS.match(before))
+        return quoted or starter or (after[0] in '"“' and not INITIALS.match(before))
     return True
 
 
@@ -86,12 +87,18 @@ def _runs_on(before: str, mark: str, following: str) -> bool:
     if "@" in before or "/" in before or before.lower().startswith("www"):
         return False
     inner = following.lstrip(OPENING)
-    if len(inner) < 2 or not inner[0].isupper():  # noqa: PLR2004
+    if len(inner) < 2 or not inner[0].isupper():
         return False
     if mark[0] in "!?" or len(mark) > 1:
         return True
     if not before or shortened(before, TITLES | ABBREVIATIONS | BEFORE_NUMBERS):
         return False
-    small = len(before) > 1 and (before[-1].islower() or before[-1].isdigit() or (before.isupper() and len(before) > 2))  # noqa: PLR2004
+    small = len(before) > 1 and (before[-1].islower() or before[-1].isdigit() or (before.isupper() and len(before) > 2))
     word = re.match(r"[\w’']*", inner)
-    return small and word is not None and (word.group()[1:].islower() or word.group() in STARTERS or len(word.group()) == 1) 
+    if word is not None and word.group().lower() in DOMAINS:
+        return False
+    return (
+        small
+        and word is not None
+        and (word.group()[1:].islower() or word.group() in STARTERS or len(word.group()) == 1)
+    )

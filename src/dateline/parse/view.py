@@ -51,7 +51,9 @@ def view(report: Report) -> list[Block]:
         if title is not None and (begin, end) == (title.start, title.end):
             whole = _build(report, _without_inline(report, begin, end))
             if whole.text.strip():
-                blocks.append(Block(BREAK.sub(lambda m: " " * len(m[0]), whole.text), whole.start, whole.end, title=True))
+                blocks.append(
+                    Block(BREAK.sub(lambda m: " " * len(m[0]), whole.text), whole.start, whole.end, title=True)
+                )
         elif begin < end:
             pieces.append((begin, end))
     return blocks + _lines(_build(report, pieces))
@@ -140,11 +142,15 @@ def _lines(block: Block) -> list[Block]:
     lines.append((at, len(block.text), True))
     widths = [end - begin for begin, end, _ in lines if end > begin]
     width = max(widths)
-    wrapped = len(widths) > 2 and width <= NARROW  # noqa: PLR2004
+    wrapped = len(widths) > 2 and width <= NARROW
     found: list[Block] = []
     first = 0
     for k, (begin, end, blank) in enumerate(lines):
-        if k + 1 < len(lines) and not blank and _goes_on(block.text[begin:end], block.text[lines[k + 1][0] : lines[k + 1][1]], width if wrapped else 0):
+        if (
+            k + 1 < len(lines)
+            and not blank
+            and _goes_on(block.text[begin:end], block.text[lines[k + 1][0] : lines[k + 1][1]], width if wrapped else 0)
+        ):
             continue
         if block.text[first:end].strip():
             found.append(block.cut(first, end))

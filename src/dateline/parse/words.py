@@ -12,20 +12,20 @@ from dateline.parse.sentences import ABBREVIATIONS, BEFORE_NUMBERS, TITLES, shor
 
 LETTER = r"[^\W\d_]"
 TOKEN = re.compile(
-    rf"""
+    r"""
     (?P<web>(?:https?://|www\.)[^\s<>"“”]+[^\s<>"“”.,;:!?)\]’'] | [\w.+-]+@[\w-]+\.[\w.-]*\w)
   | (?P<tag>[@\#]\w+)
   | (?P<domain>\b[A-Za-z][\w-]*(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|info|co\.uk|ru|de|fr|ir|iq|tv)\b)
-  | (?P<dotted>(?:[A-Za-z]\.){{2,}}(?![^\W\d_]{{2}}) | (?:[A-Za-z]\.)+[A-Za-z](?![\w]))
-  | (?P<iso>\d{{4}}-\d\d-\d\d(?!\d))
-  | (?P<clock>\d{{1,2}}[:.]\d\d(?=[apAP]\.?[mM]\b))
+  | (?P<dotted>(?:[A-Za-z]\.){2,}(?![^\W\d_]{2}) | (?:[A-Za-z]\.)+[A-Za-z](?![\w]))
+  | (?P<iso>\d{4}-\d\d-\d\d(?!\d))
+  | (?P<clock>\d{1,2}[:.]\d\d(?=[apAP]\.?[mM]\b))
   | (?P<ordinal>\d+(?:st|nd|rd|th)\b)
   | (?P<meridiem>(?<=\d)(?:[ap]\.m\.|[apAP][mM]\b))
-  | (?P<hour>\d{{1,2}}(?=[apAP]\.?[mM]\b))
+  | (?P<hour>\d{1,2}(?=[apAP]\.?[mM]\b))
   | (?P<number>\d+(?:[.,:/]\d+)+ | \d+(?:s\b)? (?![^\W\d_]))
   | (?P<decade>['’]\d0s\b)
-  | (?P<money>[A-Z]{{0,3}}\$)
-  | (?P<dots>\.\.+|…+|-{{2,}}|[!?]{{2,}}|\*{{2,}}|_{{2,}}|={{2,}})
+  | (?P<money>[A-Z]{0,3}\$)
+  | (?P<dots>\.\.+|…+|-{2,}|[!?]{2,}|\*{2,}|_{2,}|={2,})
   | (?P<amp>[A-Z]+(?:&[A-Z]+)+\b)
   | (?P<word>[^\W_]+(?:['’][^\W\d_]+)*)
   | (?P<other>\S)
@@ -53,7 +53,9 @@ def cut(text: str) -> list[tuple[int, int]]:
             continue
         if kind == "word":
             found += _clitics(text, begin, end)
-        elif kind == "other" and text[begin] == "." and found and found[-1][1] == begin and _keeps_stop(text, found[-1]):
+        elif (
+            kind == "other" and text[begin] == "." and found and found[-1][1] == begin and _keeps_stop(text, found[-1])
+        ):
             found[-1] = (found[-1][0], end)
         else:
             found.append((begin, end))
@@ -80,7 +82,7 @@ def _keeps_stop(text: str, last: tuple[int, int]) -> bool:
     word = text[last[0] : last[1]]
     low = word.lower()
     after = text[last[1] + 1 :].lstrip()
-    if shortened(word, TITLES) or shortened(word, ABBREVIATIONS):
+    if shortened(word, TITLES) or (shortened(word, ABBREVIATIONS) and low not in {"am", "pm"}):
         return True
     if shortened(word, BEFORE_NUMBERS):
         return bool(after) and (low != "no" or after[0].isdigit())
@@ -99,6 +101,7 @@ def _prefixes(text: str, tokens: list[tuple[int, int]]) -> list[tuple[int, int]]
             and end == tokens[k + 1][0]
             and tokens[k + 1][1] == tokens[k + 2][0]
             and text[begin:end].lower() in PREFIXES
+            and (end - begin == 1 or not text[begin:end].isupper())
             and text[tokens[k + 2][0]].isalnum()
         )
         if joined:
