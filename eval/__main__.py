@@ -19,6 +19,7 @@ TASKS = {
     "coref": "ECB+: topic folders with XML and the CSV of validated sentences",
     "timex": "a folder of TimeML",
     "attribution": "a PolNeAR split: text and brat annotations",
+    "factuality": "MEANTIME: CAT files with event certainty, polarity and time",
     "parse": "CoNLL-U, PropBank over it, names, ECB+ triggers",
     "pages": "HTML pages with gold text, or with gold fields",
 }

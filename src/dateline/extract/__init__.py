@@ -28,13 +28,13 @@ def extract(report: Report, parsed: Parsed) -> Result[Mention]:
     tree = Tree(parsed)
     entities = Entities(report, parsed, tree)
     attributed = attribute(report, parsed)
-    acts = Finder(parsed, tree, entities, {token for one in attributed for token in one.cue}).find()
+    acts = Finder(parsed, tree, entities, {one.trigger for one in attributed if one.telling}).find()
     roles, places, numbers = Roles(parsed, tree, entities), clauses.Places(parsed, tree, entities), Numbers(tree)
     vectors = {predicate.token: predicate.vector for predicate in parsed.predicates}
     mentions = []
     for act in acts:
         attribution = chain(attributed, act.token)
-        reality, cue, negated = modality(parsed, act.token, attribution)
+        reality, cue, negated = modality(tree, act.token, attribution)
         trigger = tree.span(range(*act.trigger))
         mentions.append(
             Mention(
