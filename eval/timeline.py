@@ -14,6 +14,7 @@ import xml.etree.ElementTree as ET
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +68,7 @@ def relations(lines: list[Line]) -> list[tuple[Line, str, Line | str]]:
     found: list[tuple[Line, str, Line | str]] = [
         (line, "SIMULTANEOUS", line.date) for line in ordered if line.date != UNDATED
     ]
-    for left, right in zip(ordered, ordered[1:], strict=False):
+    for left, right in pairwise(ordered):
         found.append((left, "SIMULTANEOUS" if left.order == right.order else "BEFORE", right))
     return found
 

@@ -1,5 +1,4 @@
 import pytest
-
 from eval.gate import check
 
 PINS = {"corpus_sha256": "same", "floors": {"mean.found": 0.9, "mean.extra": 0.3}}

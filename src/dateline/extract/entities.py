@@ -66,14 +66,34 @@ class Entities:
             return best is not None and best is not mention and self.acts(best.head)
         if mention is not None and mention.form is EntityForm.NAME:
             return mention.type in ACTING
+        if upos in {"NUM", "DET"}:  # "eight of the men"
+            return any("of" in self.tree.marks(kid) and self.acts(kid) for kid in self.tree.kids(token, "nmod"))
+        if self.tree.lemma(token) == "side":  # two sides act, one side is a place
+            return self.tree.tokens.xpos[token] == "NNS"
         return upos in {"NOUN", "PROPN", "ADJ"} and self.tree.lemma(token) in actor_nouns()
+
+    def _bare(self, mention: EntityMention) -> Span:
+        """Return a name without its article and its possessive ending."""
+        first, last = mention.first, mention.last
+        upos = self.tree.tokens.upos
+        while last - first > 1 and upos[last - 1] in {"PART", "PUNCT"}:
+            last -= 1
+        while last - first > 1 and upos[first] == "DET":
+            first += 1
+        return self.tree.span((first, last - 1))
 
     def words(self, token: int) -> Span:
         """Return the noun phrase that the token heads, without its article and what hangs behind it."""
-        tokens = self.tree.phrase(token)
-        while len(tokens) > 1 and self.tree.tokens.upos[tokens[0]] in {"DET", "PUNCT"}:
+        tree = self.tree
+        others = frozenset().union(*(tree.subtree(kid) for kid in tree.kids(token, "conj")))
+        mention = self._by_head.get(token)
+        end = mention.last if mention is not None and mention.form is EntityForm.NAME else len(tree.tokens)
+        tokens = [i for i in tree.phrase(token) if i not in others and (i < end or i == token)]
+        while len(tokens) > 1 and tree.tokens.upos[tokens[0]] in {"DET", "PUNCT"}:
             tokens = tokens[1:]
-        return self.tree.span(tokens)
+        while len(tokens) > 1 and tree.tokens.upos[tokens[-1]] in {"PART", "PUNCT", "CCONJ"}:
+            tokens = tokens[:-1]
+        return tree.span(tokens)
 
     def name(self, token: int) -> str:
         """Return the words to show: the phrase itself, or the chain's fullest name for a pronoun or a surname."""
@@ -81,7 +101,7 @@ class Entities:
         phrase = self.words(token).of(self.report.text)
         best = self._names.get(mention.chain) if mention and mention.chain is not None else None
         if mention is not None and best is not None and best is not mention:
-            named = best.span if best.form is EntityForm.NAME else self.words(best.head)
+            named = self.words(best.head) if best.form is EntityForm.NOMINAL else self._bare(best)
             bare = mention.form is EntityForm.PRONOUN or len(phrase.split()) == 1
             if bare or (best.form is EntityForm.NAME and mention.form is EntityForm.NOMINAL):
                 phrase = named.of(self.report.text)
