@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from dateline.merge.facts import Facts, Prose
 from dateline.merge.features import FINE
 from dateline.merge.origins import counts
 from dateline.merge.participants import participants
+from dateline.merge.summary import summary
 from dateline.merge.when import intersect
 from dateline.records import Event, Field, Mention, Modality, PlacePrecision, Report, Role, When, Where
 
@@ -51,7 +53,7 @@ def event(
         origins=count.origins,
         first_told=days[0] if days else None,
         last_told=days[-1] if days else None,
-        summary=" ".join(clearest.mention.clause.of(prose[clearest.report].text).split()),
+        summary=summary(clearest.mention, reports[clearest.report]),
         summary_of=clearest.id,
     )
 
@@ -70,9 +72,13 @@ def event_order(one: Event) -> tuple[date, date, str]:
 
 
 def when(told: Sequence[Facts]) -> When:
-    """Return the time that all mentions support; a plan's time counts only where nothing is told as done."""
+    """Return the time that all mentions support; a plan's time counts only where nothing is told as done.
+
+    It carries no phrase: spans belong to one report, and an event's words stand with its mentions.
+    """
     done = [one.mention.when for one in told if one.mention.modality is Modality.ASSERTED]
-    return intersect(done if any(one.known for one in done) else [one.mention.when for one in told])[0]
+    told_times = done if any(one.known for one in done) else [one.mention.when for one in told]
+    return replace(intersect(told_times)[0], phrase=None)
 
 
 def _kind(mentions: Sequence[Mention]) -> tuple[str, str]:
