@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -80,7 +81,9 @@ def plain(report: Report) -> Parsed:
     for block in re.finditer(r"(?:[^\n]|\n(?!\s*\n))+", report.text):
         for piece in re.finditer(r".+?(?:[.!?][\"'’”)]*(?=\s+[A-Z\"'`“(])|$)", block[0], re.DOTALL):
             first = len(spans)
-            for word in re.finditer(r"(?:[A-Z][a-z]{2,4}|[AaPp]\.[Mm]|(?:[A-Z]\.)+[A-Z])\.(?! *$)|['’]s\b|[\w$]+(?:[.,:/]\w+)*|\S", piece[0]):
+            for word in re.finditer(
+                r"(?:[A-Z][a-z]{2,4}|[AaPp]\.[Mm]|(?:[A-Z]\.)+[A-Z])\.(?! *$)|['’]s\b|[\w$]+(?:[.,:/]\w+)*|\S", piece[0]
+            ):
                 start = block.start() + piece.start() + word.start()
                 spans.append(Span(start, start + len(word[0])))
                 number.append(len(sentences))
@@ -148,9 +151,8 @@ def run(data: Path, out: Path | None = None) -> dict[str, Any]:
             counts["value"] += one.value == other.value
             if (one.start, one.end, one.type, one.value) != (other.start, other.end, other.type, other.value):
                 kind = "span" if one.words != other.words else "value" if one.value != other.value else "type"
-                errors.append(
-                    f"{kind}\t{one.words!r} {one.type} {one.value}\t{other.words!r} {other.type} {other.value}\t{path.name}"
-                )
+                wanted, got = (f"{side.words!r} {side.type} {side.value}" for side in (one, other))
+                errors.append(f"{kind}\t{wanted}\t{got}\t{path.name}")
         lost = [one for one in gold if not any(one is pair[0] for pair in matched)]
         extra = [one for one in ours if not any(one is pair[1] for pair in matched)]
         for kind, ones in (("missed", lost), ("extra", extra)):
@@ -171,7 +173,7 @@ def run(data: Path, out: Path | None = None) -> dict[str, Any]:
     }
 
 
-def _parser() -> Any:
+def _parser() -> Callable[[Report], Parsed]:
     from dateline.parse import Parser
 
     loaded = Parser.load()
@@ -181,13 +183,3 @@ def _parser() -> Any:
         return items[0] if items else plain(report)
 
     return parse
-
-
-if __name__ == "__main__":
-    import sys
-
-    if "--plain" in sys.argv:
-        globals()["_parser"] = lambda: plain
-    folder = Path(sys.argv[sys.argv.index("--data") + 1])
-    kept = Path(sys.argv[sys.argv.index("--out") + 1]) if "--out" in sys.argv else None
-    print(run(folder, kept))

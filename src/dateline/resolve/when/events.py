@@ -9,7 +9,7 @@ would empty a stretch is left undone and becomes a Problem.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from dateline.records import (
@@ -32,6 +32,9 @@ from dateline.resolve.when.lengths import shifted
 from dateline.resolve.when.value import Value
 
 AHEAD = frozenset({Modality.PLANNED, Modality.POSSIBLE, Modality.CONDITIONAL, Modality.DEMANDED})
+# PLOVER types of words that answer events: in a report they are about its news where nothing else dates them.
+_ANSWERS = frozenset({"ACCUSE", "AGREE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN", "CONCEDE"})
+_FRESH = 10  # days: a lead's event older than this is not what the report's voices react to
 _ROUNDS = 12  # chains of order links in a report are shorter; cycles stop here
 
 
@@ -54,10 +57,41 @@ def dates(report: Report, parsed: Parsed, mentions: Sequence[Mention]) -> tuple[
     """Work out when each mention's event happened; unknown where the words do not tell."""
     read, problems = values(report, parsed)
     found = list(problems)
-    drafts = {mention.id: _draft(report, parsed, mention, read, found) for mention in mentions}
+    given = _given_back(report, mentions, read)
+    drafts = {
+        mention.id: _draft(report, parsed, replace(mention, times=given.get(mention.id, mention.times)), read, found)
+        for mention in mentions
+    }
     _present(report, parsed, drafts)
     _propagate(report, parsed, drafts, found)
+    if _reactions(report, parsed, drafts):
+        _propagate(report, parsed, drafts, found)
     return {id_: _when(draft) for id_, draft in drafts.items()}, tuple(dict.fromkeys(found))
+
+
+def _given_back(report: Report, mentions: Sequence[Mention], read: Sequence[Value]) -> dict[str, tuple[TimeLink, ...]]:
+    """Give a day that is over to the deciding, not to what was decided: "voted to expel them on May 5"."""
+    by_id = {mention.id: mention for mention in mentions}
+    given: dict[str, tuple[TimeLink, ...]] = {}
+    for mention in mentions:
+        above = next((link.mention for link in mention.times if link.rule.startswith("complement of")), None)
+        head = by_id.get(above or "")
+        if head is None or mention.modality not in AHEAD or head.modality in AHEAD or report.day is None:
+            continue
+        if any(link.expression is not None for link in head.times):
+            continue
+        over = tuple(link for link in mention.times if _is_over(link, read, report.day))
+        if over:
+            given[mention.id] = tuple(link for link in mention.times if link not in over)
+            given[head.id] = (*head.times, *over)
+    return given
+
+
+def _is_over(link: TimeLink, read: Sequence[Value], day: date) -> bool:
+    if link.expression is None or link.mention is not None or link.order is not Order.AT:
+        return False
+    last = read[link.expression].days.last
+    return last is not None and last < day
 
 
 # --- one event by its own words -------------------------------------------------------------------------------------
@@ -210,6 +244,35 @@ def _present(report: Report, parsed: Parsed, drafts: Mapping[str, _Draft]) -> No
             continue
         draft.approximate = draft.bounded = True
         draft.precision, draft.edtf = Precision.DAY, f"{day}~"
+
+
+def _reactions(report: Report, parsed: Parsed, drafts: Mapping[str, _Draft]) -> bool:
+    """Let what voices say in the simple past come after the earliest fresh event of the lead; say whether any did."""
+    lead = next((number for number, one in enumerate(parsed.sentences) if not one.title), None)
+    if report.day is None or lead is None:
+        return False
+    told = [draft.days.earliest for draft in drafts.values() if draft.mention.sentence == lead]
+    fresh = [day for day in told if day and plus(report.day, -_FRESH) <= day <= report.day]
+    if not fresh:
+        return False
+    changed = False
+    for draft in drafts.values():
+        mention = draft.mention
+        late = mention.sentence > lead and mention.kind in _ANSWERS and mention.modality is Modality.ASSERTED
+        if late and draft.days.earliest is None and draft.phrase is None and _simple_past(parsed, mention):
+            met = draft.days.meet(Stretch(plus(min(fresh), -1), None))
+            if not met.empty:
+                draft.days, draft.bounded, changed = met, True, True
+                draft.steps.append(
+                    Step("reaction", f"said of the report's news: not before the day before {min(fresh)}")
+                )
+    return changed
+
+
+def _simple_past(parsed: Parsed, mention: Mention) -> bool:
+    tokens = parsed.tokens
+    inside = [i for i, span in enumerate(tokens.span) if mention.trigger.covers(span)]
+    return any(tokens.xpos[i] == "VBD" for i in inside) and not any(tokens.text[i].lower() == "had" for i in inside)
 
 
 def _headline(parsed: Parsed, mention: Mention) -> bool:
