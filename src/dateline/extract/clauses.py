@@ -14,26 +14,29 @@ PLACES = frozenset({EntityType.GEOPOLITICAL, EntityType.LOCATION, EntityType.FAC
 AT = frozenset(
     {"in", "at", "near", "outside", "inside", "on", "off", "around", "across", "north", "south", "east", "west"}
 )
+ASIDE = frozenset("after before following since during over amid despite wake light until with ahead by".split())
 LONGEST = 60  # tokens of a clause that is shown as an event's line
 
 
 def words(tree: Tree, act: Act) -> Span:
     """Return the run of words that tells the act, without the clauses hanging from it.
 
-    A verb's runs from its subject to its last complement; a noun is shown in the clause it stands in, and a relative
-    clause with the noun it hangs from.
+    A verb's runs from its subject to its last complement; a noun is shown with the verb it depends on, and a relative
+    clause with the noun it hangs from. What is said before the subject is left out.
     """
     heads = {act.token, *act.lenders}
-    governor = tree.clause(act.token)
-    if act.noun and tree.tokens.upos[governor] in {"VERB", "AUX"}:
+    governor = tree.head(act.token)
+    if act.noun and governor is not None and tree.tokens.upos[governor] == "VERB" and not tree.marks(act.token) & ASIDE:
         heads.add(governor)
     kept = set(range(*act.trigger)) | heads
     for head in heads:
         subject = tree.subject(head) if tree.tokens.upos[head] in {"VERB", "AUX"} or not act.noun else None
+        opening = tree.kid(head, "expl") if subject is None else subject
         if subject is not None:
             kept |= _phrase(tree, subject)
         for kid in tree.children[head]:
-            if tree.rel(kid) in INSIDE or tree.rel(kid) == "cop":
+            fronted = opening is not None and kid < opening and tree.rel(kid) in {"obl", "advmod"}
+            if (tree.rel(kid) in INSIDE or tree.rel(kid) == "cop") and not fronted:
                 kept |= _phrase(tree, kid)
         noun = tree.head(head) if tree.tokens.deprel[head] == "acl:relcl" else None
         if noun is not None:

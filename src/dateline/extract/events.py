@@ -221,7 +221,9 @@ class Finder:
 
     def _habitual(self, token: int) -> bool:
         """Say whether a relative clause in the plain present only describes its noun."""
-        return self.tree.rel(token) == "acl" and self.tokens.xpos[token] in {"VBZ", "VBP"} and not self._perfect(token)
+        finite = [token, *self.tree.kids(token, "aux")][-1 if self.tokens.xpos[token] == "VBN" else 0]
+        present = self.tokens.xpos[finite] in {"VBZ", "VBP"} and not self._perfect(token)
+        return self.tree.rel(token) == "acl" and present
 
     def _describes(self, token: int) -> bool:
         """Say whether a participle right behind a noun only describes it: "bases built abroad"."""
