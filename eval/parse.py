@@ -46,5 +46,5 @@ def run(data: Path, out: Path | None = None, *, folder: Path = RESOURCES) -> dic
 
 
 def _held(path: Path, data: Path) -> bool:
-    """Say whether a treebank's file is plain CoNLL-U that did not train: not a train part, GUM or Universal Propositions."""
+    """Say whether a file is a treebank that did not train: no train part, not GUM or Universal Propositions."""
     return "train" not in path.name and not {"gum", "up"} & set(path.relative_to(data).parts)

@@ -1,4 +1,4 @@
-"""Training sentences in; padded batches of one of a few fixed shapes out, so that every kernel meets its shape again."""
+"""Training sentences in; padded batches of a few fixed shapes out, so that every kernel meets its shape again."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Row:
 
 
 def encode(examples: list[Example], labels: dict[str, list[str]], tokenizer: Tokenizer) -> list[Row]:
-    """Number every label; sentences beyond the window are left out."""
+    """Turn every label into its number; sentences beyond the window are left out."""
     index = {layer: {label: i for i, label in enumerate(names)} for layer, names in labels.items()}
     rows = []
     for example, pieces in zip(examples, to_pieces(tokenizer, [e.words for e in examples]), strict=True):

@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> None:
     work, out = Path(options.work), Path(options.out)
     epoch = options.epoch or best(work / "scores.jsonl")
     labels = json.loads((work / "labels.json").read_text(encoding="utf-8"))
-    parser, links = load(work / f"epoch-{epoch}.pt", options.encoder, work / "tokenizer.json")
+    parser, links = load(work / f"epoch-{epoch}.pt", work / "tokenizer.json")
     out.mkdir(parents=True, exist_ok=True)
     words = {0: "batch", 1: "words"}
     ids = torch.ones((2, 9), dtype=torch.long)
@@ -43,11 +43,12 @@ def run(options: argparse.Namespace) -> None:
         | {"arcs": {0: "batch", 1: "words", 2: "words"}},
     )  # fmt: skip
     to_int8(
-        Second(links), (torch.randn(2, 7, 384), torch.zeros((2, 7), dtype=torch.long), torch.tensor([0, 1]), torch.tensor([1, 2])),
+        Second(links),
+        (torch.randn(2, 7, 384), torch.zeros((2, 7), dtype=torch.long), torch.tensor([0, 1]), torch.tensor([1, 2])),
         out / "links.onnx",
         names=(["states", "head", "row", "predicate"], ["relation", "roles"]),
         axes=dict.fromkeys(("states", "head", "relation"), words)
-        | dict.fromkeys(("row", "predicate"), {0: "predicates"}) | {"roles": {0: "predicates", 1: "words"}},
+        | {"row": {0: "predicates"}, "predicate": {0: "predicates"}, "roles": {0: "predicates", 1: "words"}},
     )  # fmt: skip
     shutil.copyfile(work / "tokenizer.json", out / "tokenizer.json")
     lemmas.write((e for e in corpora.train(Path(options.data)) if e.xpos), out / "lemmas.tsv")
@@ -74,7 +75,7 @@ def best(scores: Path) -> int:
     return int(max(lines, key=lambda line: sum(line[key] for key in weigh))["epoch"])
 
 
-def load(checkpoint: Path, encoder: str, tokenizer: Path) -> tuple[Parser, Links]:
+def load(checkpoint: Path, tokenizer: Path) -> tuple[Parser, Links]:
     """Build the network of a checkpoint."""
     saved = torch.load(checkpoint, map_location="cpu", weights_only=True)
     vocabulary = load_tokenizer(tokenizer).get_vocab_size()

@@ -39,11 +39,13 @@ def measure(
 
 
 def fitting(examples: list[Example], tokenizer: Tokenizer) -> list[Example]:
+    """Return the sentences that fit the model's window."""
     pieces = to_pieces(tokenizer, [e.words for e in examples])
     return [e for e, p in zip(examples, pieces, strict=True) if len(p.ids) <= WINDOW]
 
 
 def score_trees(model: Model, examples: list[Example]) -> dict[str, float]:
+    """Score tags, lemmas, trees, roles of gold predicates, and predicates."""
     known = [[p for p, _ in e.predicates or ()] for e in examples]
     readings = model.read([e.words for e in examples], predicates=known)
     right = dict.fromkeys(("upos", "xpos", "lemma", "uas", "las"), 0)
@@ -98,6 +100,7 @@ def score_names(model: Model, examples: list[Example]) -> float:
 
 
 def score_triggers(model: Model, examples: list[Example]) -> float:
+    """Compare the words that trigger an event."""
     readings = model.read([e.words for e in examples])
     gold = [(n, i) for n, e in enumerate(examples) for i, is_trigger in enumerate(e.triggers or ()) if is_trigger]
     found = [(n, a.word) for n, r in enumerate(readings) for a in r.acts if a.trigger > 0.5]

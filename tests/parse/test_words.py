@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ def test_word_has_a_lemma(case: dict[str, Any]) -> None:
 def test_sentences_leave_out_nothing_but_white_space(text: str) -> None:
     ranges = sentences.split(text)
     assert all(a < b for a, b in ranges)
-    assert all(left[1] <= right[0] for left, right in zip(ranges, ranges[1:], strict=False))
+    assert all(left[1] <= right[0] for left, right in itertools.pairwise(ranges))
     assert "".join("".join(text[a:b].split()) for a, b in ranges) == "".join(text.split())
 
 
@@ -46,7 +47,7 @@ def test_sentences_leave_out_nothing_but_white_space(text: str) -> None:
 def test_tokens_leave_out_nothing_but_white_space_and_invisible_signs(text: str) -> None:
     ranges = words.cut(text)
     assert all(a < b for a, b in ranges)
-    assert all(left[1] <= right[0] for left, right in zip(ranges, ranges[1:], strict=False))
+    assert all(left[1] <= right[0] for left, right in itertools.pairwise(ranges))
     seen = "".join(text[a:b] for a, b in ranges)
     assert [c for c in seen if not c.isspace() and c not in words.INVISIBLE] == [
         c for c in text if not c.isspace() and c not in words.INVISIBLE

@@ -174,7 +174,7 @@ class _Sieve:
         return (mention.type, *(word.casefold() for word in words))
 
     def _longer(self, k: int, firsts: list[int]) -> int | None:
-        """Return the mention of a longer name that this one shortens, None where there is none or more than one fits."""
+        """Return the mention of a longer name that this one shortens, None where none or more than one fits."""
         mention = self.told[k]
         words = [w.casefold() for w in self.tokens.text[mention.first : mention.last]]
         if by_name(" ".join(words)) or mention.type in {EntityType.GEOPOLITICAL, EntityType.NATIONALITY}:
@@ -327,9 +327,7 @@ class _Sieve:
     def _agrees(self, word: str, group: Group) -> bool:
         person = group.type is EntityType.PERSON
         if word in MALE | FEMALE:
-            if not person or group.plural or group.female is (word in MALE):
-                return False
-            return True
+            return person and not group.plural and group.female is not (word in MALE)
         if word in NEUTER:
             return (
                 not person
@@ -358,7 +356,7 @@ class _Sieve:
 
 
 def _is_a(noun: str, name: str, kind: EntityType) -> bool:
-    """Say whether a name is of the sort that a noun tells: "the bloc" of a union of states, "the country" of a country."""
+    """Say whether a name is of the sort that a noun tells: "the bloc" of a union of states, "the nation" of a state."""
     words = set(name.casefold().split())
     actor = known(name)
     kinds = {actor.kind} if actor else set()

@@ -1,4 +1,4 @@
-"""The names that the model saw, and the tokens, in; every mention of a person, body, place or thing, with its chain, out."""
+"""Tokens and the names that the model saw in; every mention of a person, body, place or thing, with its chain, out."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ KINDS = {
 NOUNS = {"person": EntityType.PERSON, "group": EntityType.ORGANISATION, "facility": EntityType.FACILITY}
 PLACES = {
     EntityType.GEOPOLITICAL: "country nation republic kingdom state city town village capital province governorate",
-    EntityType.LOCATION: "region area district border coast island river valley mountain desert sea strait neighbourhood",
+    EntityType.LOCATION: "region area district border coast island river valley mountain desert sea strait",
 }
 
 
@@ -133,18 +133,19 @@ def _agree(tokens: Tokens, names: list[Name]) -> list[Name]:
     for text, (_, _, kind) in zip(texts, names, strict=True):
         votes[text.casefold()][kind] += 1
     found = []
-    for text, (first, last, kind) in zip(texts, names, strict=True):
-        actor = known(text)
-        if by_name(text):
-            kind = EntityType.GEOPOLITICAL
-        elif by_adjective(text):
-            kind = EntityType.NATIONALITY
-        elif actor is not None and actor.kind in KINDS:
-            kind = KINDS[actor.kind]
-        else:
-            kind = votes[text.casefold()].most_common(1)[0][0]
-        found.append((first, last, kind))
+    for text, (first, last, _) in zip(texts, names, strict=True):
+        found.append((first, last, _listed(text) or votes[text.casefold()].most_common(1)[0][0]))
     return found
+
+
+def _listed(text: str) -> str | None:
+    """Return the type of a name that the lists know."""
+    if by_name(text):
+        return EntityType.GEOPOLITICAL
+    if by_adjective(text):
+        return EntityType.NATIONALITY
+    actor = known(text)
+    return KINDS.get(actor.kind) if actor is not None else None
 
 
 def _head(tokens: Tokens, first: int, last: int) -> int:

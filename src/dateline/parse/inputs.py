@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from dateline.errors import ModelError
+
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
@@ -37,6 +39,14 @@ def load_tokenizer(path: Path) -> Tokenizer:
     return tokenizer
 
 
+def number(tokenizer: Tokenizer, piece: str) -> int:
+    """Return the number of a piece that the vocabulary must have."""
+    found = tokenizer.token_to_id(piece)
+    if found is None:
+        raise ModelError(f"the model's tokenizer has no {piece}. Install dateline again.")
+    return found
+
+
 def shape(word: str) -> int:
     """Return the word's shape: the model's vocabulary is uncased, this gives the case back.
 
@@ -57,7 +67,7 @@ def shape(word: str) -> int:
 def to_pieces(tokenizer: Tokenizer, sentences: Sequence[Sequence[str]]) -> list[Pieces]:
     """Cut the words of every sentence into pieces; each word yields at least one."""
     found = []
-    unknown = tokenizer.token_to_id("[UNK]")
+    unknown = number(tokenizer, "[UNK]")
     encodings = tokenizer.encode_batch(
         [list(words) for words in sentences], is_pretokenized=True, add_special_tokens=False
     )

@@ -1,7 +1,7 @@
 """A word, its Penn tag and the model's edit script in; its lemma out.
 
-Exceptions stand in a table made from the training treebanks (`resources/model/lemmas.tsv`); other verbs and nouns follow
-the spelling rules of English, checked against the known verbs; the model's script speaks for the rest.
+Exceptions stand in a table made from the training treebanks (`resources/model/lemmas.tsv`); other verbs and nouns
+follow the spelling rules of English, checked against the known verbs; the model's script speaks for the rest.
 """
 
 from __future__ import annotations

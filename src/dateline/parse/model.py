@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.parse.graphs import Graphs
-from dateline.parse.inputs import WINDOW, Array, Pieces, to_arrays, to_pieces
+from dateline.parse.inputs import WINDOW, Array, Pieces, number, to_arrays, to_pieces
 from dateline.parse.spans import Bio
 from dateline.parse.trees import decode
 
@@ -52,8 +52,8 @@ class Model:
 
     def __init__(self, graphs: Graphs, tokenizer: Tokenizer, labels: dict[str, list[str]]) -> None:
         self._graphs, self.tokenizer, self._labels = graphs, tokenizer, labels
-        self._frame = (tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]"))
-        self._pad: int = tokenizer.token_to_id("[PAD]")
+        self._frame = (number(tokenizer, "[CLS]"), number(tokenizer, "[SEP]"))
+        self._pad = number(tokenizer, "[PAD]")
         self._names, self._roles = Bio(labels["names"]), Bio(labels["roles"])
 
     def read(
@@ -74,16 +74,9 @@ class Model:
         states, upos, xpos, script, names, marks, arcs = self._graphs.first(arrays)
         sizes = [len(p.first) for p in batch]
         head: Array = np.zeros(arrays["first"].shape, np.int64)
-        for row, size in enumerate(sizes):
-            head[row, 1 : size + 1] = decode(arcs[row, : size + 1, : size + 1])
-        if given is None:
-            chosen = (marks[..., 0] > PREDICATE) | (marks[..., 1] > TRIGGER)
-            chosen[:, 0] = False
-            chosen &= np.arange(chosen.shape[1])[None, :] <= np.asarray(sizes)[:, None]
-            row, word = np.nonzero(chosen)
-        else:
-            pairs = [(r, w + 1) for r, words in enumerate(given) for w in words]
-            row, word = (np.asarray([p[k] for p in pairs], np.int64) for k in (0, 1))
+        for k, size in enumerate(sizes):
+            head[k, 1 : size + 1] = decode(arcs[k, : size + 1, : size + 1])
+        row, word = _chosen(marks, sizes) if given is None else _given(given)
         relation, roles = self._graphs.second(states, head, row, word)
         roles[np.arange(len(row)), word, 1:] = -1e9
         role_paths = self._roles.best(roles[:, 1:])
@@ -107,6 +100,20 @@ class Model:
                 self._names.spans(name_paths[r, :size].tolist()),
                 acts[r],
             )
+
+
+def _chosen(marks: npt.NDArray[Any], sizes: list[int]) -> tuple[Array, Array]:
+    """Return the sentence and the word of each predicate or trigger that the model sees."""
+    chosen = (marks[..., 0] > PREDICATE) | (marks[..., 1] > TRIGGER)
+    chosen[:, 0] = False
+    chosen &= np.arange(chosen.shape[1])[None, :] <= np.asarray(sizes)[:, None]
+    row, word = np.nonzero(chosen)
+    return row.astype(np.int64), word.astype(np.int64)
+
+
+def _given(words: list[list[int]]) -> tuple[Array, Array]:
+    pairs = [(row, word + 1) for row, inside in enumerate(words) for word in inside]
+    return np.asarray([p[0] for p in pairs], np.int64), np.asarray([p[1] for p in pairs], np.int64)
 
 
 def _one_each(spans: list[tuple[int, int, str]], margins: npt.NDArray[Any]) -> list[tuple[int, int, str]]:

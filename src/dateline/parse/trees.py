@@ -35,11 +35,12 @@ def _reaches_root(heads: list[int]) -> bool:
     state[0] = 2
     for word in range(1, len(heads) + 1):
         path = []
-        while state[word] == 0:
-            state[word] = 1
-            path.append(word)
-            word = heads[word - 1]
-        if state[word] == 1:
+        at = word
+        while state[at] == 0:
+            state[at] = 1
+            path.append(at)
+            at = heads[at - 1]
+        if state[at] == 1:
             return False
         for passed in path:
             state[passed] = 2

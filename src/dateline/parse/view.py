@@ -1,4 +1,4 @@
-"""A report in; the blocks of prose that a reader sees out: furniture left out, repairs applied, every character mapped back.
+"""A report in; the blocks of prose that a reader sees out: no furniture, repairs applied, characters mapped back.
 
 Furniture that runs inside a sentence (a tag) is stepped over, other furniture and blank lines part two blocks. A single
 line break parts them too, unless the line was broken only to fit a width.
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from dateline.records import Report, Span
+from dateline.records import Repair, Report, Span
 
 Offsets = npt.NDArray[np.int64]
 BREAK = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]+")
@@ -77,7 +77,7 @@ def _kept(report: Report, title: Span | None) -> Iterator[tuple[int, int, bool]]
             breaks = False
         if title is not None and (begin, end) == (title.start, title.end):
             yield begin, end, True
-            parts = True
+            breaks = True
         breaks = breaks or parts
         at = max(at, end)
 
@@ -125,7 +125,7 @@ def _build(report: Report, pieces: Sequence[tuple[int, int]]) -> Block:
     return Block("".join(texts), np.concatenate(starts), np.concatenate(ends))
 
 
-def _repairs(report: Report):  # type: ignore[no-untyped-def]
+def _repairs(report: Report) -> tuple[list[int], list[Repair]]:
     ordered = sorted(report.repairs, key=lambda r: r.span.start)
     return [r.span.start for r in ordered], ordered
 

@@ -1,7 +1,7 @@
 """A sentence in; the ranges of its tokens out, cut as the English Web Treebank cuts them.
 
-Clitics ("'s", "n't") and hyphenated words part; prefixes that are no words of their own ("anti-war"), abbreviations with
-their stops, numbers, dates in figures, addresses of the web and mail stay whole.
+Clitics ("'s", "n't") and hyphenated words part; prefixes that are no words of their own ("anti-war"), abbreviations
+with their stops, numbers, dates in figures, addresses of the web and mail stay whole.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def _clitics(text: str, begin: int, end: int) -> list[tuple[int, int]]:
 
 
 def _keeps_stop(text: str, last: tuple[int, int]) -> bool:
-    """Say whether a stop belongs to the word before it: "Gen.", "Jan.", "J." """
+    """Say whether a stop belongs to the word before it, as in "Gen. J. Moreno"."""
     word = text[last[0] : last[1]]
     low = word.lower()
     after = text[last[1] + 1 :].lstrip()
