@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dateline.records import ActorKind, EntityForm, EntityType, Sentence, Tokens
-from dateline.resources.actors import known
+from dateline.resources.actors import known, titles
 from dateline.resources.countries import by_name
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
@@ -27,6 +27,7 @@ COLLECTIVE = frozenset(
     "police force government group team army military committee family staff media crew council party".split()
 )
 WINDOW = 3  # sentences that a pronoun or a sort looks back
+LANDS = frozenset({"country", "nation", "republic", "kingdom"})
 REACH = 12  # sentences that a repeated noun looks back
 ORGANISATION_WORDS = frozenset(
     "union league nations organization organisation association community nato alliance".split()
@@ -104,6 +105,11 @@ class _Sieve:
             for i in range(max(0, mention.first - 4), mention.first)
             if self._describes(i, mention)
         }
+        if mention.type is EntityType.PERSON:
+            at = mention.first - 1
+            while at >= 0 and tokens.text[at].lower().rstrip(".") in titles():
+                group.words.add(tokens.lemma[at].lower())
+                at -= 1
         said = group.words | group.heads
         if mention.form is EntityForm.PRONOUN:
             said = {tokens.text[mention.head].lower()}
@@ -289,10 +295,26 @@ class _Sieve:
                 return j
         if extra or plural:
             return None
+        return self._of_sort(k, noun, by_sentence)
+
+    def _of_sort(self, k: int, noun: str, by_sentence: dict[int, list[int]]) -> int | None:
+        """Return the nearest name of the sort that the noun tells; one that only modifies a noun is no candidate.
+
+        "The country" is rarely the one that acts on it: further back only a country where something happens will do.
+        """
+        tokens, mention = self.tokens, self.told[k]
         for j in self._before(k, by_sentence, WINDOW):
-            if self.told[j].form is EntityForm.NAME and _is_a(
-                noun, " ".join(self.tokens.text[self.told[j].first : self.told[j].last]), self.told[j].type
+            other = self.told[j]
+            relation = tokens.deprel[other.head]
+            if other.form is not EntityForm.NAME or relation in {"compound", "amod", "nmod:poss", "nmod:desc", "flat"}:
+                continue
+            if (
+                noun in LANDS
+                and relation not in {"obl", "nmod"}
+                and (relation in SUBJECTS or self._sentence(j) != self._sentence(k))
             ):
+                continue
+            if _is_a(noun, " ".join(tokens.text[other.first : other.last]), other.type) and mention.first > other.last:
                 return j
         return None
 
@@ -310,7 +332,7 @@ class _Sieve:
             score = -1.6 * (here - self._sentence(j)) - 0.02 * (mention.head - other.head)
             relation = tokens.deprel[other.head]
             score += 2.0 if relation in SUBJECTS else 0.6 if relation in {"obj", "iobj", "obl:agent"} else -0.4
-            score += 0.5 if group.names else 0.0
+            score += 0.5 if group.names else -0.8 if group.type is EntityType.OTHER else 0.0
             score += 0.25 * min(len([m for m in group.members if m < k]), 4)
             if relation in SUBJECTS and tokens.deprel[mention.head] in SUBJECTS:
                 score += 0.6
@@ -360,7 +382,7 @@ def _is_a(noun: str, name: str, kind: EntityType) -> bool:
     words = set(name.casefold().split())
     actor = known(name)
     kinds = {actor.kind} if actor else set()
-    if noun in {"country", "nation", "republic", "kingdom"}:
+    if noun in LANDS:
         return bool(by_name(name))
     if noun in {"city", "town", "village"}:
         return kind is EntityType.GEOPOLITICAL and not by_name(name)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 
 from dateline.parse.coreference import Told, chains
-from dateline.records import ActorKind, EntityForm, EntityMention, EntityType, Sentence, Span, Tokens
-from dateline.resources.actors import known
-from dateline.resources.countries import by_adjective, by_name
+from dateline.parse.names import Name, settle
+from dateline.records import EntityForm, EntityMention, EntityType, Sentence, Span, Tokens
 
-Name = tuple[int, int, str]
 MODIFIERS = frozenset(
     {
         "det",
@@ -31,17 +28,9 @@ MODIFIERS = frozenset(
 NOT_HEADS = frozenset(
     {"compound", "nmod:desc", "flat", "fixed", "goeswith", "nmod:unmarked", "obl:unmarked", "discourse"}
 )
+REACH = 12  # tokens before its head that a noun phrase may begin
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT"})
-KINDS = {
-    ActorKind.STATE: EntityType.GEOPOLITICAL,
-    ActorKind.PERSON: EntityType.PERSON,
-    ActorKind.ORGAN: EntityType.ORGANISATION,
-    ActorKind.ARMED_GROUP: EntityType.ORGANISATION,
-    ActorKind.INTERNATIONAL: EntityType.ORGANISATION,
-    ActorKind.OUTLET: EntityType.ORGANISATION,
-    ActorKind.AGENCY: EntityType.ORGANISATION,
-}
 NOUNS = {"person": EntityType.PERSON, "group": EntityType.ORGANISATION, "facility": EntityType.FACILITY}
 PLACES = {
     EntityType.GEOPOLITICAL: "country nation republic kingdom state city town village capital province governorate",
@@ -60,7 +49,7 @@ def noun_types() -> dict[str, EntityType]:
 
 def find_entities(tokens: Tokens, sentences: Sequence[Sentence], names: Iterable[Name]) -> tuple[EntityMention, ...]:
     """Return the mentions of a report in the order of its text."""
-    named = _agree(tokens, _spread(tokens, [n for name in names if (n := _trim(tokens, name))]))
+    named = settle(tokens, names)
     inside = {i for first, last, _ in named for i in range(first, last)}
     told = [
         Told(first, last, _head(tokens, first, last), EntityType(kind), EntityForm.NAME) for first, last, kind in named
@@ -89,74 +78,15 @@ def find_entities(tokens: Tokens, sentences: Sequence[Sentence], names: Iterable
     )
 
 
-def _trim(tokens: Tokens, name: Name) -> Name | None:
-    first, last, kind = name
-    while first < last and (tokens.xpos[first] in {"DT", "POS", "HYPH", "IN"} or tokens.text[first] in "\"'“”‘’(),"):
-        first += 1
-    while first < last and (tokens.xpos[last - 1] in {"POS", "IN", "DT"} or tokens.text[last - 1] in "\"'“”‘’(),-:"):
-        last -= 1
-    return (first, last, kind) if first < last else None
-
-
-def _spread(tokens: Tokens, names: list[Name]) -> list[Name]:
-    """Join the halves of a name parted at a hyphen, and find again names that the model saw elsewhere in the report."""
-    joined: list[Name] = []
-    for first, last, kind in names:
-        if joined and joined[-1][2] == kind and first - joined[-1][1] == 1 and tokens.text[first - 1] == "-":
-            joined[-1] = (joined[-1][0], last, kind)
-        else:
-            joined.append((first, last, kind))
-    taken = {i for first, last, _ in joined for i in range(first, last)}
-    kinds: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
-    for first, last, kind in joined:
-        kinds[tokens.text[first:last]][kind] += 1
-    by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for words in kinds:
-        if len(words) > 1 or (len(words[0]) > 2 and words[0][0].isupper()):
-            by_first[words[0]].append(words)
-    for i, word in enumerate(tokens.text):
-        if i in taken or word not in by_first or tokens.xpos[i] not in {"NNP", "NNPS"}:
-            continue
-        for words in sorted(by_first[word], key=len, reverse=True):
-            end = i + len(words)
-            if tokens.text[i:end] == words and not taken & set(range(i, end)):
-                joined.append((i, end, kinds[words].most_common(1)[0][0]))
-                taken |= set(range(i, end))
-                break
-    return sorted(joined)
-
-
-def _agree(tokens: Tokens, names: list[Name]) -> list[Name]:
-    """Give equal names one type: that of a known country or actor, else the commonest in the report."""
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    texts = [" ".join(tokens.text[first:last]) for first, last, _ in names]
-    for text, (_, _, kind) in zip(texts, names, strict=True):
-        votes[text.casefold()][kind] += 1
-    found = []
-    for text, (first, last, _) in zip(texts, names, strict=True):
-        found.append((first, last, _listed(text) or votes[text.casefold()].most_common(1)[0][0]))
-    return found
-
-
-def _listed(text: str) -> str | None:
-    """Return the type of a name that the lists know."""
-    if by_name(text):
-        return EntityType.GEOPOLITICAL
-    if by_adjective(text):
-        return EntityType.NATIONALITY
-    actor = known(text)
-    return KINDS.get(actor.kind) if actor is not None else None
-
-
 def _head(tokens: Tokens, first: int, last: int) -> int:
     outside = [i for i in range(first, last) if not first <= tokens.head[i] < last or tokens.head[i] == i]
     return outside[-1] if outside else last - 1
 
 
 def _refers(tokens: Tokens, i: int) -> bool:
-    """Say whether a wh-word stands for a noun ("the man who left") and not for a question or a clause."""
+    """Say whether a pronoun stands for a noun: not "it was decided to", not a wh-word of a question."""
     if tokens.xpos[i] in {"PRP", "PRP$"}:
-        return True
+        return tokens.text[i].lower() != "it" or not _is_empty(tokens, i)
     at = i
     for _ in range(4):
         if tokens.deprel[at] == "acl:relcl":
@@ -165,17 +95,29 @@ def _refers(tokens: Tokens, i: int) -> bool:
     return False
 
 
+def _is_empty(tokens: Tokens, i: int) -> bool:
+    """Say whether "it" only holds the place of a clause: "it was decided to leave", "it is clear that"."""
+    verb = tokens.head[i]
+    if tokens.deprel[i] not in {"nsubj", "nsubj:pass"} or not (
+        tokens.deprel[i] == "nsubj:pass" or tokens.upos[verb] in {"ADJ", "NOUN"}
+    ):
+        return False
+    clauses = {"ccomp", "csubj", "csubj:pass"} | ({"xcomp", "advcl"} if tokens.deprel[i] == "nsubj:pass" else set())
+    after = range(verb + 1, min(verb + 12, len(tokens)))
+    return any(tokens.head[j] == verb and tokens.deprel[j] in clauses for j in after)
+
+
 def _nominal(tokens: Tokens, i: int, inside: set[int]) -> Told | None:
     first = i
-    for j in range(i - 1, max(-1, i - 12), -1):
+    for j in range(i - 1, max(-1, i - REACH), -1):
         top = j
-        while tokens.head[top] != i and j <= tokens.head[top] < i and tokens.head[top] != top:
+        while tokens.head[top] != i and i - REACH <= tokens.head[top] < i and tokens.head[top] != top:
             top = tokens.head[top]
         if tokens.head[top] != i or tokens.deprel[top] not in MODIFIERS or tokens.sentence[j] != tokens.sentence[i]:
             break
         if tokens.deprel[top] in {"case", "punct"} and top == j and tokens.text[j] != "-":
             break
-        first = j
+        first = j if tokens.deprel[j] != "punct" else first
     kind = noun_types().get(tokens.lemma[i], EntityType.OTHER)
     left = [j for j in range(first, i) if tokens.head[j] == i]
     definite = any(tokens.lemma[j] in DEFINITE or tokens.deprel[j] == "nmod:poss" for j in left)

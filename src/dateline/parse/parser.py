@@ -16,9 +16,11 @@ from dateline.parse.graphs import OnnxGraphs
 from dateline.parse.inputs import WINDOW, load_tokenizer, to_pieces
 from dateline.parse.lemmas import lemma
 from dateline.parse.model import Model, Reading
+from dateline.parse.names import PARTICLES
 from dateline.parse.view import Block, view
 from dateline.records import Argument, Parsed, Predicate, Problem, Report, Result, Sentence, Span, Tokens
 
+COMMON = {"NNP": "NN", "NNPS": "NNS"}
 STRIDE = 2000  # sentences read at a time, so that a long report takes no more memory than its records
 Range = tuple[int, int]
 
@@ -120,6 +122,21 @@ def _pause(texts: Sequence[str]) -> int:
     return len(texts)
 
 
+def _common(texts: list[str], reading: Reading) -> tuple[list[str], list[str]]:
+    """Return the tags, where a small word outside the names is no proper noun: the encoder's pieces have no case."""
+    upos, xpos = list(reading.upos), list(reading.xpos)
+    named = {
+        i
+        for first, last, _ in reading.names
+        for i in range(first, last)
+        if any(w[0].isupper() for w in texts[first:last])
+    }
+    for i, word in enumerate(texts):
+        if xpos[i] in COMMON and word.islower() and not (i in named and word in PARTICLES):
+            upos[i], xpos[i] = ("ADJ", "JJ") if reading.deprel[i] == "amod" else ("NOUN", COMMON[xpos[i]])
+    return upos, xpos
+
+
 class _Columns:
     """The records of a report as they grow, sentence by sentence."""
 
@@ -140,11 +157,12 @@ class _Columns:
         """Append one sentence as the model read it."""
         base = len(self.text)
         texts = [block.text[a:b] for a, b in cut]
+        upos, xpos = _common(texts, reading)
         self.text += texts
         self.span += [block.span(a, b) for a, b in cut]
-        self.lemma += [lemma(w, s, x) for w, s, x in zip(texts, reading.script, reading.xpos, strict=True)]
-        self.upos += reading.upos
-        self.xpos += reading.xpos
+        self.lemma += [lemma(w, s, x) for w, s, x in zip(texts, reading.script, xpos, strict=True)]
+        self.upos += upos
+        self.xpos += xpos
         self.head += [base + h for h in reading.head]
         self.deprel += reading.deprel
         self.sentence += [len(self.sentences)] * len(texts)
