@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -138,22 +137,6 @@ def test_a_headlines_present_is_news_of_the_day() -> None:
         date(2021, 3, 20),
         True,
     )
-
-
-def test_what_voices_say_comes_after_the_reports_fresh_news() -> None:
-    rows = (
-        "Rebels rebel NOUN NNS 2 nsubj\nseized seize VERB VBD 0 root\nGoma Goma PROPN NNP 2 obj\n"
-        "Thursday Thursday PROPN NNP 2 obl\n. . PUNCT . 2 punct\n\n"
-        "Kigali Kigali PROPN NNP 2 nsubj\nprotested protest VERB VBD 0 root\n. . PUNCT . 2 punct"
-    )
-    times = [("Thursday", "DATE", "weekday:4")]
-    report, tree = parsed("Rebels seized Goma Thursday. Kigali protested.", rows, times=times, published="2021-03-19")
-    at = (TimeLink(order=Order.AT, expression=0, rule="x"),)
-    seized = mention(report, tree, "seized", tense="past", times=at)
-    answer = replace(mention(report, tree, "protested", tense="past"), kind="REJECT", sentence=1)
-    found, _ = dates(report, tree, [seized, answer])
-    assert (found["protested"].earliest, found["protested"].latest) == (date(2021, 3, 17), date(2021, 3, 20))
-    assert found["protested"].steps[-1].rule == "reaction"
 
 
 def test_a_day_that_is_over_dates_the_deciding_not_the_plan() -> None:

@@ -9,7 +9,7 @@ would empty a stretch is left undone and becomes a Problem.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 
 from dateline.records import (
@@ -26,31 +26,14 @@ from dateline.records import (
     When,
     edtf,
 )
-from dateline.resolve.when.calendar import Stretch, one_day, plus
+from dateline.resolve.when.calendar import Stretch, plus
+from dateline.resolve.when.draft import AHEAD, Draft
 from dateline.resolve.when.expressions import values
 from dateline.resolve.when.lengths import shifted
+from dateline.resolve.when.news import fresh, present
 from dateline.resolve.when.value import Value
 
-AHEAD = frozenset({Modality.PLANNED, Modality.POSSIBLE, Modality.CONDITIONAL, Modality.DEMANDED})
-# PLOVER types of words that answer events: in a report they are about its news where nothing else dates them.
-_ANSWERS = frozenset({"ACCUSE", "AGREE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN", "CONCEDE"})
-_FRESH = 10  # days: a lead's event older than this is not what the report's voices react to
 _ROUNDS = 12  # chains of order links in a report are shorter; cycles stop here
-
-
-@dataclass(slots=True)
-class _Draft:
-    """What is known of one event so far."""
-
-    mention: Mention
-    days: Stretch = field(default_factory=Stretch)
-    precision: Precision = Precision.UNKNOWN
-    edtf: str | None = None
-    phrase: Span | None = None
-    approximate: bool = False
-    exact: bool = False  # a phrase of its own gave both ends
-    bounded: bool = False
-    steps: list[Step] = field(default_factory=list)
 
 
 def dates(report: Report, parsed: Parsed, mentions: Sequence[Mention]) -> tuple[dict[str, When], tuple[Problem, ...]]:
@@ -62,9 +45,9 @@ def dates(report: Report, parsed: Parsed, mentions: Sequence[Mention]) -> tuple[
         mention.id: _draft(report, parsed, replace(mention, times=given.get(mention.id, mention.times)), read, found)
         for mention in mentions
     }
-    _present(report, parsed, drafts)
+    present(report, parsed, drafts)
     _propagate(report, parsed, drafts, found)
-    if _reactions(report, parsed, drafts):
+    if fresh(report, parsed, drafts, read):
         _propagate(report, parsed, drafts, found)
     return {id_: _when(draft) for id_, draft in drafts.items()}, tuple(dict.fromkeys(found))
 
@@ -97,8 +80,8 @@ def _is_over(link: TimeLink, read: Sequence[Value], day: date) -> bool:
 # --- one event by its own words -------------------------------------------------------------------------------------
 
 
-def _draft(report: Report, parsed: Parsed, mention: Mention, read: Sequence[Value], problems: list[Problem]) -> _Draft:
-    draft = _Draft(mention)
+def _draft(report: Report, parsed: Parsed, mention: Mention, read: Sequence[Value], problems: list[Problem]) -> Draft:
+    draft = Draft(mention)
     for link in mention.times:
         if link.expression is not None and link.mention is None:
             _tie(report, parsed, draft, link, read[link.expression], problems)
@@ -108,7 +91,7 @@ def _draft(report: Report, parsed: Parsed, mention: Mention, read: Sequence[Valu
     return draft
 
 
-def _tie(report: Report, parsed: Parsed, draft: _Draft, link: TimeLink, value: Value, problems: list[Problem]) -> None:
+def _tie(report: Report, parsed: Parsed, draft: Draft, link: TimeLink, value: Value, problems: list[Problem]) -> None:
     """Narrow an event by one of its expressions."""
     assert link.expression is not None  # noqa: S101  (the caller's choice of links)
     expression = parsed.times[link.expression]
@@ -147,7 +130,7 @@ def _by_order(order: Order, days: Stretch, *, whole: bool = False) -> Stretch:
     return Stretch(None, days.earliest if order is Order.BEFORE and not whole else days.latest)
 
 
-def _by_telling(report: Report, parsed: Parsed, draft: _Draft, read: Sequence[Value]) -> None:
+def _by_telling(report: Report, parsed: Parsed, draft: Draft, read: Sequence[Value]) -> None:
     """Date news by its telling: "confirmed on Thursday that they have resumed" is Thursday, give or take."""
     told = _told(parsed, draft.mention)
     if told is None or told >= len(read) or not read[told].days.closed:
@@ -203,7 +186,7 @@ def _told(parsed: Parsed, mention: Mention) -> int | None:
     return None
 
 
-def _bounds(report: Report, draft: _Draft) -> None:
+def _bounds(report: Report, draft: Draft) -> None:
     """Let the report's day bound what is told as done from above, what is planned from below."""
     day, mention = report.day, draft.mention
     if day is None:
@@ -219,82 +202,10 @@ def _bounds(report: Report, draft: _Draft) -> None:
         draft.steps.append(Step("told as done", f"not after the report's day, {day}"))
 
 
-def _present(report: Report, parsed: Parsed, drafts: Mapping[str, _Draft]) -> None:
-    """Date to the report's day what the narrator tells in the present, and what "comes" so long after an event."""
-    day = report.day
-    if day is None:
-        return
-    for draft in drafts.values():
-        mention = draft.mention
-        if (
-            draft.phrase is not None
-            or mention.attribution.told is not None
-            or mention.modality is not Modality.ASSERTED
-        ):
-            continue
-        comes = any("told in the present" in link.rule for link in mention.times)
-        if comes or _headline(parsed, mention):
-            draft.days = Stretch(plus(day, -2), plus(day, 1))
-            how = "told in the present" if comes else "told as the report's news"
-            draft.steps = [Step(how, f"news of the report's day, {day}, or of the two before")]
-        elif mention.tense == "present" and not parsed.sentences[mention.sentence].title:
-            draft.days = one_day(day)
-            draft.steps = [Step("told in the present", f"going on on the report's day, {day}")]
-        else:
-            continue
-        draft.approximate = draft.bounded = True
-        draft.precision, draft.edtf = Precision.DAY, f"{day}~"
-
-
-def _reactions(report: Report, parsed: Parsed, drafts: Mapping[str, _Draft]) -> bool:
-    """Let what voices say in the simple past come after the earliest fresh event of the lead; say whether any did."""
-    lead = next((number for number, one in enumerate(parsed.sentences) if not one.title), None)
-    if report.day is None or lead is None:
-        return False
-    told = [draft.days.earliest for draft in drafts.values() if draft.mention.sentence == lead]
-    fresh = [day for day in told if day and plus(report.day, -_FRESH) <= day <= report.day]
-    if not fresh:
-        return False
-    changed = False
-    for draft in drafts.values():
-        mention = draft.mention
-        late = mention.sentence > lead and mention.kind in _ANSWERS and mention.modality is Modality.ASSERTED
-        if late and draft.days.earliest is None and draft.phrase is None and _simple_past(parsed, mention):
-            met = draft.days.meet(Stretch(plus(min(fresh), -1), None))
-            if not met.empty:
-                draft.days, draft.bounded, changed = met, True, True
-                draft.steps.append(
-                    Step("reaction", f"said of the report's news: not before the day before {min(fresh)}")
-                )
-    return changed
-
-
-def _simple_past(parsed: Parsed, mention: Mention) -> bool:
-    tokens = parsed.tokens
-    inside = [i for i, span in enumerate(tokens.span) if mention.trigger.covers(span)]
-    return any(tokens.xpos[i] == "VBD" for i in inside) and not any(tokens.text[i].lower() == "had" for i in inside)
-
-
-def _headline(parsed: Parsed, mention: Mention) -> bool:
-    """Say whether a mention is the report's own news: a headline's present or participle, a lead's present perfect."""
-    tokens = parsed.tokens
-    at = next((i for i, span in enumerate(tokens.span) if span.start >= mention.trigger.start), None)
-    if at is None or mention.negated or tokens.deprel[at].split(":")[0] not in {"root", "conj", "ccomp", "parataxis"}:
-        return False
-    sentence = parsed.sentences[mention.sentence]
-    helpers = [
-        i for i in range(sentence.first, sentence.last) if tokens.head[i] == at and tokens.deprel[i][:3] == "aux"
-    ]
-    if sentence.title:
-        return tokens.xpos[at] in {"VBZ", "VBP", "VBN"} and not any(tokens.xpos[i] in {"VBD", "MD"} for i in helpers)
-    lead = next((i for i, one in enumerate(parsed.sentences) if not one.title), None)
-    return mention.sentence == lead and mention.tense == "perfect"
-
-
 # --- events by each other -------------------------------------------------------------------------------------------
 
 
-def _propagate(report: Report, parsed: Parsed, drafts: Mapping[str, _Draft], problems: list[Problem]) -> None:
+def _propagate(report: Report, parsed: Parsed, drafts: Mapping[str, Draft], problems: list[Problem]) -> None:
     """Narrow events by their order until nothing changes."""
     ties = [
         (draft, drafts[link.mention], link)
@@ -317,12 +228,12 @@ def _propagate(report: Report, parsed: Parsed, drafts: Mapping[str, _Draft], pro
             return
 
 
-def _firm(draft: _Draft) -> Stretch:
+def _firm(draft: Draft) -> Stretch:
     """Return what an event's own words say of its time: a guess from the telling does not bind another mention."""
     return Stretch() if draft.approximate and draft.bounded else draft.days
 
 
-def _told_by(parsed: Parsed, draft: _Draft, other: _Draft, link: TimeLink) -> list[tuple[_Draft, Stretch, Step]]:
+def _told_by(parsed: Parsed, draft: Draft, other: Draft, link: TimeLink) -> list[tuple[Draft, Stretch, Step]]:
     """Return what a link says of both its events."""
     name, own = other.mention.act, draft.mention.act
     if link.expression is not None:
@@ -349,18 +260,18 @@ def _told_by(parsed: Parsed, draft: _Draft, other: _Draft, link: TimeLink) -> li
     ]
 
 
-def _ahead(draft: _Draft) -> bool:
+def _ahead(draft: Draft) -> bool:
     return draft.mention.modality is not Modality.ASSERTED
 
 
 def _narrow(
     report: Report,
-    draft: _Draft,
+    draft: Draft,
     days: Stretch,
     step: Step,
     refused: set[tuple[str, str]],
     problems: list[Problem],
-    pair: tuple[_Draft, _Draft],
+    pair: tuple[Draft, Draft],
 ) -> bool:
     """Narrow one event; say whether that changed it."""
     if days == Stretch() or (draft.exact and draft.precision in {Precision.DAY, Precision.MINUTE}):
@@ -383,11 +294,11 @@ def _narrow(
 
 def _clash(
     report: Report,
-    draft: _Draft,
+    draft: Draft,
     days: Stretch,
     refused: set[tuple[str, str]],
     problems: list[Problem],
-    pair: tuple[_Draft, _Draft],
+    pair: tuple[Draft, Draft],
 ) -> None:
     key = tuple(sorted((pair[0].mention.id, pair[1].mention.id)))
     if days == Stretch() or not draft.days.meet(days).empty or key in refused:
@@ -400,7 +311,7 @@ def _clash(
 # --- writing --------------------------------------------------------------------------------------------------------
 
 
-def _when(draft: _Draft) -> When:
+def _when(draft: Draft) -> When:
     days = draft.days
     if days == Stretch():
         return When(steps=tuple(draft.steps) or (Step("unknown", "no words of the report date it"),))

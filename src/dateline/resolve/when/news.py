@@ -1,0 +1,247 @@
+"""What a report tells as its news: drafts in, the days that newness alone supports, always as bounds.
+
+A report's lead dates its news. What its main clauses tell in the simple past or present perfect, with no time of their
+own, belongs to that news; background is told in the past perfect, in relative clauses, or beside an older time, which
+holds until its paragraph ends or a fresh time is told. The tenses after Reichenbach; the span of an older time after
+the discourse segments of Webber (1988).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from dateline.records import Modality, Order, Parsed, Precision, Report, Step
+from dateline.resolve.when.calendar import Stretch, one_day, plus
+from dateline.resolve.when.draft import Draft
+from dateline.resolve.when.value import Value
+
+_FRESH = 7  # days: a lead's event older than this dates no news
+_MAIN = frozenset({"root", "conj", "ccomp", "parataxis", "dep"})
+_NAMING = frozenset({"acl", "compound", "amod", "appos", "dislocated", "parataxis"})
+_EARLIER = frozenset("earlier previously originally initially once formerly then before ago".split())
+
+
+# --- the present ----------------------------------------------------------------------------------------------------
+
+
+def present(report: Report, parsed: Parsed, drafts: Mapping[str, Draft]) -> None:
+    """Date to the report's day what the narrator tells in the present, and what "comes" so long after an event."""
+    day = report.day
+    if day is None:
+        return
+    for draft in drafts.values():
+        mention = draft.mention
+        if (
+            draft.phrase is not None
+            or mention.attribution.told is not None
+            or mention.modality is not Modality.ASSERTED
+        ):
+            continue
+        comes = any("told in the present" in link.rule for link in mention.times)
+        if comes or _headline(parsed, draft):
+            draft.days = Stretch(plus(day, -2), plus(day, 1))
+            how = "told in the present" if comes else "told as the report's news"
+            draft.steps = [Step(how, f"news of the report's day, {day}, or of the two before")]
+        elif mention.tense == "present" and not parsed.sentences[mention.sentence].title:
+            draft.days = one_day(day)
+            draft.steps = [Step("told in the present", f"going on on the report's day, {day}")]
+        else:
+            continue
+        draft.approximate = draft.bounded = True
+        draft.precision, draft.edtf = Precision.DAY, f"{day}~"
+
+
+def _headline(parsed: Parsed, draft: Draft) -> bool:
+    """Say whether a mention is the report's own news: a headline's present or participle, a lead's present perfect."""
+    tokens, mention = parsed.tokens, draft.mention
+    at = next((i for i, span in enumerate(tokens.span) if span.start >= mention.trigger.start), None)
+    if at is None or mention.negated or tokens.deprel[at].split(":")[0] not in {"root", "conj", "ccomp", "parataxis"}:
+        return False
+    sentence = parsed.sentences[mention.sentence]
+    helpers = [
+        i for i in range(sentence.first, sentence.last) if tokens.head[i] == at and tokens.deprel[i][:3] == "aux"
+    ]
+    if sentence.title:
+        return tokens.xpos[at] in {"VBZ", "VBP", "VBN"} and not any(tokens.xpos[i] in {"VBD", "MD"} for i in helpers)
+    return mention.sentence == _lead(parsed) and mention.tense == "perfect"
+
+
+def _lead(parsed: Parsed) -> int | None:
+    return next((number for number, one in enumerate(parsed.sentences) if not one.title), None)
+
+
+# --- the news -------------------------------------------------------------------------------------------------------
+
+
+def fresh(report: Report, parsed: Parsed, drafts: Mapping[str, Draft], read: Sequence[Value]) -> bool:
+    """Let what a report tells as news begin with the news of its lead; say whether any event was so dated."""
+    verbs = {id_: verb for id_, draft in drafts.items() if (verb := _verb(parsed, draft)) is not None}
+    news = _first_day(report, parsed, drafts, verbs)
+    if news is None:
+        return False
+    start = plus(news, -1)
+    old = _background(report, parsed, read, start, drafts, verbs)
+    nouns = {
+        i
+        for id_, draft in drafts.items()
+        if id_ not in verbs
+        for i, span in enumerate(parsed.tokens.span)
+        if draft.mention.trigger.covers(span)
+    }
+    changed = False
+    for id_, verb in verbs.items():
+        draft = drafts[id_]
+        if (
+            draft.mention.modality is not Modality.ASSERTED
+            or draft.phrase is not None
+            or draft.days.earliest is not None
+            or draft.mention.sentence in old
+            or parsed.sentences[draft.mention.sentence].title
+            or not _told_as_news(parsed, verb)
+            or _subject(parsed, verb) in nouns
+            or _answers_old(draft, drafts, start)
+        ):
+            continue
+        met = draft.days.meet(Stretch(start, None))
+        if not met.empty and met != draft.days:
+            draft.days, draft.bounded, changed = met, True, True
+            draft.steps.append(Step("news", f"told with the news of {news}: not before the day before it"))
+    return changed
+
+
+def _first_day(report: Report, parsed: Parsed, drafts: Mapping[str, Draft], verbs: Mapping[str, int]) -> date | None:
+    """Return the earliest fresh day of the lead: of its main clauses, else of anything in it."""
+    day = report.day
+    if day is None:
+        return None
+    inside = [one for one in drafts.values() if not parsed.sentences[one.mention.sentence].title]
+    lead = min((one.mention.sentence for one in inside), default=None)
+    told = {
+        id_: draft.days.earliest
+        for id_, draft in drafts.items()
+        if draft.mention.sentence == lead and draft.mention.modality is Modality.ASSERTED and draft.days.earliest
+    }
+    news = {id_: one for id_, one in told.items() if plus(day, -_FRESH) <= one <= day}
+    main = [one for id_, one in news.items() if id_ in verbs and _is_main(parsed, verbs[id_])]
+    return min(main or news.values(), default=None)
+
+
+def _verb(parsed: Parsed, draft: Draft) -> int | None:
+    """Return the verb of a mention's trigger."""
+    tokens, trigger = parsed.tokens, draft.mention.trigger
+    sentence = parsed.sentences[draft.mention.sentence]
+    for i in range(sentence.first, sentence.last):
+        if trigger.covers(tokens.span[i]) and tokens.xpos[i] in {"VBD", "VBN", "VBZ", "VBP", "VBG", "VB"}:
+            return i
+    return None
+
+
+def _up(parsed: Parsed, token: int) -> Iterator[int]:
+    """Walk from a token to its root, the token first."""
+    heads = parsed.tokens.head
+    for _ in range(40):
+        yield token
+        if heads[token] == token:
+            return
+        token = heads[token]
+
+
+def _rel(parsed: Parsed, token: int) -> str:
+    return parsed.tokens.deprel[token].split(":")[0]
+
+
+def _is_main(parsed: Parsed, token: int) -> bool:
+    return all(_rel(parsed, at) in _MAIN for at in _up(parsed, token))
+
+
+def _kids(parsed: Parsed, token: int) -> list[int]:
+    sentence = parsed.sentences[parsed.tokens.sentence[token]]
+    return [i for i in range(sentence.first, sentence.last) if parsed.tokens.head[i] == token and i != token]
+
+
+def _helpers(parsed: Parsed, token: int) -> set[str]:
+    """Return the auxiliaries of a verb, shared from the conjunct before where it has neither its own nor a subject."""
+    for at in _up(parsed, token):
+        kids = _kids(parsed, at)
+        own = {parsed.tokens.text[i].lower() for i in kids if _rel(parsed, i) == "aux"}
+        if own or _rel(parsed, at) != "conj" or any(_rel(parsed, i) == "nsubj" for i in kids):
+            return own
+    return set()
+
+
+def _told_as_news(parsed: Parsed, verb: int) -> bool:
+    """Say whether a verb tells in a main clause what happened: simple past or present perfect, nothing called older."""
+    tokens = parsed.tokens
+    if not _is_main(parsed, verb):
+        return False
+    if any(tokens.text[i].lower() in _EARLIER for i in _kids(parsed, verb) if _rel(parsed, i) == "advmod"):
+        return False
+    helpers = _helpers(parsed, verb)
+    if tokens.xpos[verb] == "VBD":
+        return not helpers & {"had", "'d"}
+    return tokens.xpos[verb] == "VBN" and bool(helpers & {"was", "were", "has", "have", "'ve", "'s"})
+
+
+def _subject(parsed: Parsed, verb: int) -> int | None:
+    """Return the subject of an active verb."""
+    return next((i for i in _kids(parsed, verb) if parsed.tokens.deprel[i] in {"nsubj", "csubj"}), None)
+
+
+def _answers_old(draft: Draft, drafts: Mapping[str, Draft], start: date) -> bool:
+    """Say whether words other than the mere narrative tie an event to one that is older than the news."""
+    for link in draft.mention.times:
+        other = drafts.get(link.mention or "")
+        if other is None or link.rule.startswith("narrative") or link.order not in {Order.AFTER, Order.AT}:
+            continue
+        if other.days.latest is not None and other.days.latest <= start:
+            return True
+    return False
+
+
+def _background(
+    report: Report,
+    parsed: Parsed,
+    read: Sequence[Value],
+    start: date,
+    drafts: Mapping[str, Draft],
+    verbs: Mapping[str, int],
+) -> set[int]:
+    """Return the sentences that an older time holds: from where it is told to the paragraph's end or the next news."""
+    times: dict[int, list[bool]] = {}
+    for expression, value in zip(parsed.times, read, strict=True):
+        if value.days.latest is None or _names(parsed, expression.first, expression.last):
+            continue
+        older = value.days.latest <= start
+        times.setdefault(parsed.tokens.sentence[expression.first], []).append(older)
+    for id_, verb in verbs.items():
+        days = drafts[id_].days
+        if days.latest is not None and days.latest <= start and _is_main(parsed, verb):
+            times.setdefault(drafts[id_].mention.sentence, []).append(True)
+    old: set[int] = set()
+    held = False
+    for number, sentence in enumerate(parsed.sentences):
+        if number and _breaks(report, parsed, number):
+            held = False
+        told = times.get(number)
+        if told:
+            held = any(told)
+        if held and not sentence.title:
+            old.add(number)
+    return old
+
+
+def _names(parsed: Parsed, first: int, last: int) -> bool:
+    """Say whether a time only tells apart a thing or stands in an aside: "the 2021 tender", "who left on May 3"."""
+    heads = parsed.tokens.head
+    at = next((i for i in range(first, last) if not first <= heads[i] < last or heads[i] == i), last - 1)
+    return any(_rel(parsed, i) in _NAMING or parsed.tokens.deprel[i] == "nmod:poss" for i in _up(parsed, at))
+
+
+def _breaks(report: Report, parsed: Parsed, number: int) -> bool:
+    """Say whether a paragraph ends before a sentence: at an empty line or a tag, at any line where none is empty."""
+    one, two = parsed.sentences[number - 1 : number + 1]
+    between = report.text[one.span.end : two.span.start]
+    if "<" in between or between.count("\n") > 1:
+        return True
+    return "\n" in between and "\n\n" not in report.text

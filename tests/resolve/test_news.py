@@ -1,0 +1,110 @@
+"""What newness alone supports: the lead dates the news, and background stays only bounded from above."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from tests.parsed import parsed, phrase_tokens
+
+from dateline.records import Mention, Order, TimeLink, When
+from dateline.resolve.when import dates
+
+LEAD = """
+Rebels rebel NOUN NNS 2 nsubj
+seized seize VERB VBD 0 root
+Goma Goma PROPN NNP 2 obj
+Thursday Thursday PROPN NNP 2 obl
+. . PUNCT . 2 punct
+"""
+SEIZED = "Rebels seized Goma Thursday."
+PROTESTED = """
+Kigali Kigali PROPN NNP 2 nsubj
+protested protest VERB VBD 0 root
+. . PUNCT . 2 punct
+"""
+KILLING = """
+The the DET DT 2 det
+killing killing NOUN NN 3 nsubj
+angered anger VERB VBD 0 root
+Kigali Kigali PROPN NNP 3 obj
+. . PUNCT . 3 punct
+"""
+HAD = """
+Troops troops NOUN NNS 3 nsubj
+had have AUX VBD 3 aux
+fled flee VERB VBN 0 root
+. . PUNCT . 3 punct
+"""
+WHO = """
+Kigali Kigali PROPN NNP 6 nsubj
+, , PUNCT , 4 punct
+which which PRON WDT 4 nsubj
+trained train VERB VBD 1 acl:relcl
+, , PUNCT , 1 punct
+protested protest VERB VBD 0 root
+. . PUNCT . 6 punct
+"""
+MARCH = """
+In in ADP IN 2 case
+March March PROPN NNP 4 obl
+troops troops NOUN NNS 4 nsubj
+left leave VERB VBD 0 root
+. . PUNCT . 4 punct
+"""
+
+
+def run(text: str, rows: list[str], words: dict[str, int], published: str | None = "2021-03-19") -> dict[str, When]:
+    """Date words by the sentences they stand in; the lead's Thursday is tied to its verb."""
+    times = [("Thursday", "DATE", "weekday:4")] + ([("March", "DATE", "date:2020-03")] if "March" in text else [])
+    report, tree = parsed(text, "\n\n".join(row.strip() for row in rows), times=times, published=published)
+    mentions = []
+    for word, sentence in words.items():
+        span = tree.tokens.span[phrase_tokens(tree.tokens, report.text, word)[0]]
+        tied = {"seized": 0, "left": 1}.get(word)
+        fields: dict[str, Any] = {}
+        if tied is not None:
+            fields["times"] = (TimeLink(order=Order.AT, expression=tied, rule="x"),)
+        mentions.append(
+            Mention(
+                id=word, report=report.id, sentence=sentence, trigger=span, clause=span, act=word, kind="",
+                tense="past", **fields,
+            )
+        )  # fmt: skip
+    found, _ = dates(report, tree, mentions)
+    return found
+
+
+def test_a_main_clause_without_a_time_belongs_to_the_news() -> None:
+    found = run(f"{SEIZED} Kigali protested.", [LEAD, PROTESTED], {"seized": 0, "protested": 1})["protested"]
+    assert (found.earliest, found.latest, found.bounded) == (date(2021, 3, 17), date(2021, 3, 20), True)
+    assert found.steps[-1].rule == "news"
+
+
+def test_a_lead_without_a_fresh_day_dates_no_news() -> None:
+    rows = [LEAD, PROTESTED]
+    text = f"{SEIZED} Kigali protested."
+    found = run(text, rows, {"protested": 1})["protested"]
+    assert found.earliest is None
+    assert run(text, rows, {"seized": 0, "protested": 1}, published=None)["protested"].earliest is None
+
+
+def test_background_is_not_news() -> None:
+    found = run(f"{SEIZED} Troops had fled.", [LEAD, HAD], {"seized": 0, "fled": 1})["fled"]
+    assert found.earliest is None
+    found = run(f"{SEIZED} Kigali, which trained, protested.", [LEAD, WHO], {"seized": 0, "trained": 1})["trained"]
+    assert found.earliest is None
+
+
+def test_what_an_event_brought_about_is_not_dated_as_a_partys_act() -> None:
+    words = {"seized": 0, "killing": 1, "angered": 1}
+    assert run(f"{SEIZED} The killing angered Kigali.", [LEAD, KILLING], words)["angered"].earliest is None
+
+
+def test_an_older_time_holds_until_its_paragraph_ends() -> None:
+    words = {"seized": 0, "left": 1, "protested": 2}
+    rows = [LEAD, MARCH, PROTESTED]
+    same = run(f"{SEIZED}\n\nIn March troops left. Kigali protested.", rows, words)["protested"]
+    assert same.earliest is None
+    new = run(f"{SEIZED}\n\nIn March troops left.\n\nKigali protested.", rows, words)["protested"]
+    assert new.earliest == date(2021, 3, 17)
