@@ -19,9 +19,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from dateline.parse.graphs import OnnxGraphs
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -60,12 +63,42 @@ def stages(paths: list[Path]) -> dict[str, float]:
     return spent
 
 
-def bare_encoder(paths: list[Path]) -> float:
-    """Return seconds that the encoder alone needs for the same sentences: the floor under `parse`."""
-    from dateline.run.pipeline import Draft, parser, read
+class Recorder:
+    """Stands before the model's graphs and keeps the batches they are given."""
 
-    reports = [report for path in paths if (report := read(Draft(path=str(path), raw=path.read_bytes())).report)]
-    return parser().encode_only(reports)
+    def __init__(self, graphs: OnnxGraphs) -> None:
+        self.graphs = graphs
+        self.batches: list[dict[str, Any]] = []
+
+    def first(self, arrays: dict[str, Any]) -> list[Any]:
+        """Keep the batch and pass it on."""
+        self.batches.append({name: arrays[name] for name in ("ids", "mask", "shapes", "first")})
+        return self.graphs.first(arrays)
+
+    def second(self, *arrays: Any) -> list[Any]:  # noqa: ANN401 (arrays of several types, passed on)
+        """Pass the arrays on."""
+        return self.graphs.second(*arrays)
+
+
+def bare_encoder(paths: list[Path]) -> float:
+    """Return seconds that the encoder alone needs for the same batches, no head run: the floor under `parse`."""
+    import onnxruntime
+
+    from dateline.parse import Parser
+    from dateline.run.pipeline import Draft, read
+
+    parser = Parser.load()
+    model = parser._model  # noqa: SLF001 (the bench looks inside)
+    recorder = Recorder(model._graphs)  # noqa: SLF001
+    model._graphs = recorder  # noqa: SLF001
+    for path in paths:
+        draft = read(Draft(path=str(path), raw=path.read_bytes()))
+        if draft.report and not draft.done:
+            parser.parse(draft.report)
+    session = recorder.graphs._one  # noqa: SLF001
+    options = onnxruntime.RunOptions()
+    options.only_execute_path_to_fetches = True
+    return seconds(lambda: [session.run(["states"], batch, options) for batch in recorder.batches])
 
 
 def whole(paths: list[Path], processes: int) -> float:
