@@ -6,10 +6,11 @@ part, what is said of its reality, who says it, where, how many; and last the ti
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.extract import clauses, times
-from dateline.extract.attribution import attribute, chain
+from dateline.extract.attribution import Attributed, attribute, chain
 from dateline.extract.entities import Entities
 from dateline.extract.events import Act, Finder
 from dateline.extract.modality import modality
@@ -46,7 +47,7 @@ def extract(report: Report, parsed: Parsed) -> Result[Mention]:
                 act=act.lemma,
                 kind=act.kind.type,
                 mode=act.kind.mode,
-                roles=roles.of(act),
+                roles=roles.of(act, _tellers(attributed, act)),
                 modality=reality,
                 modality_cue=cue,
                 negated=negated,
@@ -63,6 +64,16 @@ def extract(report: Report, parsed: Parsed) -> Result[Mention]:
     ids = {token: _id(report, tree, act) for act in acts for token in (act.token, *act.lenders)}
     tied = times.link(parsed, ids)
     return Result(tuple(replace(mention, times=tied.get(mention.id, ())) for mention in mentions))
+
+
+def _tellers(attributed: Sequence[Attributed], act: Act) -> frozenset[int]:
+    """Return the words of who tells the act and is named only after it: "the port was shut, the minister said"."""
+    return frozenset(
+        word
+        for one in attributed
+        if one.telling and act.token in one.content and act.token < min(one.source, default=0)
+        for word in one.source
+    )
 
 
 def _id(report: Report, tree: Tree, act: Act) -> str:

@@ -16,6 +16,14 @@ AT = frozenset(
 )
 ASIDE = frozenset("after before following since during over amid despite wake light until with ahead by".split())
 LONGEST = 60  # tokens of a clause that is shown as an event's line
+SHORT = 14  # tokens of a relative clause that is shown with its noun: "two bases that house soldiers"
+# Words that no line ends with: what they open was left out.
+OPENING = frozenset({"case", "mark", "cc", "det", "aux", "cop", "punct", "expl"})
+DANGLING = frozenset(
+    """what which who whom whose where when that as such than because while if whether including despite until since
+    soon hours minutes days shortly""".split()
+)
+LEADING = frozenset({"cc", "mark", "punct", "case", "discourse"})
 
 
 def words(tree: Tree, act: Act) -> Span:
@@ -30,40 +38,74 @@ def words(tree: Tree, act: Act) -> Span:
         heads.add(governor)
     kept = set(range(*act.trigger)) | heads
     for head in heads:
-        subject = tree.subject(head) if tree.tokens.upos[head] in {"VERB", "AUX"} or not act.noun else None
-        opening = tree.kid(head, "expl") if subject is None else subject
-        if subject is not None:
-            kept |= _phrase(tree, subject)
-        for kid in tree.children[head]:
-            fronted = opening is not None and kid < opening and tree.rel(kid) in {"obl", "advmod"}
-            if (tree.rel(kid) in INSIDE or tree.rel(kid) == "cop") and not fronted:
-                kept |= _phrase(tree, kid)
-        noun = tree.head(head) if tree.tokens.deprel[head] == "acl:relcl" else None
-        if noun is not None:
-            kept |= _phrase(tree, noun) - tree.subtree(head)
+        kept |= _clause(tree, head, noun=act.noun and head == act.token)
     sentence = tree.sentence(act.token)
     first, last = max(min(kept), sentence.first), min(max(kept), sentence.last - 1)
     if last - first >= LONGEST:
         first = max(first, act.trigger[0] - LONGEST // 3)
         last = max(min(last, first + LONGEST), act.trigger[1] - 1)
-    while first < act.trigger[0] and tree.rel(first) in {"cc", "mark", "punct", "case"}:
+    while first < act.trigger[0] and tree.rel(first) in LEADING and not _hedge(tree, first):
         first += 1
+    while last >= act.trigger[1] and _dangles(tree, last):
+        last -= 1
     return tree.span((first, last))
 
 
+def _clause(tree: Tree, head: int, *, noun: bool) -> set[int]:
+    """Return the words of one clause: its subject, what its head takes, and the noun that it hangs from."""
+    kept: set[int] = set()
+    subject = None if noun and tree.tokens.upos[head] not in {"VERB", "AUX"} else tree.subject(head)
+    opening = tree.kid(head, "expl") if subject is None else subject
+    if subject is not None:
+        kept |= _phrase(tree, subject)
+    for kid in tree.children[head]:
+        fronted = opening is not None and kid < opening and tree.rel(kid) in {"obl", "advmod"}
+        if (tree.rel(kid) in INSIDE or tree.rel(kid) == "cop" or _told(tree, head, kid)) and not fronted:
+            kept |= _phrase(tree, kid)
+    above = tree.head(head) if tree.tokens.deprel[head] == "acl:relcl" else None
+    if above is not None and head not in _phrase(tree, above):
+        kept |= {i for i in tree.phrase(above) if i < head}
+    return kept
+
+
+def _told(tree: Tree, head: int, kid: int) -> bool:
+    """Say whether a clause behind a verb says what was promised, denied or sought: without it the line is empty."""
+    if kid < head or tree.tokens.upos[head] != "VERB":
+        return False
+    aim = tree.rel(kid) == "advcl" and tree.tokens.xpos[kid] == "VB" and "to" in tree.marks(kid)
+    return tree.rel(kid) == "ccomp" or aim
+
+
+def _hedge(tree: Tree, token: int) -> bool:
+    """Say whether the word opens a hedge on a number: "at least", "up to", "more than"."""
+    return token + 1 < len(tree.tokens) and tree.word(token + 1) in {"least", "most", "to"}
+
+
+def _dangles(tree: Tree, token: int) -> bool:
+    after = tree.word(token) in DANGLING and tree.tokens.upos[token] != "NUM"
+    return after or (tree.rel(token) in OPENING and tree.tokens.upos[token] not in {"NOUN", "PROPN", "VERB"})
+
+
 def _phrase(tree: Tree, token: int) -> set[int]:
-    """Return a phrase with the phrases in it, but not with relative clauses, asides or quoted speech."""
+    """Return a phrase with the phrases in it, but not with asides or quoted speech; of relative clauses, short ones."""
     kept, stack = {token}, [token]
     while stack:
-        for kid in tree.children[stack.pop()]:
-            if (
-                tree.rel(kid) in {"parataxis", "ccomp", "advcl", "punct", "appos"}
-                or tree.tokens.deprel[kid] == "acl:relcl"
-            ):
+        at = stack.pop()
+        for kid in tree.children[at]:
+            if tree.rel(kid) in {"parataxis", "ccomp", "advcl", "punct", "appos"} and not _told(tree, at, kid):
+                continue
+            if tree.tokens.deprel[kid] == "acl:relcl" and not _tells_which(tree, at, kid):
                 continue
             kept.add(kid)
             stack.append(kid)
     return kept
+
+
+def _tells_which(tree: Tree, noun: int, clause: int) -> bool:
+    """Say whether a relative clause is short and says which: no comma parts it from its noun."""
+    inside = tree.subtree(clause)
+    first = min(inside)
+    return len(inside) <= SHORT and first > noun and tree.tokens.upos[first - 1] != "PUNCT"
 
 
 def tense(tree: Tree, act: Act) -> str:

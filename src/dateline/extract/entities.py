@@ -17,6 +17,7 @@ ACTING = frozenset(
         EntityType.FACILITY,
     }
 )
+GROUPS = frozenset({EntityType.PERSON, EntityType.ORGANISATION})  # what the model may add to the listed nouns
 
 
 @cache
@@ -70,7 +71,23 @@ class Entities:
             return any("of" in self.tree.marks(kid) and self.acts(kid) for kid in self.tree.kids(token, "nmod"))
         if self.tree.lemma(token) == "side":  # two sides act, one side is a place
             return self.tree.tokens.xpos[token] == "NNS"
-        return upos in {"NOUN", "PROPN", "ADJ"} and self.tree.lemma(token) in actor_nouns()
+        if upos not in {"NOUN", "PROPN", "ADJ"}:
+            return False
+        return self._known(token) or (mention is not None and mention.type in GROUPS and upos == "NOUN")
+
+    def _known(self, token: int) -> bool:
+        """Say whether the noun is listed, also where a capital made a name of it: "Gendarmes fired"."""
+        lemma = self.tree.lemma(token)
+        return lemma in actor_nouns() or (
+            self.tree.tokens.upos[token] == "PROPN" and lemma.removesuffix("s") in actor_nouns()
+        )
+
+    def _same_name(self, short: EntityMention, full: EntityMention) -> bool:
+        """Say whether one name can be the other in short: a word of it, or its initials."""
+        words = [self.tree.word(i) for i in range(short.first, short.last)]
+        others = [self.tree.word(i) for i in range(full.first, full.last)]
+        initials = "".join(word[0] for word in others if word not in {"of", "the", "and", "for"})
+        return bool(set(words) & set(others) - {"of", "the", "and"}) or "".join(words).replace(".", "") in initials
 
     def _bare(self, mention: EntityMention) -> Span:
         """Return a name without its article and its possessive ending."""
@@ -100,6 +117,11 @@ class Entities:
         mention = self._by_head.get(token)
         phrase = self.words(token).of(self.report.text)
         best = self._names.get(mention.chain) if mention and mention.chain is not None else None
+        if mention is not None and mention.form is EntityForm.NAME:
+            if mention.type is EntityType.PERSON:  # the name alone, without the office before it
+                phrase = self._bare(mention).of(self.report.text)
+            if best is not None and not self._same_name(mention, best):
+                best = None
         if mention is not None and best is not None and best is not mention:
             named = self.words(best.head) if best.form is EntityForm.NOMINAL else self._bare(best)
             bare = mention.form is EntityForm.PRONOUN or len(phrase.split()) == 1

@@ -87,6 +87,8 @@ class Numbers:
 
     def _what(self, noun: int, act: Act) -> str:
         for name, label in COUNTED.items():
+            if name == "protest" and act.kind.type not in {"", "PROTEST"}:
+                continue
             if name in kinds.classes(act.lemma) or act.lemma == name:
                 return label
-        return self.tree.lemma(noun)
+        return "" if self.tree.tokens.upos[noun] == "NUM" else self.tree.lemma(noun)

@@ -8,7 +8,7 @@ names are participants of their own; an event noun in a role passes the role on 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.extract.clauses import PLACES
 from dateline.extract.entities import Entities, actor_nouns
@@ -29,6 +29,8 @@ AGAINST = frozenset({"against", "at", "on", "upon", "to", "for", "toward", "towa
 TOPIC = frozenset({"about", "on", "over"})
 BY_ROLES = frozenset({"ARG0", "ARGA"})
 PLACE_ROLES = frozenset({"ARGM-LOC", "ARGM-TMP", "ARGM-DIR", "ARGM-GOL"})
+SUFFERING = frozenset({"suffer", "sustain", "undergo", "receive", "face", "incur"})  # light verbs of who is acted on
+THROWN = frozenset("fire launch lob hurl throw drop rain use test shoot toss".split())  # what they throw is no side
 SPEECH = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"})
 
 
@@ -49,12 +51,15 @@ class Roles:
         self.tree = tree
         self.entities = entities
         self.predicates = {predicate.token: predicate for predicate in parsed.predicates}
+        self.thrown = False  # the act at hand throws its object
 
-    def of(self, act: Act) -> tuple[Participant, ...]:
-        """Return who takes part in the act, each once."""
+    def of(self, act: Act, tellers: frozenset[int] = frozenset()) -> tuple[Participant, ...]:
+        """Return who takes part in the act, each once; `tellers` are named after it, as those who say so."""
+        self.thrown = act.lemma.partition(" ")[0] in THROWN
         found: dict[int, Found] = {}
         for one in self._noun(act) if act.noun else self._verb(act):
-            found.setdefault(one.token, one)
+            if one.token not in tellers or one.token == self.tree.subject(act.token):
+                found.setdefault(one.token, one)
         participants = []
         named: set[tuple[Role, str]] = set()
         chains: set[int] = set()
@@ -81,7 +86,9 @@ class Roles:
         heads = (act.token, *reversed(act.lenders))
         yield from self._propbank(act.token)
         for lender in act.lenders:
-            yield from (one for one in self._propbank(lender) if one.role is Role.BY)
+            yield from (
+                replace(one, role=self._lent(lender)) for one in self._propbank(lender) if one.role is Role.BY
+            )
         for head in heads:
             if tree.tokens.upos[head] == "VERB":
                 yield from self._syntax(head, word, struck=struck)
@@ -92,6 +99,10 @@ class Roles:
         for noun in act.content:
             yield from self._phrase(noun, "", struck=False, sides=(Role.WITH, Role.TO))
         yield from self._complement(act, word)
+
+    def _lent(self, verb: int) -> Role:
+        """Return the side of a lending verb's subject: who suffers losses or receives a sentence is acted on."""
+        return Role.TO if self.tree.lemma(verb) in SUFFERING and not self.tree.passive(verb) else Role.BY
 
     def _propbank(self, token: int) -> Iterator[Found]:
         predicate = self.predicates.get(token)
@@ -132,7 +143,7 @@ class Roles:
         passive = tree.passive(verb)
         subject = tree.subject(verb)
         if subject is not None:
-            side = Role.TO if passive or (self._suffers(verb) and not tree.kids(verb, "obj")) else Role.BY
+            side = Role.TO if passive or (self._suffers(verb) and not tree.kids(verb, "obj")) else self._lent(verb)
             yield from self._named(subject, side, f"subject of {word}")
         for kid in tree.kids(verb, "obj", "iobj"):
             yield from self._named(kid, Role.TO, f"object of {word}")
@@ -164,7 +175,7 @@ class Roles:
 
     def _complement(self, act: Act, word: str) -> Iterator[Found]:
         """Yield who is meant in an infinitive that says what was voted, decided or agreed."""
-        for clause in self.tree.kids(act.token, "xcomp", "ccomp"):
+        for clause in self.tree.kids(act.token, "xcomp"):
             if self.tree.tokens.upos[clause] != "VERB":
                 continue
             for kid in self.tree.kids(clause, "obj"):
@@ -211,7 +222,7 @@ class Roles:
         group = [token, *(kid for kid in tree.kids(token, "conj") if tree.tokens.upos[kid] != "VERB")]
         for one in group:
             who = self._person_in(one)
-            if self.entities.acts(who):
+            if self.entities.acts(who) and not (self.thrown and role is Role.TO and self._weapon(one)):
                 yield Found(role, who, rule)
             elif role is not Role.BY and tree.tokens.upos[one] == "NOUN":
                 for kid in tree.kids(one, "nmod"):
@@ -224,6 +235,9 @@ class Roles:
                     held = tree.tokens.deprel[kid] == "nmod" and not tree.marks(kid) & {"by", "of"}
                     if mention is not None and mention.form is EntityForm.NAME and not held:
                         yield Found(role, kid, f"{rule}, through {tree.tokens.text[one]}")
+
+    def _weapon(self, token: int) -> bool:
+        return kinds.in_group(self.tree.lemma(token), "weapon") or self.tree.lemma(token) in {"round", "shot", "gas"}
 
     def _person_in(self, token: int) -> int:
         """Return the name beside a title ("the president, Jane Roe"), the noun that a relative pronoun stands for."""

@@ -106,6 +106,10 @@ class Tree:
             rel = self.tokens.deprel[at]
             if rel in {"acl", "acl:relcl"}:
                 return head
+            if rel == "xcomp" and head is not None and self.lemma(head) != "promise":
+                controlled = self.kid(head, "obj", "iobj")  # "ordered the ministry to withdraw"
+                if controlled is not None and controlled < at:
+                    return controlled
             if not (rel in {"conj", "xcomp", "aux", "cop"} or (rel == "advcl" and self._no_subject(at))):
                 return None
             if head is None:

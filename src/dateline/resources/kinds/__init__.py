@@ -91,6 +91,15 @@ def is_event_noun(lemma: str) -> bool:
     return lemma in _acts() or lemma in _lexicon()
 
 
+def in_group(lemma: str, group: str) -> bool:
+    """Say whether a lemma is in one of the groups that patterns name.
+
+    >>> in_group("rocket", "weapon"), in_group("envoy", "weapon")
+    (True, False)
+    """
+    return lemma in _groups().get(group, frozenset())
+
+
 def classes(act: str) -> frozenset[str]:
     """Return the classes of acts that a lemma can name; its own name where it is in none."""
     return _classes().get(act, frozenset((act,)))
