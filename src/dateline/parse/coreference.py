@@ -7,6 +7,7 @@ bloc"), and pronouns by agreement, syntactic rank and distance. Precision comes 
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -28,6 +29,7 @@ COLLECTIVE = frozenset(
 )
 WINDOW = 3  # sentences that a pronoun or a sort looks back
 LANDS = frozenset({"country", "nation", "republic", "kingdom"})
+ACRONYM = 6  # letters, stops counted
 REACH = 12  # sentences that a repeated noun looks back
 ORGANISATION_WORDS = frozenset(
     "union league nations organization organisation association community nato alliance".split()
@@ -138,7 +140,8 @@ class _Sieve:
             return
         if one.type is EntityType.OTHER or (not one.names and other.names):
             one.type = other.type
-        one.members = sorted(one.members + other.members)
+        for k in other.members:
+            insort(one.members, k)
         one.names |= other.names
         one.heads |= other.heads
         one.words |= other.words
@@ -162,9 +165,14 @@ class _Sieve:
                 self.join(seen[same], k)
             else:
                 seen[same] = k
-        firsts = sorted(seen.values())
-        for k in firsts:
-            other = self._longer(k, firsts)
+        holding: dict[str, list[int]] = defaultdict(list)
+        for k in sorted(seen.values()):
+            words = self._words(k)
+            for word in {*words, _initials(words)} if len(words) > 1 else ():
+                holding[word].append(k)
+        for k in sorted(seen.values()):
+            words = self._words(k)
+            other = self._longer(k, words, holding.get(words[0].replace(".", ""), []) or holding.get(words[0], []))
             if other is not None:
                 self.join(other, k)
 
@@ -179,15 +187,17 @@ class _Sieve:
             return ("actor", actor.id)
         return (mention.type, *(word.casefold() for word in words))
 
-    def _longer(self, k: int, firsts: list[int]) -> int | None:
+    def _words(self, k: int) -> list[str]:
+        return [word.casefold() for word in self.tokens.text[self.told[k].first : self.told[k].last]]
+
+    def _longer(self, k: int, words: list[str], holding: list[int]) -> int | None:
         """Return the mention of a longer name that this one shortens, None where none or more than one fits."""
         mention = self.told[k]
-        words = [w.casefold() for w in self.tokens.text[mention.first : mention.last]]
         if by_name(" ".join(words)) or mention.type in {EntityType.GEOPOLITICAL, EntityType.NATIONALITY}:
             return None
         fits = []
-        for other in firsts:
-            long = [w.casefold() for w in self.tokens.text[self.told[other].first : self.told[other].last]]
+        for other in holding:
+            long = self._words(other)
             if len(long) > len(words) and self._shortens(k, words, other, long):
                 fits.append(other)
         before = [other for other in fits if other < k]
@@ -200,10 +210,9 @@ class _Sieve:
 
     def _shortens(self, k: int, words: list[str], other: int, long: list[str]) -> bool:
         mine, theirs = self.told[k].type, self.told[other].type
-        if len(words) == 1 and 1 < len(words[0]) <= 6 and self.tokens.text[self.told[k].head].isupper():
-            initials = "".join(w[0] for w in long if w.isalpha() and w not in {"of", "the", "and", "for", "in"})
-            if words[0].replace(".", "") == initials and theirs not in {EntityType.PERSON}:
-                return True
+        acronym = len(words) == 1 and 1 < len(words[0]) <= ACRONYM and self.tokens.text[self.told[k].head].isupper()
+        if acronym and words[0].replace(".", "") == _initials(long) and theirs is not EntityType.PERSON:
+            return True
         if mine is not theirs:
             return False
         if mine is EntityType.PERSON:
@@ -333,7 +342,7 @@ class _Sieve:
             relation = tokens.deprel[other.head]
             score += 2.0 if relation in SUBJECTS else 0.6 if relation in {"obj", "iobj", "obl:agent"} else -0.4
             score += 0.5 if group.names else -0.8 if group.type is EntityType.OTHER else 0.0
-            score += 0.25 * min(len([m for m in group.members if m < k]), 4)
+            score += 0.25 * min(bisect_left(group.members, k), 4)
             if relation in SUBJECTS and tokens.deprel[mention.head] in SUBJECTS:
                 score += 0.6
             if relation in SUBJECTS and tokens.deprel[tokens.head[other.head]] == "root":
@@ -375,6 +384,10 @@ class _Sieve:
         }
         reflexive = word.endswith(("self", "selves"))
         return same if reflexive else not same
+
+
+def _initials(words: list[str]) -> str:
+    return "".join(word[0] for word in words if word.isalpha() and word not in {"of", "the", "and", "for", "in"})
 
 
 def _is_a(noun: str, name: str, kind: EntityType) -> bool:

@@ -7,6 +7,7 @@ line break parts them too, unless the line was broken only to fit a width.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -44,19 +45,20 @@ def view(report: Report) -> list[Block]:
     title = report.title.span if report.title is not None else None
     blocks: list[Block] = []
     pieces: list[tuple[int, int]] = []
+    repairs = sorted(report.repairs, key=lambda repair: repair.span.start)
     for begin, end, breaks in _kept(report, title):
         if breaks:
-            blocks += _lines(_build(report, pieces))
+            blocks += _lines(_build(report, pieces, repairs))
             pieces = []
         if title is not None and (begin, end) == (title.start, title.end):
-            whole = _build(report, _without_inline(report, begin, end))
+            whole = _build(report, _without_inline(report, begin, end), repairs)
             if whole.text.strip():
                 blocks.append(
                     Block(BREAK.sub(lambda m: " " * len(m[0]), whole.text), whole.start, whole.end, title=True)
                 )
         elif begin < end:
             pieces.append((begin, end))
-    return blocks + _lines(_build(report, pieces))
+    return blocks + _lines(_build(report, pieces, repairs))
 
 
 def _kept(report: Report, title: Span | None) -> Iterator[tuple[int, int, bool]]:
@@ -92,7 +94,7 @@ def _without_inline(report: Report, begin: int, end: int) -> list[tuple[int, int
     return [*pieces, (at, end)] if at < end else pieces
 
 
-def _build(report: Report, pieces: Sequence[tuple[int, int]]) -> Block:
+def _build(report: Report, pieces: Sequence[tuple[int, int]], repairs: Sequence[Repair]) -> Block:
     """Join ranges of the text into one block, reading repaired words as they should be."""
     texts: list[str] = []
     starts: list[Offsets] = []
@@ -104,12 +106,11 @@ def _build(report: Report, pieces: Sequence[tuple[int, int]]) -> Block:
             starts.append(np.arange(begin, end))
             ends.append(np.arange(begin + 1, end + 1))
 
-    repairs = _repairs(report)
     for begin, end in pieces:
         at = begin
-        low = int(np.searchsorted(repairs[0], begin))
-        for k in range(low, len(repairs[0])):
-            repair = repairs[1][k]
+        low = bisect_left(repairs, begin, key=lambda repair: repair.span.start)
+        for k in range(low, len(repairs)):
+            repair = repairs[k]
             if repair.span.start >= end:
                 break
             if repair.span.start < at or repair.span.end > end:
@@ -123,11 +124,6 @@ def _build(report: Report, pieces: Sequence[tuple[int, int]]) -> Block:
     if not texts:
         return Block("", np.zeros(0, np.int64), np.zeros(0, np.int64))
     return Block("".join(texts), np.concatenate(starts), np.concatenate(ends))
-
-
-def _repairs(report: Report) -> tuple[list[int], list[Repair]]:
-    ordered = sorted(report.repairs, key=lambda r: r.span.start)
-    return [r.span.start for r in ordered], ordered
 
 
 def _lines(block: Block) -> list[Block]:
