@@ -148,7 +148,8 @@ class Orders:
         if head is None or token not in self.triggers or head not in self.triggers:
             return
         rel, tag = tree.rel(token), tree.tokens.xpos[token]
-        if rel == "advcl" and tree.marks(token) & {"when", "as", "while"} and self._past(token) and self._past(head):
+        marks = tree.marks(token) | {tree.word(kid) for kid in tree.kids(token, "advmod")}
+        if rel == "advcl" and marks & {"when", "as", "while"} and self._past(token) and self._past(head):
             self._at(token, head, "told with")
         elif rel == "acl" and tag == "VBD" and tree.tokens.upos[head] == "NOUN":
             subject = tree.kid(token, "nsubj")

@@ -8,6 +8,7 @@ would empty a stretch is left undone and becomes a Problem.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -33,6 +34,8 @@ from dateline.resolve.when.lengths import shifted
 from dateline.resolve.when.news import fresh, present
 from dateline.resolve.when.value import Value
 
+_BESIDE = frozenset({Order.BEFORE, Order.AFTER})
+_OF_DAY = re.compile(r"\b(?:tod|time):")  # "before dawn on Sunday" is still told of that day
 _ROUNDS = 12  # chains of order links in a report are shorter; cycles stop here
 
 
@@ -98,20 +101,21 @@ def _tie(report: Report, parsed: Parsed, draft: Draft, link: TimeLink, value: Va
     words = " ".join(expression.span.of(report.text).split())
     if value.days == Stretch():
         return
-    days = _by_order(link.order, value.days, whole="part:end" in expression.form)
+    order = Order.AT if link.order in _BESIDE and _OF_DAY.search(expression.form) else link.order
+    days = _by_order(order, value.days, whole="part:end" in expression.form)
     met = draft.days.meet(days)
     if met.empty:
         message = f'"{words}" does not fit with another time told of the same event; the first is kept'
         problems.append(_problem(report, "time/contradiction", message, expression.span))
         return
     draft.steps += [Step("phrase", f'"{words}" ({link.rule})'), *value.steps]
-    if link.order is not Order.AT:
-        draft.steps.append(Step(f"{link.order.value} it", _shown(days)))
+    if order is not Order.AT:
+        draft.steps.append(Step(f"{order.value} it", _shown(days)))
     finer = _size(met) < _size(draft.days)
     draft.days = met
     if draft.phrase is None or finer:
         draft.phrase = expression.span
-        at = link.order is Order.AT and met == value.days
+        at = order is Order.AT and met == value.days
         draft.precision = value.precision if at else Precision.INTERVAL
         draft.edtf = value.edtf if at else None
         draft.approximate = value.approximate and at
@@ -194,6 +198,9 @@ def _bounds(report: Report, draft: Draft) -> None:
     if mention.modality in AHEAD or mention.tense == "future":
         if draft.days == Stretch():
             draft.days, draft.bounded = Stretch(day, None), True
+            draft.steps.append(Step("told as ahead", f"not before the report's day, {day}"))
+        elif draft.days.earliest is None and draft.days.latest is not None and draft.days.latest > day:
+            draft.days = Stretch(day, draft.days.latest)
             draft.steps.append(Step("told as ahead", f"not before the report's day, {day}"))
         return
     met = draft.days.meet(Stretch(None, plus(day, 1)))

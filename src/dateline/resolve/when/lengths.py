@@ -27,6 +27,8 @@ def distance(form: str) -> tuple[float, float, str] | None:
     else:
         number = float(match[2])
         half = 0.0 if match[3] in {"D", "H", "N", "S"} else 0.5
+        if match[3] == "W" and number == 1:
+            half = 1 / 7  # "a week later" is told of the same weekday, give or take a day
         low, high = number - half, number + half
         if "mod:nearly" in form or "mod:less" in form:
             low, high = number * 0.75, number

@@ -17,7 +17,9 @@ from dateline.resolve.when.draft import Draft
 from dateline.resolve.when.value import Value
 
 _FRESH = 7  # days: a lead's event older than this dates no news
+_LEAD = 3  # sentences that may be the lead
 _MAIN = frozenset({"root", "conj", "ccomp", "parataxis", "dep"})
+_HAVE = frozenset({"has", "have", "'ve", "'s"})
 _NAMING = frozenset({"acl", "compound", "amod", "appos", "dislocated", "parataxis"})
 _EARLIER = frozenset("earlier previously originally initially once formerly then before ago".split())
 
@@ -77,7 +79,7 @@ def _lead(parsed: Parsed) -> int | None:
 def fresh(report: Report, parsed: Parsed, drafts: Mapping[str, Draft], read: Sequence[Value]) -> bool:
     """Let what a report tells as news begin with the news of its lead; say whether any event was so dated."""
     verbs = {id_: verb for id_, draft in drafts.items() if (verb := _verb(parsed, draft)) is not None}
-    news = _first_day(report, parsed, drafts, verbs)
+    news = _first_day(report, parsed, drafts, verbs, read)
     if news is None:
         return False
     start = plus(news, -1)
@@ -96,7 +98,7 @@ def fresh(report: Report, parsed: Parsed, drafts: Mapping[str, Draft], read: Seq
             draft.mention.modality is not Modality.ASSERTED
             or draft.phrase is not None
             or draft.days.earliest is not None
-            or draft.mention.sentence in old
+            or old.get(draft.mention.sentence, 0) > _is_perfect(parsed, verb)
             or parsed.sentences[draft.mention.sentence].title
             or not _told_as_news(parsed, verb)
             or _subject(parsed, verb) in nouns
@@ -110,21 +112,39 @@ def fresh(report: Report, parsed: Parsed, drafts: Mapping[str, Draft], read: Seq
     return changed
 
 
-def _first_day(report: Report, parsed: Parsed, drafts: Mapping[str, Draft], verbs: Mapping[str, int]) -> date | None:
-    """Return the earliest fresh day of the lead: of its main clauses, else of anything in it."""
-    day = report.day
-    if day is None:
-        return None
+def _first_day(
+    report: Report, parsed: Parsed, drafts: Mapping[str, Draft], verbs: Mapping[str, int], read: Sequence[Value]
+) -> date | None:
+    """Return the earliest fresh day of the lead: of its main clauses, else of its telling, else of anything in it.
+
+    The lead is the first sentence that dates anything, among the first few: a page's name may stand before it.
+    """
     inside = [one for one in drafts.values() if not parsed.sentences[one.mention.sentence].title]
-    lead = min((one.mention.sentence for one in inside), default=None)
-    told = {
-        id_: draft.days.earliest
-        for id_, draft in drafts.items()
-        if draft.mention.sentence == lead and draft.mention.modality is Modality.ASSERTED and draft.days.earliest
-    }
-    news = {id_: one for id_, one in told.items() if plus(day, -_FRESH) <= one <= day}
-    main = [one for id_, one in news.items() if id_ in verbs and _is_main(parsed, verbs[id_])]
-    return min(main or news.values(), default=None)
+    for lead in sorted({one.mention.sentence for one in inside})[:_LEAD]:
+        news = _days_of(report, parsed, lead, drafts, verbs, read)
+        if news:
+            return min(news)
+    return None
+
+
+def _days_of(
+    report: Report,
+    parsed: Parsed,
+    sentence: int,
+    drafts: Mapping[str, Draft],
+    verbs: Mapping[str, int],
+    read: Sequence[Value],
+) -> list[date]:
+    """Return the fresh days of a sentence: of its main clauses, else of its telling, else of anything in it."""
+    own = {id_: draft for id_, draft in drafts.items() if draft.mention.sentence == sentence}
+    done = {id_: draft for id_, draft in own.items() if draft.mention.modality is Modality.ASSERTED}
+    main = [draft.days.earliest for id_, draft in done.items() if id_ in verbs and _is_main(parsed, verbs[id_])]
+    told = [read[at].days.earliest for one in own.values() if (at := one.mention.attribution.told) is not None]
+    for days in (main, told, [draft.days.earliest for draft in done.values()]):
+        news = [day for day in days if day and report.day and plus(report.day, -_FRESH) <= day <= report.day]
+        if news:
+            return news
+    return []
 
 
 def _verb(parsed: Parsed, draft: Draft) -> int | None:
@@ -161,26 +181,35 @@ def _kids(parsed: Parsed, token: int) -> list[int]:
 
 
 def _helpers(parsed: Parsed, token: int) -> set[str]:
-    """Return the auxiliaries of a verb, shared from the conjunct before where it has neither its own nor a subject."""
+    """Return the auxiliaries of a verb, shared from the conjunct before where it has none ("were killed, two hurt")."""
+    tokens = parsed.tokens
     for at in _up(parsed, token):
         kids = _kids(parsed, at)
-        own = {parsed.tokens.text[i].lower() for i in kids if _rel(parsed, i) == "aux"}
-        if own or _rel(parsed, at) != "conj" or any(_rel(parsed, i) == "nsubj" for i in kids):
+        own = {tokens.text[i].lower() for i in kids if _rel(parsed, i) == "aux"}
+        shared = tokens.xpos[token] == "VBN" or not any(_rel(parsed, i) == "nsubj" for i in kids)
+        if own or _rel(parsed, at) != "conj" or not shared:
             return own
     return set()
 
 
+def _is_perfect(parsed: Parsed, verb: int) -> bool:
+    return parsed.tokens.xpos[verb] == "VBN" and bool(_helpers(parsed, verb) & _HAVE)
+
+
 def _told_as_news(parsed: Parsed, verb: int) -> bool:
     """Say whether a verb tells in a main clause what happened: simple past or present perfect, nothing called older."""
-    tokens = parsed.tokens
+    tokens, kids = parsed.tokens, _kids(parsed, verb)
     if not _is_main(parsed, verb):
         return False
-    if any(tokens.text[i].lower() in _EARLIER for i in _kids(parsed, verb) if _rel(parsed, i) == "advmod"):
+    if any(tokens.text[i].lower() in _EARLIER for i in kids if _rel(parsed, i) == "advmod"):
         return False
     helpers = _helpers(parsed, verb)
-    if tokens.xpos[verb] == "VBD":
-        return not helpers & {"had", "'d"}
-    return tokens.xpos[verb] == "VBN" and bool(helpers & {"was", "were", "has", "have", "'ve", "'s"})
+    if helpers & {"had", "'d"}:
+        return False
+    # A participle with a subject and no auxiliary is a past that was taken for one: "The party denied that".
+    if tokens.xpos[verb] == "VBD" or (not helpers and any(tokens.deprel[i] == "nsubj" for i in kids)):
+        return tokens.xpos[verb] in {"VBD", "VBN"}
+    return tokens.xpos[verb] == "VBN" and bool(helpers & ({"was", "were"} | _HAVE))
 
 
 def _subject(parsed: Parsed, verb: int) -> int | None:
@@ -206,8 +235,11 @@ def _background(
     start: date,
     drafts: Mapping[str, Draft],
     verbs: Mapping[str, int],
-) -> set[int]:
-    """Return the sentences that an older time holds: from where it is told to the paragraph's end or the next news."""
+) -> dict[int, int]:
+    """Return the sentences that an older time holds: 2 where it is told, 1 to the paragraph's end or fresh news.
+
+    What has been done by now, in the present perfect, is held only where the older time stands beside it.
+    """
     times: dict[int, list[bool]] = {}
     for expression, value in zip(parsed.times, read, strict=True):
         if value.days.latest is None or _names(parsed, expression.first, expression.last):
@@ -218,7 +250,7 @@ def _background(
         days = drafts[id_].days
         if days.latest is not None and days.latest <= start and _is_main(parsed, verb):
             times.setdefault(drafts[id_].mention.sentence, []).append(True)
-    old: set[int] = set()
+    old: dict[int, int] = {}
     held = False
     for number, sentence in enumerate(parsed.sentences):
         if number and _breaks(report, parsed, number):
@@ -227,7 +259,7 @@ def _background(
         if told:
             held = any(told)
         if held and not sentence.title:
-            old.add(number)
+            old[number] = 2 if told else 1
     return old
 
 
