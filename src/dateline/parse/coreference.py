@@ -10,9 +10,10 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
-from dateline.records import ActorKind, EntityForm, EntityType, Sentence, Tokens
+from dateline.parse.groups import Group, Told
+from dateline.parse.sorts import LANDS, is_a
+from dateline.records import EntityForm, EntityType, Sentence, Tokens
 from dateline.resources.actors import known, titles
 from dateline.resources.countries import by_name
 
@@ -28,37 +29,8 @@ COLLECTIVE = frozenset(
     "police force government group team army military committee family staff media crew council party".split()
 )
 WINDOW = 3  # sentences that a pronoun or a sort looks back
-LANDS = frozenset({"country", "nation", "republic", "kingdom"})
 ACRONYM = 6  # letters, stops counted
 REACH = 12  # sentences that a repeated noun looks back
-ORGANISATION_WORDS = frozenset(
-    "union league nations organization organisation association community nato alliance".split()
-)
-PRESS_WORDS = frozenset("news agency times post press tv television radio journal herald tribune daily".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A mention as found: tokens [first, last), its head, type and form."""
-
-    first: int
-    last: int
-    head: int
-    type: EntityType
-    form: EntityForm
-
-
-@dataclass(slots=True)
-class Group:
-    """The mentions joined so far, and what they say together."""
-
-    members: list[int]
-    type: EntityType
-    names: set[tuple[str, ...]] = field(default_factory=set)
-    heads: set[str] = field(default_factory=set)
-    words: set[str] = field(default_factory=set)  # descriptions of a name: its titles and appositions
-    female: bool | None = None
-    plural: bool | None = None
 
 
 def chains(tokens: Tokens, sentences: Sequence[Sentence], told: Sequence[Told]) -> list[tuple[EntityType, int | None]]:
@@ -323,7 +295,7 @@ class _Sieve:
                 and (relation in SUBJECTS or self._sentence(j) != self._sentence(k))
             ):
                 continue
-            if _is_a(noun, " ".join(tokens.text[other.first : other.last]), other.type) and mention.first > other.last:
+            if is_a(noun, " ".join(tokens.text[other.first : other.last]), other.type) and mention.first > other.last:
                 return j
         return None
 
@@ -388,23 +360,3 @@ class _Sieve:
 
 def _initials(words: list[str]) -> str:
     return "".join(word[0] for word in words if word.isalpha() and word not in {"of", "the", "and", "for", "in"})
-
-
-def _is_a(noun: str, name: str, kind: EntityType) -> bool:
-    """Say whether a name is of the sort that a noun tells: "the bloc" of a union of states, "the nation" of a state."""
-    words = set(name.casefold().split())
-    actor = known(name)
-    kinds = {actor.kind} if actor else set()
-    if noun in LANDS:
-        return bool(by_name(name))
-    if noun in {"city", "town", "village"}:
-        return kind is EntityType.GEOPOLITICAL and not by_name(name)
-    if kind is not EntityType.ORGANISATION:
-        return False
-    if noun in {"bloc", "alliance"}:
-        return ActorKind.INTERNATIONAL in kinds or bool(words & ORGANISATION_WORDS)
-    if noun in {"agency", "outlet", "newspaper", "network", "broadcaster", "channel"}:
-        return bool(kinds & {ActorKind.AGENCY, ActorKind.OUTLET}) or bool(words & PRESS_WORDS)
-    if noun in {"group", "movement", "militia", "organisation", "organization"}:
-        return not kinds or bool(kinds & {ActorKind.ARMED_GROUP, ActorKind.INTERNATIONAL})
-    return noun in {"company", "firm"} and not kinds

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 
-from dateline.parse.coreference import Told, chains
+from dateline.parse.coreference import chains
+from dateline.parse.groups import Told
 from dateline.parse.names import Name, settle
 from dateline.records import EntityForm, EntityMention, EntityType, Sentence, Span, Tokens
 
