@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.extract import clauses, times
+from dateline.extract.acts import Act
 from dateline.extract.attribution import Attributed, attribute, chain
 from dateline.extract.entities import Entities
-from dateline.extract.events import Act, Finder
+from dateline.extract.events import find
 from dateline.extract.modality import modality
 from dateline.extract.numbers import Numbers
 from dateline.extract.roles import Roles
@@ -29,7 +30,7 @@ def extract(report: Report, parsed: Parsed) -> Result[Mention]:
     tree = Tree(parsed)
     entities = Entities(report, parsed, tree)
     attributed = attribute(report, parsed)
-    acts = Finder(parsed, tree, entities, {one.trigger for one in attributed if one.telling}).find()
+    acts = find(parsed, tree, entities, {one.trigger for one in attributed if one.telling})
     roles, places, numbers = Roles(parsed, tree, entities), clauses.Places(parsed, tree, entities), Numbers(tree)
     vectors = {predicate.token: predicate.vector for predicate in parsed.predicates}
     mentions = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.extract.entities import Entities
-from dateline.extract.events import Act
+from dateline.extract.acts import Act
 from dateline.extract.tree import Tree
 from dateline.records import EntityForm, EntityType, Parsed, Span
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dateline.extract.events import Act
+from dateline.extract.acts import Act
 from dateline.extract.tree import Tree
 from dateline.records import Number
 from dateline.resources import kinds

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from dateline.extract.clauses import PLACES
 from dateline.extract.entities import Entities, actor_nouns
-from dateline.extract.events import Act
+from dateline.extract.acts import Act
 from dateline.extract.tree import Tree
 from dateline.records import EntityForm, Parsed, Participant, Role
 from dateline.resources import kinds
@@ -86,9 +86,7 @@ class Roles:
         heads = (act.token, *reversed(act.lenders))
         yield from self._propbank(act.token)
         for lender in act.lenders:
-            yield from (
-                replace(one, role=self._lent(lender)) for one in self._propbank(lender) if one.role is Role.BY
-            )
+            yield from (replace(one, role=self._lent(lender)) for one in self._propbank(lender) if one.role is Role.BY)
         for head in heads:
             if tree.tokens.upos[head] == "VERB":
                 yield from self._syntax(head, word, struck=struck)
