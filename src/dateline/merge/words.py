@@ -24,7 +24,7 @@ def stem(word: str) -> str:
     """Return a word without case, accents and inflection: enough to tell "troops" from "Troop"."""
     if word.isupper() and 1 < len(word) < 6:
         return word  # "US" is not "us", "IS" not "is"
-    plain = unicodedata.normalize("NFKD", word.casefold())
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     if plain.isdigit():
         return plain

@@ -35,7 +35,7 @@ def key(name: str) -> str:
     >>> key("Al-Ḩasakah"), key("St. John’s")
     ('al hasakah', 'st johns')
     """
-    plain = unicodedata.normalize("NFKD", name.casefold()).translate(_LETTERS)
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold()).translate(_LETTERS)
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     return _GAPS.sub(" ", _MARKS.sub("", plain)).strip()
 
