@@ -38,17 +38,18 @@ def extract(report: Report, parsed: Parsed) -> Result[Mention]:
         attribution = chain(attributed, act.token)
         reality, cue, negated = modality(tree, act.token, attribution)
         trigger = tree.span(range(*act.trigger))
+        tellers = _tellers(attributed, act)
         mentions.append(
             Mention(
                 id=_id(report, tree, act),
                 report=report.id,
                 sentence=parsed.tokens.sentence[act.token],
                 trigger=trigger,
-                clause=clauses.words(tree, act),
+                clause=clauses.words(tree, act, tellers | _cue(attributed, act)),
                 act=act.lemma,
                 kind=act.kind.type,
                 mode=act.kind.mode,
-                roles=roles.of(act, _tellers(attributed, act)),
+                roles=roles.of(act, tellers),
                 modality=reality,
                 modality_cue=cue,
                 negated=negated,
@@ -74,6 +75,13 @@ def _tellers(attributed: Sequence[Attributed], act: Act) -> frozenset[int]:
         for one in attributed
         if one.telling and act.token in one.content and act.token < min(one.source, default=0)
         for word in one.source
+    )
+
+
+def _cue(attributed: Sequence[Attributed], act: Act) -> frozenset[int]:
+    """Return the cues behind the act that tell it: "according to", "said"."""
+    return frozenset(
+        word for one in attributed if one.telling and act.token in one.content for word in one.cue if word > act.token
     )
 
 

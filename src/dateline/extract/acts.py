@@ -21,6 +21,7 @@ class Act:
     noun: bool
     lenders: tuple[int, ...] = ()  # aspect and light verbs whose subject, objects and times are the act's
     content: tuple[int, ...] = ()  # event nouns that say what the act is on: "joint operations" of "resumed"
+    parts: tuple[int, ...] = ()  # the other words of a set phrase: "force" of "come into force"
     score: float = 1.0
     told_before: Act | None = None  # the earlier act that a definite noun takes up
 
@@ -40,6 +41,12 @@ def verb_classes() -> dict[str, str]:
 def happenings() -> frozenset[str]:
     """Return the nouns that name a happening by themselves: an earthquake, an election, a trial."""
     return frozenset(word for line in _lines("events", "nouns.txt") for word in line.split())
+
+
+@cache
+def states() -> frozenset[str]:
+    """Return the nouns that look like acts and tell how things stand: anger, injury."""
+    return frozenset(word for line in _lines("events", "states.txt") for word in line.split())
 
 
 @cache

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dateline.extract.entities import Entities
 from dateline.extract.acts import Act
+from dateline.extract.entities import Entities
 from dateline.extract.tree import Tree
 from dateline.records import EntityForm, EntityType, Parsed, Span
 
@@ -26,8 +26,8 @@ DANGLING = frozenset(
 LEADING = frozenset({"cc", "mark", "punct", "case", "discourse"})
 
 
-def words(tree: Tree, act: Act) -> Span:
-    """Return the run of words that tells the act, without the clauses hanging from it.
+def words(tree: Tree, act: Act, tellers: frozenset[int] = frozenset()) -> Span:
+    """Return the run of words that tells the act, without the clauses hanging from it or who tells it (`tellers`).
 
     A verb's runs from its subject to its last complement; a noun is shown with the verb it depends on, and a relative
     clause with the noun it hangs from. What is said before the subject is left out.
@@ -44,6 +44,7 @@ def words(tree: Tree, act: Act) -> Span:
     if last - first >= LONGEST:
         first = max(first, act.trigger[0] - LONGEST // 3)
         last = max(min(last, first + LONGEST), act.trigger[1] - 1)
+    last = min((token - 1 for token in tellers if act.trigger[1] <= token <= last), default=last)
     while first < act.trigger[0] and tree.rel(first) in LEADING and not _hedge(tree, first):
         first += 1
     while last >= act.trigger[1] and _dangles(tree, last):

@@ -17,7 +17,10 @@ ACTING = frozenset(
         EntityType.FACILITY,
     }
 )
-GROUPS = frozenset({EntityType.PERSON, EntityType.ORGANISATION})  # what the model may add to the listed nouns
+# What the model may add to the listed nouns.
+GROUPS = frozenset({EntityType.PERSON, EntityType.ORGANISATION, EntityType.FACILITY})
+    {EntityType.PERSON, EntityType.ORGANISATION, EntityType.FACILITY}
+)  # what the model may add to the listed nouns
 
 
 @cache
@@ -73,14 +76,16 @@ class Entities:
             return self.tree.tokens.xpos[token] == "NNS"
         if upos not in {"NOUN", "PROPN", "ADJ"}:
             return False
-        return self._known(token) or (mention is not None and mention.type in GROUPS and upos == "NOUN")
+        whose = mention is not None and self.tree.word(mention.first) == "whose"
+        return self._known(token) or (mention is not None and mention.type in GROUPS and upos == "NOUN" and not whose)
 
     def _known(self, token: int) -> bool:
         """Say whether the noun is listed, also where a capital made a name of it: "Gendarmes fired"."""
         lemma = self.tree.lemma(token)
-        return lemma in actor_nouns() or (
-            self.tree.tokens.upos[token] == "PROPN" and lemma.removesuffix("s") in actor_nouns()
-        )
+        if lemma.endswith("men"):
+            lemma = f"{lemma[:-3]}man"
+        name = self.tree.tokens.upos[token] == "PROPN"
+        return lemma in actor_nouns() or (name and lemma.removesuffix("s") in actor_nouns())
 
     def _same_name(self, short: EntityMention, full: EntityMention) -> bool:
         """Say whether one name can be the other in short: a word of it, or its initials."""
@@ -88,6 +93,11 @@ class Entities:
         others = [self.tree.word(i) for i in range(full.first, full.last)]
         initials = "".join(word[0] for word in others if word not in {"of", "the", "and", "for"})
         return bool(set(words) & set(others) - {"of", "the", "and"}) or "".join(words).replace(".", "") in initials
+
+    def _holds_name(self, token: int) -> bool:
+        """Say whether a description says by itself which one it means: "the town of Goma", "the Paris office"."""
+        upos = self.tree.tokens.upos
+        return any(upos[i] == "PROPN" for i in self.tree.phrase(token) if i != token)
 
     def _bare(self, mention: EntityMention) -> Span:
         """Return a name without its article and its possessive ending."""
@@ -125,6 +135,7 @@ class Entities:
         if mention is not None and best is not None and best is not mention:
             named = self.words(best.head) if best.form is EntityForm.NOMINAL else self._bare(best)
             bare = mention.form is EntityForm.PRONOUN or len(phrase.split()) == 1
-            if bare or (best.form is EntityForm.NAME and mention.form is EntityForm.NOMINAL):
+            described = mention.form is EntityForm.NOMINAL and not self._holds_name(token)
+            if bare or (best.form is EntityForm.NAME and described):
                 phrase = named.of(self.report.text)
         return " ".join(phrase.split())

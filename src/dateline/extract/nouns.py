@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from dateline.extract.acts import Act, general_nouns, happenings, verb_classes
+from dateline.extract.acts import Act, general_nouns, happenings, states, verb_classes
 from dateline.extract.entities import Entities
 from dateline.extract.kinds import children, kind
 from dateline.extract.tree import Tree
@@ -71,7 +71,7 @@ class Nouns:
         found = self.kind(token)
         noun = self.tree.lemma(token)
         known = found.type or kinds.is_event_noun(noun) or noun in happenings() or noun in general_nouns()
-        if not known or self._frame(token):
+        if not known or self._frame(token) or noun in states() or self._generic(token):
             return None
         return Act(
             token=token,
@@ -148,6 +148,12 @@ class Nouns:
         if lemma not in happenings() and not self.kind(token).type:
             return False
         return any("of" in self.tree.marks(kid) and kid in self.timed for kid in self.tree.kids(token, "nmod"))
+
+    def _generic(self, token: int) -> bool:
+        """Say whether a bare plural tells what such things are like: "accidents are frequent"."""
+        head = self.tree.head(token)
+        bare = self.tokens.xpos[token] == "NNS" and not self.tree.children[token]
+        return bare and head is not None and bool(self.tree.kids(head, "cop"))
 
     def _frame(self, token: int) -> bool:
         """Say whether a noun is only a point of the calendar: "the end of the month"."""

@@ -55,6 +55,7 @@ class Numbers:
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
+        self.timed = {token for time in tree.parsed.times for token in range(time.first, time.last)}
 
     def of(self, act: Act) -> tuple[Number, ...]:
         """Return the counts of who is acted on or takes part."""
@@ -73,6 +74,8 @@ class Numbers:
         if not counts and tree.word(noun) in VAGUE:
             counts = [noun]
         for count in counts:
+            if count in self.timed:
+                continue  # "in May 12 people" aside, a day of the month counts nobody
             tokens = sorted({count, *tree.kids(count, "compound", "flat", "nummod")})
             span = tree.span(tokens)
             told = value(" ".join(tree.tokens.text[i] for i in tokens))

@@ -157,6 +157,10 @@ class Orders:
                 self._at(token, head, "what it did")
         elif rel == "advcl" and tag == "VBG" and not tree.marks(token) and tree.lemma(token) not in _CAUSE:
             self._at(token, head, "participle of")
+        elif rel == "conj" and self._moved(token) and self._past(head) and not tree.kids(token, "nsubj"):
+            words = {tree.word(kid) for kid in tree.kids(token, "advmod")}
+            if not words & _THEN:
+                self._add(token, head, f'one act after "{tree.tokens.text[head]}"')
 
     def _at(self, token: int, other: int, rule: str) -> None:
         if self.triggers[token] != self.triggers[other]:
@@ -261,7 +265,8 @@ class Orders:
                     event = self._event(kid, 1)
                     if event is not None:
                         return event
-            return None
+            if tree.tokens.xpos[token] != "VBG" or tree.rel(token) not in {"advcl", "acl", "obl"}:
+                return None
         head = tree.head(token)
         return self._governor(head) if head is not None and tree.rel(token) != "ccomp" else None
 

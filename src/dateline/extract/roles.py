@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from dateline.extract.acts import Act
 from dateline.extract.clauses import PLACES
 from dateline.extract.entities import Entities, actor_nouns
-from dateline.extract.acts import Act
 from dateline.extract.tree import Tree
-from dateline.records import EntityForm, Parsed, Participant, Role
+from dateline.records import EntityForm, EntityType, Parsed, Participant, Role
 from dateline.resources import kinds
 
 # Acts whose bare possessor is the one acted on: "the minister's killing", "her arrest".
@@ -31,6 +31,14 @@ BY_ROLES = frozenset({"ARG0", "ARGA"})
 PLACE_ROLES = frozenset({"ARGM-LOC", "ARGM-TMP", "ARGM-DIR", "ARGM-GOL"})
 SUFFERING = frozenset({"suffer", "sustain", "undergo", "receive", "face", "incur"})  # light verbs of who is acted on
 THROWN = frozenset("fire launch lob hurl throw drop rain use test shoot toss".split())  # what they throw is no side
+WAYS = frozenset("flight trip journey visit tour road highway route way train bus bridge path ticket march".split())
+MOTION = frozenset(
+    """arrive board bring come depart drive enter escort exit fly go leave move reach return rush sail take transfer
+    travel walk withdraw""".split()
+)
+GROUNDS = frozenset(
+    "airport hospital port station base country city town village island house home office mine camp prison".split()
+)
 SPEECH = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"})
 
 
@@ -58,7 +66,8 @@ class Roles:
         self.thrown = act.lemma.partition(" ")[0] in THROWN
         found: dict[int, Found] = {}
         for one in self._noun(act) if act.noun else self._verb(act):
-            if one.token not in tellers or one.token == self.tree.subject(act.token):
+            bound = one.role is Role.TO and act.lemma.partition(" ")[0] in MOTION and self._place_noun(one.token)
+            if one.token not in tellers and one.token not in act.parts and not bound:
                 found.setdefault(one.token, one)
         participants = []
         named: set[tuple[Role, str]] = set()
@@ -225,7 +234,8 @@ class Roles:
             elif role is not Role.BY and tree.tokens.upos[one] == "NOUN":
                 for kid in tree.kids(one, "nmod"):
                     marks = tree.marks(kid)
-                    if marks & (AGAINST | {"of"}) and self.entities.acts(kid) and not self._is_place(kid):
+                    aimed = self.thrown or not (self._is_place(kid) or self._is_way(one, kid))
+                    if marks & (AGAINST | {"of"}) and self.entities.acts(kid) and aimed:
                         yield Found(role, kid, f"{rule}, through {tree.tokens.text[one]}")
             elif role is Role.BY and tree.tokens.upos[one] == "NOUN":
                 for kid in tree.kids(one, "nmod:poss", "compound", "amod", "nmod"):
@@ -233,6 +243,18 @@ class Roles:
                     held = tree.tokens.deprel[kid] == "nmod" and not tree.marks(kid) & {"by", "of"}
                     if mention is not None and mention.form is EntityForm.NAME and not held:
                         yield Found(role, kid, f"{rule}, through {tree.tokens.text[one]}")
+
+    def _place_noun(self, token: int) -> bool:
+        """Say whether the word is a place that one goes to or leaves, rather than a vehicle or a person."""
+        mention = self.entities.at(token)
+        if mention is not None and mention.form is EntityForm.NAME:
+            return mention.type in PLACES
+        grounded = mention is not None and mention.type in PLACES - {EntityType.FACILITY}
+        return grounded or self.tree.lemma(token) in GROUNDS
+
+    def _is_way(self, noun: int, token: int) -> bool:
+        """Say whether a place is only where a way leads: "a flight to Madrid", "the road to Goma"."""
+        return self.tree.lemma(noun) in WAYS and bool(self.tree.marks(token) & {"to", "for", "into"})
 
     def _weapon(self, token: int) -> bool:
         return kinds.in_group(self.tree.lemma(token), "weapon") or self.tree.lemma(token) in {"round", "shot", "gas"}

@@ -16,6 +16,7 @@ from dateline.extract.tree import Tree
 from dateline.records import EntityForm, EntityMention, EntityType, SourceKind
 
 REPORTS = "reports"
+SPEAKING = frozenset(EntityType) - {EntityType.OTHER, EntityType.EVENT, EntityType.LOCATION}
 AUTHOR_REACH = 3  # sentences between a statement and its author's last words
 
 
@@ -240,7 +241,8 @@ class Sources:
 
     def _longest(self, chain: list[EntityMention]) -> str | None:
         for form in (EntityForm.NAME, EntityForm.NOMINAL):
-            found = [self._text(self._trim(m)) for m in chain if m.form is form]
+            found = [self._text(self._trim(m)) for m in chain if m.form is form and m.type in SPEAKING]
+            found = [name for name in found if not name.lower().startswith("whose ")]
             if found:
                 return max(found, key=len)
         return None

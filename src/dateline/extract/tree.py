@@ -104,6 +104,9 @@ class Tree:
             if own is not None:
                 return own
             rel = self.tokens.deprel[at]
+            if rel == "acl" and head is not None and self.tokens.xpos[at] == "VBG" and "by" in self.marks(at):
+                at = self.clause(head)  # "responded to the raid by firing", hung from the raid
+                continue
             if rel in {"acl", "acl:relcl"}:
                 return head
             if rel == "xcomp" and head is not None and self.lemma(head) != "promise":

@@ -77,7 +77,7 @@ class Verbs:
         """Return the word that makes another act of the verb, and that act: "let ... go", "found guilty"."""
         for others, act in idioms().get(self.tree.lemma(token), ()):
             for kid in self.tree.kids(token, *IDIOM):
-                inner = [deep for deep in self.tree.kids(kid, "nmod", "case")]
+                inner = list(self.tree.kids(kid, "nmod", "case"))
                 inner += [mark for deep in self.tree.kids(kid, "nmod") for mark in self.tree.kids(deep, "case")]
                 cases = [deep for deep in inner if self.tree.rel(deep) == "case"]
                 for word in (kid, *cases):
@@ -99,12 +99,14 @@ class Verbs:
             kind=found,
             noun=False,
             lenders=lenders,
+            parts=(part,),
             score=self.nouns.score(token),
         )
 
     def _partner(self, token: int, known: str) -> int | None:
         """Return the noun that names the act of an aspect, light or causal verb."""
-        if known in {"start", "happen"}:
+        alone = known == "light" and not self.tree.kids(token, "obj") and not self.tree.passive(token)
+        if known in {"start", "happen"} or alone:
             noun = self.nouns.subject_noun(token)
             if noun is not None:
                 return noun
@@ -253,7 +255,7 @@ class Verbs:
     def _acts_on(self, token: int) -> bool:
         """Say whether a verb of telling or thinking is used of someone: "parliament confirmed the minister"."""
         tells = token in self.cues or self.tree.kids(token, "ccomp", "xcomp", "parataxis")
-        known = self.verb_class(token) in {"report", "think"}
+        known = self.verb_class(token) in {"report", "think"} and self.tree.lemma(token) not in {"quote", "cite"}
         return known and not tells and any(self.entities.acts(kid) for kid in self.tree.kids(token, "obj"))
 
     def _has_agent(self, token: int) -> bool:
