@@ -19,8 +19,6 @@ ACTING = frozenset(
 )
 # What the model may add to the listed nouns.
 GROUPS = frozenset({EntityType.PERSON, EntityType.ORGANISATION, EntityType.FACILITY})
-    {EntityType.PERSON, EntityType.ORGANISATION, EntityType.FACILITY}
-)  # what the model may add to the listed nouns
 
 
 @cache
