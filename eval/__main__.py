@@ -21,7 +21,6 @@ TASKS = {
     "attribution": "a PolNeAR split: text and brat annotations",
     "factuality": "MEANTIME: CAT files with event certainty, polarity and time",
     "parse": "CoNLL-U, PropBank over it, names, ECB+ triggers",
-    "pages": "HTML pages with gold text, or with gold fields",
 }
 
 
