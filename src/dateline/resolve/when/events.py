@@ -251,6 +251,14 @@ def _told_by(parsed: Parsed, draft: Draft, other: Draft, link: TimeLink) -> list
             (draft, shifted(form, other.days), Step("distance", f'{link.rule} "{name}"')),
             (other, shifted(form, draft.days, back=True), Step("distance", f'"{own}" is {link.rule} it')),
         ]
+    if link.rule.startswith("one act after"):
+        after = Stretch(other.days.earliest, plus(other.days.last, 2) if other.days.last else None)
+        # "The army shelled the town on Monday and burned its market": that day or the next, unless words say more.
+        return (
+            [(draft, after, Step("one act", f"{link.rule}: not before it, nor after the next day"))]
+            if draft.phrase is None
+            else []
+        )
     if link.order in {Order.AFTER, Order.SINCE}:
         out = [(draft, Stretch(other.days.earliest, None), Step("after", f'{link.rule}: not before "{name}"'))]
         if not link.rule.startswith("narrative") and not _ahead(draft):
