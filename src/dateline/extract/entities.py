@@ -19,6 +19,7 @@ ACTING = frozenset(
 )
 # What the model may add to the listed nouns.
 GROUPS = frozenset({EntityType.PERSON, EntityType.ORGANISATION, EntityType.FACILITY})
+COUNTED = frozenset("dozens scores tens hundreds thousands others".split())
 
 
 @cache
@@ -63,6 +64,7 @@ class Entities:
         """Say whether the word can take part in an event: a person, a group, a state, a structure."""
         upos = self.tree.tokens.upos[token]
         mention = self._by_head.get(token)
+        tree_word = self.tree.word(token)
         if upos == "PRON":
             best = self._names.get(mention.chain) if mention and mention.chain is not None else None
             return best is not None and best is not mention and self.acts(best.head)
@@ -74,6 +76,8 @@ class Entities:
             return self.tree.tokens.xpos[token] == "NNS"
         if upos not in {"NOUN", "PROPN", "ADJ"}:
             return False
+        if tree_word in COUNTED and self.tree.tokens.xpos[token] == "NNS":  # "dozens were hurt"
+            return all(self.acts(kid) for kid in self.tree.kids(token, "nmod") if "of" in self.tree.marks(kid))
         whose = mention is not None and self.tree.word(mention.first) == "whose"
         return self._known(token) or (mention is not None and mention.type in GROUPS and upos == "NOUN" and not whose)
 
@@ -114,7 +118,7 @@ class Entities:
         mention = self._by_head.get(token)
         end = mention.last if mention is not None and mention.form is EntityForm.NAME else len(tree.tokens)
         tokens = [i for i in tree.phrase(token) if i not in others and (i < end or i == token)]
-        while len(tokens) > 1 and tree.tokens.upos[tokens[0]] in {"DET", "PUNCT"}:
+        while len(tokens) > 1 and tree.tokens.upos[tokens[0]] in {"DET", "PUNCT"} and tree.word(tokens[1]) != "of":
             tokens = tokens[1:]
         while len(tokens) > 1 and tree.tokens.upos[tokens[-1]] in {"PART", "PUNCT", "CCONJ"}:
             tokens = tokens[:-1]

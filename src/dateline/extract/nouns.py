@@ -87,6 +87,8 @@ class Nouns:
         if any(act.token in other.content and other.kind.type not in ASKING for other in acts if not other.noun):
             return False
         above = self.tree.head(act.token)
+        if above is not None and self.tree.lemma(above) == "serve":
+            return False  # "serving a life sentence" is how things are
         if above is not None and "of" in self.tree.marks(act.token) and any(above == other.token for other in acts):
             return False  # "the payment of compensation" is told once, by its first noun
         if not self._weighs(act):

@@ -10,19 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dateline.extract.acts import Act
+from dateline.extract.acts import Act, happenings
 from dateline.extract.clauses import PLACES
 from dateline.extract.entities import Entities, actor_nouns
 from dateline.extract.tree import Tree
 from dateline.records import EntityForm, EntityType, Parsed, Participant, Role
 from dateline.resources import kinds
+from dateline.resources.countries import by_adjective, by_name
 
 # Acts whose bare possessor is the one acted on: "the minister's killing", "her arrest".
 SUFFERED = frozenset(
     """abduct appoint arrest assassinate behead bury capture convict crown defeat deport depose destroy detain
     disappear displace elect eliminate evacuate evict execute expel extradite free hang hospitalise impeach imprison
     inaugurate injure jail kidnap kill murder nominate oust overthrow poison promote prosecute rape release remove
-    rescue sentence shoot torture wound""".split()
+    rescue sentence shoot torture trap strand wound""".split()
 )
 MUTUAL = frozenset({"with"})
 AGAINST = frozenset({"against", "at", "on", "upon", "to", "for", "toward", "towards", "over", "into"})
@@ -205,6 +206,8 @@ class Roles:
         of = [kid for kid in after if "of" in tree.marks(kid)]
         if sides[0] is Role.BY:
             for kid in (*tree.kids(noun, "nmod:poss"), *tree.kids(noun, "compound", "amod")):
+                if tree.tokens.deprel[kid] != "nmod:poss" and self._sort(noun, kid, struck=struck):
+                    continue
                 turned = lemma in SUFFERED and not of and tree.tokens.deprel[kid] == "nmod:poss"
                 rule = "possessor" if tree.tokens.deprel[kid] == "nmod:poss" else "modifier"
                 yield from self._named(kid, suffers if turned else acts, f"{rule} of {word}")
@@ -213,7 +216,8 @@ class Roles:
             if tree.tokens.deprel[kid] == "nmod:poss":
                 continue
             if "by" in marks:
-                yield from self._named(kid, Role.BY, f"by, behind {word}")
+                if acts is Role.BY:
+                    yield from self._named(kid, Role.BY, f"by, behind {word}")
             elif "of" in marks:
                 yield from self._named(kid, suffers, f"of, behind {word}")
             elif marks & MUTUAL or "between" in marks:
@@ -255,6 +259,17 @@ class Roles:
     def _is_way(self, noun: int, token: int) -> bool:
         """Say whether a place is only where a way leads: "a flight to Madrid", "the road to Goma"."""
         return self.tree.lemma(noun) in WAYS and bool(self.tree.marks(token) & {"to", "for", "into"})
+
+    def _sort(self, noun: int, token: int, *, struck: bool) -> bool:
+        """Say whether a modifier only says what sort of act it is, or where: "missile launch", "the Goma blast"."""
+        mention = self.entities.at(token)
+        if mention is None or mention.form is not EntityForm.NAME:
+            return actor_nouns().get(self.tree.lemma(token)) == "facility"
+        if mention.type not in PLACES:
+            return False
+        name = mention.span.of(self.entities.report.text)
+        state = bool(by_name(name) or by_adjective(name))
+        return self.tree.lemma(noun) in happenings() or (struck and not state)
 
     def _weapon(self, token: int) -> bool:
         return kinds.in_group(self.tree.lemma(token), "weapon") or self.tree.lemma(token) in {"round", "shot", "gas"}

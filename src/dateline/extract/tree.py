@@ -125,9 +125,13 @@ class Tree:
 
     def passive(self, token: int) -> bool:
         """Say whether the verb stands in the passive."""
-        return any(self.tokens.deprel[c] in {"aux:pass", "nsubj:pass", "csubj:pass"} for c in self.children[token]) or (
-            self.tokens.xpos[token] == "VBN" and self.tokens.deprel[token] == "acl"
-        )
+        if any(self.tokens.deprel[c] in {"aux:pass", "nsubj:pass", "csubj:pass"} for c in self.children[token]):
+            return True
+        if self.tokens.xpos[token] != "VBN" or self.kids(token, "aux"):
+            return False
+        head = self.head(token)
+        shared = self.rel(token) == "conj" and head is not None and not self.kids(token, "obj") and self.passive(head)
+        return self.tokens.deprel[token] in {"acl", "xcomp", "advcl"} or shared
 
     def clause(self, token: int) -> int:
         """Return the head of the smallest clause that holds the token: the token itself where it heads one."""

@@ -20,6 +20,7 @@ EMPTY = frozenset({"cause", "report", "think", "state", "small"})  # verbs that 
 TELLING = frozenset({"announce", "declare", "conclude", "proclaim"})  # with a clause they tell, and do nothing
 UNNAMED = frozenset({"name", "identify"})  # "who asked not to be named" is no event
 REACH = 4  # tokens between a verb and the act it lends itself to that one trigger may span
+COMING = frozenset({"come", "occur", "unfold", "ensue"})  # with no event for a subject they tell nothing
 IDIOM = frozenset({"obj", "iobj", "obl", "xcomp", "ccomp", "advmod", "compound", "advcl", "nmod"})
 
 
@@ -151,13 +152,15 @@ class Verbs:
         lemma = self.tree.lemma(token)
         if known in EMPTY and not found.type and not self._acts_on(token):
             return False
+        if self._tells_to(token) or self._enables(token) or (lemma in COMING and not found.type):
+            return False
         if lemma in TELLING and token in self.cues and self.tree.kids(token, "ccomp", "parataxis"):
             return False
         if lemma in UNNAMED and any(self.tree.lemma(kid) == "not" for kid in self.tree.kids(token, "advmod")):
             return False
         if known != "speak" and not found.type and token in self.cues and not self.tree.kids(token, "obj"):
             return False
-        if not found.type and known != "speak" and (self._states(token) or self._tells_to(token)):
+        if not found.type and known != "speak" and self._states(token):
             return False
         return not (self._habitual(token) or (self._describes(token) and not found.type and not self._has_agent(token)))
 
@@ -247,6 +250,17 @@ class Verbs:
         """Say whether a verb without a subject bids the reader: "imagine the scene"."""
         bare = self.tokens.xpos[token] == "VB" and self.tree.rel(token) == "root"
         return bare and not self.tree.kids(token, "aux", "mark", "nsubj") and not self.tree.sentence(token).title
+
+    def _enables(self, token: int) -> bool:
+        """Say whether an infinitive says what a thing is for: "the power to attack", "a way to pay"."""
+        noun = self.tree.head(token)
+        if self.tree.rel(token) != "acl" or self.tokens.xpos[token] != "VB" or noun is None:
+            return False
+        return (
+            self.tokens.upos[noun] == "NOUN"
+            and noun not in self.nouns.timed
+            and not kinds.is_event_noun(self.tree.lemma(noun))
+        )
 
     def _describes(self, token: int) -> bool:
         """Say whether a participle right behind a noun only describes it: "bases built abroad"."""
