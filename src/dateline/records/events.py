@@ -1,0 +1,109 @@
+"""What merging makes of mentions: judgements, events, and where accounts differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from dateline.records.mentions import Modality, Participant, Where
+from dateline.records.spans import Problem
+from dateline.records.times import When
+
+
+class Verdict(StrEnum):
+    """A judgement's answer."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+
+
+class Maker(StrEnum):
+    """Who made a judgement; a person outranks a rule and a model."""
+
+    RULE = "rule"
+    MODEL = "model"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """An answer to "do these two mentions tell one event?", kept with its reasons and never deleted."""
+
+    left: str  # mention ids, left < right
+    right: str
+    verdict: Verdict
+    by: Maker
+    score: float
+    features: tuple[tuple[str, float], ...] = ()
+    reason: str = ""
+    made: str = ""  # ISO 8601 instant
+    undone: str | None = None
+
+    def __post_init__(self) -> None:
+        if not self.left < self.right:
+            raise ValueError(f"a judgement orders its pair, got {self.left} and {self.right}")
+
+
+class Field(StrEnum):
+    """What accounts of an event may differ on."""
+
+    WHEN = "when"
+    WHERE = "where"
+    BY = "by"
+    TO = "to"
+    KIND = "kind"
+    WHAT = "what"
+    NUMBER = "number"
+    MODALITY = "modality"
+    FRAMING = "framing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """One of the values that accounts give for a field, and the mentions that give it."""
+
+    value: str
+    mentions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """Accounts that differ on one field; it may join several events (one act told as two)."""
+
+    events: tuple[str, ...]
+    field: Field
+    values: tuple[Account, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One thing that happened, or is planned, as all its mentions tell it."""
+
+    id: str
+    mentions: tuple[str, ...]
+    kind: str
+    mode: str
+    when: When
+    where: Where | None
+    participants: tuple[Participant, ...]  # one for each side and identity; name is the name to show
+    modality: Modality
+    disputed: tuple[Field, ...]
+    outlets: int  # who printed it
+    texts: int  # how many different texts, wire copies folded
+    origins: int  # how many independent sources they go back to
+    first_told: date | None
+    last_told: date | None
+    summary: str  # the clearest mention's own words
+    summary_of: str  # that mention's id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chronology:
+    """What merge makes of all mentions: events in order of time, and where accounts differ."""
+
+    events: tuple[Event, ...]
+    disagreements: tuple[Disagreement, ...]
+    judgements: tuple[Judgement, ...]
+    families: tuple[tuple[str, str], ...]  # (report id, family id) of reports that are copies of one text
+    problems: tuple[Problem, ...] = ()  # judgements of people that cannot all hold

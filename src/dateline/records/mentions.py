@@ -1,0 +1,200 @@
+"""One place in one report where one event is told: who, whom, where, when, who says so, and whether it is done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dateline.records.spans import Span
+from dateline.records.times import UNKNOWN, When
+
+
+class Modality(StrEnum):
+    """What the text says of an event's reality."""
+
+    ASSERTED = "asserted"
+    PLANNED = "planned"
+    POSSIBLE = "possible"
+    CONDITIONAL = "conditional"
+    DEMANDED = "demanded"
+    DENIED = "denied"
+
+
+class SourceKind(StrEnum):
+    """Who a source of an attribution is."""
+
+    PARTY = "party"
+    OFFICIAL = "official"
+    WITNESS = "witness"
+    AGENCY = "agency"
+    OUTLET = "outlet"
+    UNNAMED = "unnamed"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hop:
+    """One step of an attribution: who says so, by which cue."""
+
+    name: str  # as shown: the chain's fullest name where the words are a pronoun; "reports" for a bare hedge
+    kind: SourceKind
+    span: Span  # the source's words, or the hedge's
+    cue: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Who tells an event: hops from who is nearest to the narrator to who is nearest to the event.
+
+    Empty where the narrator tells it. `told` is the time expression (index in `Parsed.times`) of the telling itself,
+    `content` the words attributed.
+    """
+
+    hops: tuple[Hop, ...] = ()
+    content: Span | None = None
+    told: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A thing that a mention may refer to, with the score and the reason that put it there."""
+
+    id: str
+    name: str
+    score: float
+    reason: str
+
+
+class ActorKind(StrEnum):
+    """What an actor is."""
+
+    PERSON = "person"
+    STATE = "state"
+    ORGAN = "organ"  # of a state: army, ministry, parliament, court
+    ARMED_GROUP = "armed group"
+    INTERNATIONAL = "international body"
+    OUTLET = "outlet"
+    AGENCY = "agency"
+    CROWD = "crowd"
+    UNNAMED = "unnamed"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """What a mention refers to: the target, and the runners-up."""
+
+    target: Candidate
+    kind: ActorKind
+    country: str | None = None  # ISO 3166-1 alpha-3
+    sector: str | None = None  # PLOVER
+    runners_up: tuple[Candidate, ...] = ()
+
+
+class Role(StrEnum):
+    """A participant's side in an event."""
+
+    BY = "by"
+    TO = "to"
+    WITH = "with"  # the other side of a mutual act
+    ABOUT = "about"  # what a statement, vote or talk is on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participant:
+    """Who takes part, in the report's words, and who that is."""
+
+    role: Role
+    span: Span  # the mention's words, without clauses hanging from it
+    name: str  # the words, or the fullest name of the same chain where the words are a pronoun or a bare noun
+    rule: str  # how the role was found: "ARG0 of killed", "possessor of killing", ...
+    chain: int | None = None
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """A count told of an event: a toll, a crowd. `low` equals `high` where it is told exactly."""
+
+    span: Span
+    low: int
+    high: int | None
+    what: str  # "killed", "wounded", "arrested", "crowd", else the lemma of the thing counted
+
+
+class PlacePrecision(StrEnum):
+    """How fine a place is."""
+
+    ADDRESS = "address"
+    PLACE = "place"
+    DISTRICT = "district"
+    PROVINCE = "province"
+    COUNTRY = "country"
+    REGION = "region"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where:
+    """Where an event happened: the words, and the place in the gazetteer."""
+
+    span: Span
+    name: str
+    id: str | None = None  # GeoNames id
+    country: str | None = None  # ISO 3166-1 alpha-3
+    latitude: float | None = None
+    longitude: float | None = None
+    precision: PlacePrecision | None = None
+    runners_up: tuple[Candidate, ...] = ()
+    reason: str = ""
+
+
+class Order(StrEnum):
+    """How a time stands to what it is measured from."""
+
+    AT = "at"
+    BEFORE = "before"
+    AFTER = "after"
+    SINCE = "since"
+    UNTIL = "until"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeLink:
+    """A tie between an event and a time expression of its report, or another event of its report."""
+
+    order: Order
+    expression: int | None = None  # index in Parsed.times
+    mention: str | None = None  # id of the other mention
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One place in one report where one event is told.
+
+    `extract` fills all but `when`, `where` and the links, which `resolve` fills.
+    """
+
+    id: str  # "m", report id and the trigger's start: "m0123456789abcdef-347"
+    report: str
+    sentence: int
+    trigger: Span
+    clause: Span  # the clause that tells it, in the report's words
+    act: str  # lemma of the act itself: "resume" for "have begun to resume", "kill" for "killing"
+    kind: str  # PLOVER type, or "" where none fits
+    mode: str = ""  # PLOVER mode
+    roles: tuple[Participant, ...] = ()
+    modality: Modality = Modality.ASSERTED
+    modality_cue: Span | None = None
+    negated: bool = False
+    attribution: Attribution = Attribution()
+    numbers: tuple[Number, ...] = ()
+    times: tuple[TimeLink, ...] = ()
+    tense: str = ""  # "past", "present", "future", "perfect", "" for a noun
+    same_as: tuple[str, ...] = ()  # ids of mentions in the same report that the text itself says are this event
+    when: When = UNKNOWN
+    where: Where | None = None
+    place: Span | None = None  # the place as written, before it is resolved
+    score: float = 1.0
+    vector: bytes = b""
+    made_by: str = ""
