@@ -1,14 +1,14 @@
 """An event's line: a mention and its report in, the clause's own words out.
 
-A pronoun among the participants is followed by who it stands for, in the editor's brackets: "He [Jane Roe] resigned".
-Both are words of the report.
+In the editor's brackets stand, as words of the same report, who a pronoun stands for ("He [Jane Roe] resigned") and who
+acts where the clause leaves it to another ("[Jane Roe] called an election").
 """
 
 from __future__ import annotations
 
 import re
 
-from dateline.records import Mention, Report, Span
+from dateline.records import Mention, Report, Role, Span
 
 PRONOUNS = frozenset("he she it they him her them who which that we i".split())
 
@@ -16,7 +16,9 @@ PRONOUNS = frozenset("he she it they him her them who which that we i".split())
 def summary(mention: Mention, report: Report) -> str:
     """Return the words of the clause that tells the mention, as a person reads them."""
     at = mention.clause.start
-    parts: list[str] = []
+    acting = [one for one in mention.roles if one.role is Role.BY]
+    left_out = acting and not any(mention.clause.covers(one.span) for one in acting)
+    parts = [f"[{acting[0].name}]"] if left_out else []
     for one in sorted(mention.roles, key=lambda one: one.span.start):
         words = report.words(one.span)
         inside = mention.clause.covers(one.span) and one.span.start >= at
