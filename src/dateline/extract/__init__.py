@@ -14,11 +14,11 @@ from dateline.extract.acts import Act
 from dateline.extract.attribution import Attributed, attribute, chain
 from dateline.extract.entities import Entities
 from dateline.extract.events import find
-from dateline.extract.modality import modality
+from dateline.extract.modality import Reality, modality
 from dateline.extract.numbers import Numbers
 from dateline.extract.roles import Roles
 from dateline.extract.tree import Tree
-from dateline.records import Mention, Parsed, Report, Result
+from dateline.records import Attribution, Mention, Modality, Parsed, Report, Result
 
 VERSION = "rules 1"
 
@@ -35,8 +35,8 @@ def extract(report: Report, parsed: Parsed) -> Result[Mention]:
     vectors = {predicate.token: predicate.vector for predicate in parsed.predicates}
     mentions = []
     for act in acts:
-        attribution = chain(attributed, act.token)
-        reality, cue, negated = modality(tree, act.token, attribution)
+        attribution = chain(attributed, act.clause)
+        reality, cue, negated = _reality(tree, act, attribution)
         trigger = tree.span(range(*act.trigger))
         tellers = _tellers(attributed, act)
         mentions.append(
@@ -66,6 +66,14 @@ def extract(report: Report, parsed: Parsed) -> Result[Mention]:
     ids = {token: _id(report, tree, act) for act in acts for token in (act.token, *act.lenders)}
     tied = times.link(parsed, ids)
     return Result(tuple(replace(mention, times=tied.get(mention.id, ())) for mention in mentions))
+
+
+def _reality(tree: Tree, act: Act, attribution: Attribution) -> Reality:
+    """Return the act's modality: by its own word, else by the verb that it shares a clause with."""
+    own = modality(tree, act.token, attribution)
+    if act.clause == act.token or own.modality is not Modality.ASSERTED:
+        return own
+    return modality(tree, act.clause, attribution)
 
 
 def _tellers(attributed: Sequence[Attributed], act: Act) -> frozenset[int]:

@@ -23,7 +23,13 @@ class Act:
     content: tuple[int, ...] = ()  # event nouns that say what the act is on: "joint operations" of "resumed"
     parts: tuple[int, ...] = ()  # the other words of a set phrase: "force" of "come into force"
     score: float = 1.0
+    verb: int | None = None  # the light verb or verb of happening whose clause a noun shares
     told_before: Act | None = None  # the earlier act that a definite noun takes up
+
+    @property
+    def clause(self) -> int:
+        """Return the word whose clause tells the act."""
+        return self.token if self.verb is None else self.verb
 
 
 def _lines(folder: str, name: str) -> Iterator[str]:

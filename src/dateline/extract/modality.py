@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from dateline.extract.sources import lexicon
 from dateline.extract.tree import Tree
 from dateline.records import Attribution, Modality, Parsed, Span
+from dateline.resources import kinds
 
 CLIMB = 12  # governors looked at: deeper embeddings are parser errors
 VERBAL = frozenset({"VERB", "AUX"})
@@ -152,13 +153,39 @@ def _clause(tree: Tree, walk: _Walk, verb: int, *, told: bool) -> None:
             walk.mode, walk.cue = Modality.CONDITIONAL, kid
     to = next((kid for kid in tree.kids(verb, "mark", "aux") if tree.word(kid) == "to"), None)
     be = any(tree.lemma(kid) == "be" for kid in tree.kids(verb, "aux", "cop"))
-    if to is not None and be and tree.tokens.xpos[verb] == "VB":
+    bare = tree.tokens.xpos[verb] == "VB" or any(tree.tokens.xpos[kid] == "VB" for kid in tree.kids(verb, "aux:pass"))
+    if to is not None and be and bare:
         walk.see(Modality.PLANNED, to)  # "is to meet"
+    if _scheduled(tree, verb) or _laid_down(tree, verb):
+        walk.see(Modality.PLANNED, verb)
     for kid in tree.kids(verb, "advmod"):
         if tree.word(kid) in table("adverb"):
             walk.see(Modality(table("adverb")[tree.word(kid)]), kid)
     if negation is not None:
         walk.flip(negation)
+
+
+def _scheduled(tree: Tree, verb: int) -> bool:
+    """Say whether a day is set for it: "the hearing is set for March"."""
+    if tree.lemma(verb) in {"schedule", "slate"}:
+        return tree.passive(verb)
+    return (
+        tree.lemma(verb) == "set"
+        and tree.passive(verb)
+        and any("for" in tree.marks(kid) for kid in tree.kids(verb, "obl", "nmod"))
+    )
+
+
+def _laid_down(tree: Tree, verb: int) -> bool:
+    """Say whether a plain present tells what a text lays down: "under the accord, the army withdraws"."""
+    if tree.tokens.xpos[verb] not in {"VBZ", "VBP"} or tree.kids(verb, "aux", "cop"):
+        return False
+    head = tree.head(verb) if tree.rel(verb) == "conj" else None
+    phrases = [*tree.kids(verb, "obl"), *(tree.kids(head, "obl") if head is not None else ())]
+    return any(
+        "under" in tree.marks(kid) and any(kinds.in_group(tree.lemma(kid), group) for group in ("deal", "truce", "law"))
+        for kid in phrases
+    )
 
 
 def _inverted(tree: Tree, verb: int, auxiliary: int) -> bool:

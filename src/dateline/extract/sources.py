@@ -85,6 +85,9 @@ class Sources:
         for kid in tree.kids(head, "nmod"):
             if tree.tokens.deprel[kid] == "nmod:poss" or tree.marks(kid) & {"of", "by", "from"}:
                 return self.name(kid)
+        for kid in tree.kids(head, "nmod"):
+            if tree.marks(kid) & {"on", "in"} and tree.lemma(kid) in lexicon("outlet", "sources") | {"site", "website"}:
+                return self.name(kid)
         passive = tree.kid(head, "acl")
         if passive is not None:
             for kid in tree.kids(passive, "obl"):

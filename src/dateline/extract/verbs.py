@@ -180,7 +180,7 @@ class Verbs:
             kind=found,
             noun=False,
             lenders=lenders,
-            content=(),
+            verb=verb,
             score=max(self.nouns.score(verb), self.nouns.score(noun)),
         )
 
