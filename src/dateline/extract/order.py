@@ -85,7 +85,17 @@ class Orders:
         if word in _BEFORE:
             self._add(anchor, governor, rule, expression)
         else:
-            self._add(governor, anchor, rule, expression)
+            fresh = word == "after" and anchor in {token, tree.kid(token, "nsubj")} and expression is None
+            fresh = fresh and self._new(token)
+            self._add(governor, anchor, rule + (", told as new" if fresh else ""), expression)
+
+    def _new(self, token: int) -> bool:
+        """Say whether an adjunct brings up what is not known yet: "after rebels shelled", "after a raid"."""
+        tree = self.tree
+        if tree.tokens.upos[token] == "NOUN":
+            return any(tree.word(kid) in {"a", "an"} for kid in tree.kids(token, "det"))
+        lasted = any(token in self.tree.ancestors(one.first) for one in tree.parsed.times)
+        return self._moved(token) and not lasted
 
     def _distance(self, token: int) -> int | None:
         """Return the expression that measures an order word: "nearly two weeks" after."""
@@ -199,7 +209,7 @@ class Orders:
                 if adverb:
                     self._add(first, before, f'"{adverb}"')
                 elif number and self._runs_on(number) and self._moved(first) and self._moved(before):
-                    self._add(first, before, "narrative order")
+                    self._add(first, before, "narrative order" + (", the same party" if self._refers(first) else ""))
             for one, other in pairwise(mains):
                 if self._moved(one) and self._moved(other) and tree.rel(other) == "conj":
                     self._add(other, one, "narrative order")
@@ -225,6 +235,17 @@ class Orders:
         """Say whether a sentence stands right after the one before, in its paragraph."""
         one, two = self.tree.parsed.sentences[number - 1 : number + 1]
         return two.span.start - one.span.end <= 2
+
+    def _refers(self, token: int) -> bool:
+        """Say whether the subject of a clause goes back to what was told: "They fled", "Their driver was shot"."""
+        tree = self.tree
+        subject = tree.kid(token, "nsubj")
+        if subject is None:
+            return False
+        words = [subject, *tree.kids(subject, "nmod")]
+        return any(tree.tokens.xpos[word] == "PRP" for word in words) or any(
+            tree.tokens.xpos[kid] == "PRP$" for kid in tree.kids(subject, "nmod")
+        )
 
     def _moved(self, token: int) -> bool:
         """Say whether an event is told in the simple past, neither as a state nor as what had been."""

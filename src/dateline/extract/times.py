@@ -24,6 +24,7 @@ _NO_TIME = ("duration:", "set:")
 _LIGHT = frozenset(
     "carry commit conduct do hold launch make mount open perform stage suffer take undergo wage deliver fire".split()
 )
+_OCCUR = frozenset("happen occur erupt begin start open collapse fail take break".split())
 _ADJUNCT = frozenset({"after", "following", "since", "before"})
 _WITH = frozenset({"in", "by", "during", "with", "at"})
 
@@ -200,6 +201,8 @@ def _one_with(tree: Tree, token: int) -> list[tuple[int, str]]:
             out.append((head, "part of"))
         elif (rel == "obj" and tree.lemma(head) in _LIGHT) or (rel == "nsubj" and tree.passive(token)):
             out.append((head, "object of"))
+        elif rel == "nsubj" and tree.lemma(head) in _OCCUR and tree.tokens.upos[token] == "NOUN":
+            out.append((head, "subject of"))
         elif rel == "xcomp" and tree.tokens.xpos[token] == "VBG":
             out.append((head, "complement of"))
     out += [(kid, "told by") for kid in tree.kids(token, "obl") if tree.marks(kid) & _WITH]

@@ -28,6 +28,7 @@ from dateline.records import (
     edtf,
 )
 from dateline.resolve.when.calendar import Stretch, plus
+from dateline.resolve.when.clauses import is_pluperfect, verb_of
 from dateline.resolve.when.draft import AHEAD, Draft
 from dateline.resolve.when.expressions import values
 from dateline.resolve.when.lengths import shifted
@@ -36,6 +37,8 @@ from dateline.resolve.when.value import Value
 
 _BESIDE = frozenset({Order.BEFORE, Order.AFTER})
 _OF_DAY = re.compile(r"\b(?:tod|time):")  # "before dawn on Sunday" is still told of that day
+_NEXT = 2  # days within which a sentence on the same party, with no time of its own, moves on
+_SOON = 3  # days from what is told as new to what a party does after it
 _ROUNDS = 12  # chains of order links in a report are shorter; cycles stop here
 
 
@@ -148,7 +151,10 @@ def _by_telling(report: Report, parsed: Parsed, draft: Draft, read: Sequence[Val
         return
     if days.earliest is None:
         return
+    verb = verb_of(parsed, mention)
     news = mention.tense in {"past", "perfect", "present"} and mention.modality is Modality.ASSERTED
+    if verb is not None and is_pluperfect(parsed, verb):
+        news = False  # "said on Monday that they had met": when, is not told
     if news and _main(parsed, mention):
         draft.days = Stretch(plus(days.earliest, -1), days.latest)
         draft.phrase, draft.approximate, draft.precision = parsed.times[told].span, True, Precision.DAY
@@ -251,18 +257,17 @@ def _told_by(parsed: Parsed, draft: Draft, other: Draft, link: TimeLink) -> list
             (draft, shifted(form, other.days), Step("distance", f'{link.rule} "{name}"')),
             (other, shifted(form, draft.days, back=True), Step("distance", f'"{own}" is {link.rule} it')),
         ]
-    if link.rule.startswith("one act after"):
-        after = Stretch(other.days.earliest, plus(other.days.last, 2) if other.days.last else None)
-        # "The army shelled the town on Monday and burned its market": that day or the next, unless words say more.
-        return (
-            [(draft, after, Step("one act", f"{link.rule}: not before it, nor after the next day"))]
-            if draft.phrase is None
-            else []
-        )
+    if link.rule.startswith("one act after") or "the same party" in link.rule:
+        return _moving_on(draft, other, link)
     if link.order in {Order.AFTER, Order.SINCE}:
         out = [(draft, Stretch(other.days.earliest, None), Step("after", f'{link.rule}: not before "{name}"'))]
         if not link.rule.startswith("narrative") and not _ahead(draft):
-            out.append((other, Stretch(None, draft.days.latest), Step("before", f'{link.rule}: not after "{own}"')))
+            before = Stretch(None, draft.days.latest)
+            step = Step("before", f'{link.rule}: not after "{own}"')
+            if link.rule.endswith("told as new") and _on_a_day(draft) and draft.days.earliest and not other.phrase:
+                before = before.meet(Stretch(plus(draft.days.earliest, -_SOON), None))
+                step = Step("shortly before", f'{link.rule}: at most {_SOON} days before "{own}"')
+            out.append((other, before, step))
         return out
     if link.order in {Order.BEFORE, Order.UNTIL}:
         return [
@@ -273,6 +278,22 @@ def _told_by(parsed: Parsed, draft: Draft, other: Draft, link: TimeLink) -> list
         (draft, _firm(other), Step("at the time of", f'{link.rule} "{name}"')),
         (other, _firm(draft), Step("at the time of", f'{link.rule} "{own}"')),
     ]
+
+
+def _moving_on(draft: Draft, other: Draft, link: TimeLink) -> list[tuple[Draft, Stretch, Step]]:
+    """Keep near its day what a party does next: "The army shelled the town on Monday and burned its market"."""
+    if draft.phrase is not None:
+        return []
+    one = link.rule.startswith("one act")
+    days = 1 if one else _NEXT
+    near = one or _on_a_day(other)
+    last = other.days.last if near else None
+    step = Step("moves on", f"{link.rule}: not before it, nor more than {days} day(s) after" if near else link.rule)
+    return [(draft, Stretch(other.days.earliest, plus(last, days + 1) if last else None), step)]
+
+
+def _on_a_day(draft: Draft) -> bool:
+    return draft.exact and draft.precision in {Precision.DAY, Precision.MINUTE}
 
 
 def _ahead(draft: Draft) -> bool:
@@ -289,7 +310,7 @@ def _narrow(
     pair: tuple[Draft, Draft],
 ) -> bool:
     """Narrow one event; say whether that changed it."""
-    if days == Stretch() or (draft.exact and draft.precision in {Precision.DAY, Precision.MINUTE}):
+    if days == Stretch() or _on_a_day(draft):
         _clash(report, draft, days, refused, problems, pair)
         return False
     met = draft.days.meet(days)

@@ -7,11 +7,13 @@ from datetime import date
 
 from dateline.records import Parsed, Problem, Report, Span, TimeExpression
 from dateline.resolve.when.calendar import Stretch, unit_of
+from dateline.resolve.when.paragraphs import paragraphs
 from dateline.resolve.when.read import read
 from dateline.resolve.when.tense import direction
 from dateline.resolve.when.value import Anchor, Direction, Value
 
 _DATING = ("date:", "weekday:", "unit:", "weekend:", "holiday:", "range:", "offset:", "overnight:")
+_MOMENT = re.compile(r"offset:[+-][\dX.]+[HNS]\b.*anchor:told")
 _MESSAGES = {
     "day": ("time/no-anchor", "the report's own day is not known, so that this cannot be dated"),
     "told": ("time/no-anchor", "no time was told before that this could be measured from"),
@@ -28,8 +30,21 @@ def values(report: Report, parsed: Parsed) -> tuple[tuple[Value, ...], tuple[Pro
     day = report.day
     if day is None and month is None:
         day = _latest_told(report, parsed, problems)
+    lead: Stretch | None = None
+    place, last = paragraphs(report, parsed), -1
     for expression in parsed.times:
-        anchor = Anchor(day=day, month=month, told=told, direction=direction(parsed, expression))
+        number = parsed.tokens.sentence[expression.first]
+        before = told
+        if _MOMENT.match(expression.form) and number != last:
+            before = None  # "minutes earlier" is measured from what stands beside it
+        near = last >= 0 and place[number] == place[last]
+        anchor = Anchor(
+            day=day,
+            month=month,
+            told=before,
+            lead=None if near else lead,
+            direction=direction(parsed, expression),
+        )
         value = read(expression.form, anchor)
         out.append(value)
         if value.lacks in _MESSAGES:
@@ -39,7 +54,8 @@ def values(report: Report, parsed: Parsed) -> tuple[tuple[Value, ...], tuple[Pro
         elif checked := _weekday_clash(expression.form, value):
             problems.append(_problem(report, "time/contradiction", checked, expression.span))
         if value.days.closed and expression.form.startswith(_DATING) and "anchor:event" not in expression.form:
-            told = value.days
+            told, last = value.days, number
+            lead = lead or told
     return tuple(out), tuple(problems)
 
 

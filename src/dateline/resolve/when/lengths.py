@@ -9,6 +9,7 @@ from dateline.records import Precision, Step
 from dateline.resolve.when.calendar import NAMES, Stretch, months_on, moved, one_day, plus, unit_of
 from dateline.resolve.when.value import Anchor, Value, now, unit_value
 
+_NEAR = 3  # days between the first time told and the last that a time of day alone may belong to
 _VAGUE = (2.0, 9.0)  # "days ago": fewer would be told as one, more as the next unit
 
 
@@ -155,6 +156,11 @@ def clock(keys: dict[str, str], anchor: Anchor) -> Value:
     told = anchor.told
     if told is None or not told.earliest or told.last != told.earliest:
         return Value(timex=f"XXXX-XX-XXT{keys.get('time') or keys.get('tod')}", lacks="told")
+    lead = anchor.lead.earliest if anchor.lead else None
+    if lead and lead != told.earliest and abs((told.earliest - lead).days) <= _NEAR:
+        days = Stretch(min(told.earliest, lead), plus(max(told.earliest, lead), 1))
+        step = Step("time of day", f"on the day told before, {told.earliest}, or on the first told, {lead}")
+        return Value(days=days, precision=Precision.INTERVAL, timex=told.earliest.isoformat(), steps=(step,))
     step = Step("time of day", f"on the day told before, {told.earliest}")
     return Value(days=told, precision=Precision.DAY, timex=told.earliest.isoformat(), steps=(step,))
 

@@ -8,18 +8,28 @@ the discourse segments of Webber (1988).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dateline.records import Modality, Order, Parsed, Precision, Report, Step
 from dateline.resolve.when.calendar import Stretch, one_day, plus
+from dateline.resolve.when.clauses import (
+    HAD,
+    HAVE,
+    helpers_of,
+    is_main,
+    is_perfect,
+    kids_of,
+    relation,
+    upwards,
+    verb_of,
+)
 from dateline.resolve.when.draft import Draft
+from dateline.resolve.when.paragraphs import paragraphs
 from dateline.resolve.when.value import Value
 
 _FRESH = 7  # days: a lead's event older than this dates no news
 _LEAD = 3  # sentences that may be the lead
-_MAIN = frozenset({"root", "conj", "ccomp", "parataxis", "dep"})
-_HAVE = frozenset({"has", "have", "'ve", "'s"})
 _NAMING = frozenset({"acl", "compound", "amod", "appos", "dislocated", "parataxis"})
 _EARLIER = frozenset("earlier previously originally initially once formerly then before ago".split())
 
@@ -78,7 +88,7 @@ def _lead(parsed: Parsed) -> int | None:
 
 def fresh(report: Report, parsed: Parsed, drafts: Mapping[str, Draft], read: Sequence[Value]) -> bool:
     """Let what a report tells as news begin with the news of its lead; say whether any event was so dated."""
-    verbs = {id_: verb for id_, draft in drafts.items() if (verb := _verb(parsed, draft)) is not None}
+    verbs = {id_: verb for id_, draft in drafts.items() if (verb := verb_of(parsed, draft.mention)) is not None}
     news = _first_day(report, parsed, drafts, verbs, read)
     if news is None:
         return False
@@ -98,7 +108,7 @@ def fresh(report: Report, parsed: Parsed, drafts: Mapping[str, Draft], read: Seq
             draft.mention.modality is not Modality.ASSERTED
             or draft.phrase is not None
             or draft.days.earliest is not None
-            or old.get(draft.mention.sentence, 0) > _is_perfect(parsed, verb)
+            or old.get(draft.mention.sentence, 0) > is_perfect(parsed, verb)
             or parsed.sentences[draft.mention.sentence].title
             or not _told_as_news(parsed, verb)
             or _subject(parsed, verb) in nouns
@@ -138,7 +148,7 @@ def _days_of(
     """Return the fresh days of a sentence: of its main clauses, else of its telling, else of anything in it."""
     own = {id_: draft for id_, draft in drafts.items() if draft.mention.sentence == sentence}
     done = {id_: draft for id_, draft in own.items() if draft.mention.modality is Modality.ASSERTED}
-    main = [draft.days.earliest for id_, draft in done.items() if id_ in verbs and _is_main(parsed, verbs[id_])]
+    main = [draft.days.earliest for id_, draft in done.items() if id_ in verbs and is_main(parsed, verbs[id_])]
     told = [read[at].days.earliest for one in own.values() if (at := one.mention.attribution.told) is not None]
     for days in (main, told, [draft.days.earliest for draft in done.values()]):
         news = [day for day in days if day and report.day and plus(report.day, -_FRESH) <= day <= report.day]
@@ -147,74 +157,27 @@ def _days_of(
     return []
 
 
-def _verb(parsed: Parsed, draft: Draft) -> int | None:
-    """Return the verb of a mention's trigger."""
-    tokens, trigger = parsed.tokens, draft.mention.trigger
-    sentence = parsed.sentences[draft.mention.sentence]
-    for i in range(sentence.first, sentence.last):
-        if trigger.covers(tokens.span[i]) and tokens.xpos[i] in {"VBD", "VBN", "VBZ", "VBP", "VBG", "VB"}:
-            return i
-    return None
-
-
-def _up(parsed: Parsed, token: int) -> Iterator[int]:
-    """Walk from a token to its root, the token first."""
-    heads = parsed.tokens.head
-    for _ in range(40):
-        yield token
-        if heads[token] == token:
-            return
-        token = heads[token]
-
-
-def _rel(parsed: Parsed, token: int) -> str:
-    return parsed.tokens.deprel[token].split(":")[0]
-
-
-def _is_main(parsed: Parsed, token: int) -> bool:
-    return all(_rel(parsed, at) in _MAIN for at in _up(parsed, token))
-
-
-def _kids(parsed: Parsed, token: int) -> list[int]:
-    sentence = parsed.sentences[parsed.tokens.sentence[token]]
-    return [i for i in range(sentence.first, sentence.last) if parsed.tokens.head[i] == token and i != token]
-
-
-def _helpers(parsed: Parsed, token: int) -> set[str]:
-    """Return the auxiliaries of a verb, shared from the conjunct before where it has none ("were killed, two hurt")."""
-    tokens = parsed.tokens
-    for at in _up(parsed, token):
-        kids = _kids(parsed, at)
-        own = {tokens.text[i].lower() for i in kids if _rel(parsed, i) == "aux"}
-        shared = tokens.xpos[token] == "VBN" or not any(_rel(parsed, i) == "nsubj" for i in kids)
-        if own or _rel(parsed, at) != "conj" or not shared:
-            return own
-    return set()
-
-
-def _is_perfect(parsed: Parsed, verb: int) -> bool:
-    return parsed.tokens.xpos[verb] == "VBN" and bool(_helpers(parsed, verb) & _HAVE)
-
-
 def _told_as_news(parsed: Parsed, verb: int) -> bool:
     """Say whether a verb tells in a main clause what happened: simple past or present perfect, nothing called older."""
-    tokens, kids = parsed.tokens, _kids(parsed, verb)
-    if not _is_main(parsed, verb):
+    tokens, kids = parsed.tokens, kids_of(parsed, verb)
+    if not is_main(parsed, verb):
         return False
-    if any(tokens.text[i].lower() in _EARLIER for i in kids if _rel(parsed, i) == "advmod"):
+    if any(tokens.text[i].lower() in _EARLIER for i in kids if relation(parsed, i) == "advmod"):
         return False
-    helpers = _helpers(parsed, verb)
-    if helpers & {"had", "'d"}:
+    helpers = helpers_of(parsed, verb)
+    sentence = parsed.sentences[tokens.sentence[verb]]
+    lasting = helpers & HAVE and "since" in {tokens.text[i].lower() for i in range(sentence.first, sentence.last)}
+    if helpers & HAD or lasting:
         return False
     # A participle with a subject and no auxiliary is a past that was taken for one: "The party denied that".
     if tokens.xpos[verb] == "VBD" or (not helpers and any(tokens.deprel[i] == "nsubj" for i in kids)):
         return tokens.xpos[verb] in {"VBD", "VBN"}
-    return tokens.xpos[verb] == "VBN" and bool(helpers & ({"was", "were"} | _HAVE))
+    return tokens.xpos[verb] == "VBN" and bool(helpers & ({"was", "were"} | HAVE))
 
 
 def _subject(parsed: Parsed, verb: int) -> int | None:
     """Return the subject of an active verb."""
-    return next((i for i in _kids(parsed, verb) if parsed.tokens.deprel[i] in {"nsubj", "csubj"}), None)
+    return next((i for i in kids_of(parsed, verb) if parsed.tokens.deprel[i] in {"nsubj", "csubj"}), None)
 
 
 def _answers_old(draft: Draft, drafts: Mapping[str, Draft], start: date) -> bool:
@@ -241,25 +204,31 @@ def _background(
     What has been done by now, in the present perfect, is held only where the older time stands beside it.
     """
     times: dict[int, list[bool]] = {}
+    asides: set[int] = set()
     for expression, value in zip(parsed.times, read, strict=True):
-        if value.days.latest is None or _names(parsed, expression.first, expression.last):
+        if value.days.latest is None:
             continue
-        older = value.days.latest <= start
-        times.setdefault(parsed.tokens.sentence[expression.first], []).append(older)
+        older, number = value.days.latest <= start, parsed.tokens.sentence[expression.first]
+        if not _names(parsed, expression.first, expression.last):
+            times.setdefault(number, []).append(older)
+        elif value.days.latest <= plus(start, -_FRESH) and _in_clause(parsed, expression.first):
+            asides.add(number)
     for id_, verb in verbs.items():
         days = drafts[id_].days
-        if days.latest is not None and days.latest <= start and _is_main(parsed, verb):
+        if days.latest is not None and days.latest <= start and is_main(parsed, verb):
             times.setdefault(drafts[id_].mention.sentence, []).append(True)
     old: dict[int, int] = {}
     held = False
+    place = paragraphs(report, parsed)
     for number, sentence in enumerate(parsed.sentences):
-        if number and _breaks(report, parsed, number):
+        if number and place[number] != place[number - 1]:
             held = False
         told = times.get(number)
         if told:
             held = any(told)
         if held and not sentence.title:
             old[number] = 2 if told else 1
+        held = held or (number in asides and not told)
     return old
 
 
@@ -267,13 +236,9 @@ def _names(parsed: Parsed, first: int, last: int) -> bool:
     """Say whether a time only tells apart a thing or stands in an aside: "the 2021 tender", "who left on May 3"."""
     heads = parsed.tokens.head
     at = next((i for i in range(first, last) if not first <= heads[i] < last or heads[i] == i), last - 1)
-    return any(_rel(parsed, i) in _NAMING or parsed.tokens.deprel[i] == "nmod:poss" for i in _up(parsed, at))
+    return any(relation(parsed, i) in _NAMING or parsed.tokens.deprel[i] == "nmod:poss" for i in upwards(parsed, at))
 
 
-def _breaks(report: Report, parsed: Parsed, number: int) -> bool:
-    """Say whether a paragraph ends before a sentence: at an empty line or a tag, at any line where none is empty."""
-    one, two = parsed.sentences[number - 1 : number + 1]
-    between = report.text[one.span.end : two.span.start]
-    if "<" in between or between.count("\n") > 1:
-        return True
-    return "\n" in between and "\n\n" not in report.text
+def _in_clause(parsed: Parsed, token: int) -> bool:
+    """Say whether a word stands in a clause that hangs from a noun: what follows may go on about it."""
+    return any(relation(parsed, i) == "acl" for i in upwards(parsed, token))

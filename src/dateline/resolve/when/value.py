@@ -24,6 +24,7 @@ class Anchor:
     day: date | None = None  # the report's
     month: Stretch | None = None  # where the report's date is told less finely
     told: Stretch | None = None  # the last time told before
+    lead: Stretch | None = None  # the first time told, where another paragraph told the last
     event: Stretch | None = None  # the event after the order word
     direction: Direction | None = None
 

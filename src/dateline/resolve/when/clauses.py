@@ -1,0 +1,69 @@
+"""Verbs in their clauses: a mention's verb, its auxiliaries, and whether its clause is a main one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.records import Mention, Parsed
+
+MAIN = frozenset({"root", "conj", "ccomp", "parataxis", "dep"})
+HAVE = frozenset({"has", "have", "'ve", "'s"})
+HAD = frozenset({"had", "'d"})
+
+
+def verb_of(parsed: Parsed, mention: Mention) -> int | None:
+    """Return the verb of a mention's trigger."""
+    tokens, trigger = parsed.tokens, mention.trigger
+    sentence = parsed.sentences[mention.sentence]
+    for i in range(sentence.first, sentence.last):
+        if trigger.covers(tokens.span[i]) and tokens.xpos[i] in {"VBD", "VBN", "VBZ", "VBP", "VBG", "VB"}:
+            return i
+    return None
+
+
+def upwards(parsed: Parsed, token: int) -> Iterator[int]:
+    """Walk from a token to its root, the token first."""
+    heads = parsed.tokens.head
+    for _ in range(40):
+        yield token
+        if heads[token] == token:
+            return
+        token = heads[token]
+
+
+def relation(parsed: Parsed, token: int) -> str:
+    """Return a token's relation to its governor without its subtype."""
+    return parsed.tokens.deprel[token].split(":")[0]
+
+
+def is_main(parsed: Parsed, token: int) -> bool:
+    """Say whether a word heads a main clause, or what one says."""
+    return all(relation(parsed, at) in MAIN for at in upwards(parsed, token))
+
+
+def kids_of(parsed: Parsed, token: int) -> list[int]:
+    """Return the words that hang from one."""
+    sentence = parsed.sentences[parsed.tokens.sentence[token]]
+    return [i for i in range(sentence.first, sentence.last) if parsed.tokens.head[i] == token and i != token]
+
+
+def helpers_of(parsed: Parsed, token: int) -> set[str]:
+    """Return the auxiliaries of a verb, shared from the conjunct before where it has none ("were killed, two hurt")."""
+    tokens = parsed.tokens
+    for at in upwards(parsed, token):
+        kids = kids_of(parsed, at)
+        own = {tokens.text[i].lower() for i in kids if relation(parsed, i) == "aux"}
+        shared = tokens.xpos[token] == "VBN" or not any(relation(parsed, i) == "nsubj" for i in kids)
+        if own or relation(parsed, at) != "conj" or not shared:
+            return own
+    return set()
+
+
+def is_perfect(parsed: Parsed, verb: int) -> bool:
+    """Say whether a verb stands in the present perfect."""
+    return parsed.tokens.xpos[verb] == "VBN" and bool(helpers_of(parsed, verb) & HAVE)
+
+
+def is_pluperfect(parsed: Parsed, verb: int) -> bool:
+    """Say whether a verb stands in the past perfect."""
+    return bool(helpers_of(parsed, verb) & HAD)
