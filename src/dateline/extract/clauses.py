@@ -57,6 +57,8 @@ def _clause(tree: Tree, head: int, *, noun: bool) -> set[int]:
     kept: set[int] = set()
     subject = None if noun and tree.tokens.upos[head] not in {"VERB", "AUX"} else tree.subject(head)
     opening = tree.kid(head, "expl") if subject is None else subject
+    if subject is None and not noun:
+        kept |= _told_of(tree, head)
     if subject is not None:
         kept |= _phrase(tree, subject)
     for kid in tree.children[head]:
@@ -67,6 +69,18 @@ def _clause(tree: Tree, head: int, *, noun: bool) -> set[int]:
     if above is not None and head not in _phrase(tree, above):
         kept |= {i for i in tree.phrase(above) if i < head}
     return kept
+
+
+def _told_of(tree: Tree, verb: int) -> set[int]:
+    """Return the roles before a verb that has no subject in the tree: "until a new accord was reached"."""
+    index = tree.predicates.get(verb)
+    if index is None or tree.tokens.xpos[verb] not in {"VBD", "VBZ", "VBP", "VBN"}:
+        return set()
+    found: set[int] = set()
+    for argument in tree.parsed.predicates[index].arguments:
+        if argument.role in {"ARG0", "ARG1"} and argument.last <= verb and verb - argument.first <= LONGEST // 2:
+            found |= set(range(argument.first, argument.last))
+    return found
 
 
 def _told(tree: Tree, head: int, kid: int) -> bool:

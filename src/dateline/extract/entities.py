@@ -87,7 +87,8 @@ class Entities:
         if lemma.endswith("men"):
             lemma = f"{lemma[:-3]}man"
         name = self.tree.tokens.upos[token] == "PROPN"
-        return lemma in actor_nouns() or (name and lemma.removesuffix("s") in actor_nouns())
+        plural = self.tree.tokens.xpos[token] in {"NNS", "NNPS"} or name
+        return lemma in actor_nouns() or (plural and self.tree.word(token).removesuffix("s") in actor_nouns())
 
     def _same_name(self, short: EntityMention, full: EntityMention) -> bool:
         """Say whether one name can be the other in short: a word of it, or its initials."""
@@ -127,11 +128,11 @@ class Entities:
     def name(self, token: int) -> str:
         """Return the words to show: the phrase itself, or the chain's fullest name for a pronoun or a surname."""
         mention = self._by_head.get(token)
-        phrase = self.words(token).of(self.report.text)
+        phrase = self.report.words(self.words(token))
         best = self._names.get(mention.chain) if mention and mention.chain is not None else None
         if mention is not None and mention.form is EntityForm.NAME:
             if mention.type is EntityType.PERSON:  # the name alone, without the office before it
-                phrase = self._bare(mention).of(self.report.text)
+                phrase = self.report.words(self._bare(mention))
             if best is not None and not self._same_name(mention, best):
                 best = None
         if mention is not None and best is not None and best is not mention:
@@ -139,5 +140,5 @@ class Entities:
             bare = mention.form is EntityForm.PRONOUN or len(phrase.split()) == 1
             described = mention.form is EntityForm.NOMINAL and not self._holds_name(token)
             if bare or (best.form is EntityForm.NAME and described):
-                phrase = named.of(self.report.text)
+                phrase = self.report.words(named)
         return " ".join(phrase.split())

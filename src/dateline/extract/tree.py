@@ -109,6 +109,10 @@ class Tree:
                 continue
             if rel in {"acl", "acl:relcl"}:
                 return head
+            if rel in {"xcomp", "advcl"} and head is not None and self.lemma(head) in {"call", "appeal"}:
+                asked = next((kid for kid in self.kids(head, "obl") if self.marks(kid) & {"on", "upon", "to"}), None)
+                if asked is not None and asked < at:
+                    return asked  # "called on all troops to leave"
             if rel == "xcomp" and head is not None and self.lemma(head) != "promise":
                 controlled = self.kid(head, "obj", "iobj")  # "ordered the ministry to withdraw"
                 if controlled is not None and controlled < at:

@@ -106,7 +106,7 @@ class Verbs:
 
     def _partner(self, token: int, known: str) -> int | None:
         """Return the noun that names the act of an aspect, light or causal verb."""
-        alone = known == "light" and not self.tree.kids(token, "obj") and not self.tree.passive(token)
+        alone = self.tree.lemma(token) == "open" and not self.tree.kids(token, "obj")  # "the trial opened"
         if known in {"start", "happen"} or alone:
             noun = self.nouns.subject_noun(token)
             if noun is not None:
@@ -152,7 +152,12 @@ class Verbs:
         lemma = self.tree.lemma(token)
         if known in EMPTY and not found.type and not self._acts_on(token):
             return False
-        if self._tells_to(token) or self._enables(token) or (lemma in COMING and not found.type):
+        if (
+            self._tells_to(token)
+            or self._enables(token)
+            or self._bracketed(token)
+            or (lemma in COMING and not found.type)
+        ):
             return False
         if lemma in TELLING and token in self.cues and self.tree.kids(token, "ccomp", "parataxis"):
             return False
@@ -265,6 +270,12 @@ class Verbs:
     def _describes(self, token: int) -> bool:
         """Say whether a participle right behind a noun only describes it: "bases built abroad"."""
         return self.tokens.deprel[token] == "acl" and self.tokens.xpos[token] in {"VBN", "VBG"}
+
+    def _bracketed(self, token: int) -> bool:
+        """Say whether a participle stands in brackets with its noun: "(the group, banned in Chad)"."""
+        first = self.tree.sentence(token).first
+        words = [self.tree.word(i) for i in range(first, token)]
+        return self._describes(token) and words.count("(") > words.count(")")
 
     def _acts_on(self, token: int) -> bool:
         """Say whether a verb of telling or thinking is used of someone: "parliament confirmed the minister"."""
