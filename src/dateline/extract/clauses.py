@@ -23,6 +23,8 @@ DANGLING = frozenset(
     """what which who whom whose where when that as such than because while if whether including despite until since
     soon hours minutes days shortly""".split()
 )
+SUBORDINATING = frozenset("when while because although though if whereas unless".split())
+RAISING = frozenset("appear seem have need expect suppose fail manage prove tend".split())
 LEADING = frozenset({"cc", "mark", "punct", "case", "discourse"})
 
 
@@ -45,7 +47,8 @@ def words(tree: Tree, act: Act, tellers: frozenset[int] = frozenset()) -> Span:
         first = max(first, act.trigger[0] - LONGEST // 3)
         last = max(min(last, first + LONGEST), act.trigger[1] - 1)
     last = min((token - 1 for token in tellers if act.trigger[1] <= token <= last), default=last)
-    while first < act.trigger[0] and tree.rel(first) in LEADING and not _hedge(tree, first):
+    last = min((token - 1 for token in range(act.trigger[1], last) if _opens(tree, token, kept)), default=last)
+    while first < act.trigger[0] and _leads(tree, first):
         first += 1
     while last >= act.trigger[1] and _dangles(tree, last):
         last -= 1
@@ -53,22 +56,40 @@ def words(tree: Tree, act: Act, tellers: frozenset[int] = frozenset()) -> Span:
 
 
 def _clause(tree: Tree, head: int, *, noun: bool) -> set[int]:
-    """Return the words of one clause: its subject, what its head takes, and the noun that it hangs from."""
+    """Return the words of one clause: its subject, what its head takes, and the noun that it hangs from.
+
+    A subject that another verb parts from its own ("he resigned and left") is left to the participants.
+    """
     kept: set[int] = set()
     subject = None if noun and tree.tokens.upos[head] not in {"VERB", "AUX"} else tree.subject(head)
     opening = tree.kid(head, "expl") if subject is None else subject
     if subject is None and not noun:
         kept |= _told_of(tree, head)
-    if subject is not None:
+    if subject is not None and (tree.passive(head) or not _parted(tree, subject, head)):
         kept |= _phrase(tree, subject)
     for kid in tree.children[head]:
         fronted = opening is not None and kid < opening and tree.rel(kid) in {"obl", "advmod"}
-        if (tree.rel(kid) in INSIDE or tree.rel(kid) == "cop" or _told(tree, head, kid)) and not fronted:
+        aimed = tree.rel(kid) == "mark" and tree.word(kid) == "to" and not kept
+        if (tree.rel(kid) in INSIDE or tree.rel(kid) == "cop" or aimed or _told(tree, head, kid)) and not fronted:
             kept |= _phrase(tree, kid)
     above = tree.head(head) if tree.tokens.deprel[head] == "acl:relcl" else None
-    if above is not None and head not in _phrase(tree, above):
+    if above is not None:
         kept |= {i for i in tree.phrase(above) if i < head}
     return kept
+
+
+def _parted(tree: Tree, subject: int, head: int) -> bool:
+    """Say whether the subject stands behind its verb, or another verb stands between the two."""
+    own = subject in tree.children[head]
+    governor = tree.head(head)
+    raised = tree.rel(head) == "xcomp" and governor is not None and tree.lemma(governor) in RAISING
+    if raised and subject < head:
+        return False  # "Chad appeared to be standing down"
+    between = range(max(tree.phrase(subject)) + 1, head)
+    return not own and (
+        subject > head
+        or any(tree.tokens.upos[i] == "VERB" and i not in tree.subtree(subject) | tree.subtree(head) for i in between)
+    )
 
 
 def _told_of(tree: Tree, verb: int) -> set[int]:
@@ -88,7 +109,21 @@ def _told(tree: Tree, head: int, kid: int) -> bool:
     if kid < head or tree.tokens.upos[head] != "VERB":
         return False
     aim = tree.rel(kid) == "advcl" and tree.tokens.xpos[kid] == "VB" and "to" in tree.marks(kid)
-    return tree.rel(kid) == "ccomp" or aim
+    charge = tree.rel(kid) == "advcl" and tree.tokens.xpos[kid] == "VBG" and bool(tree.marks(kid) & {"of", "from"})
+    return tree.rel(kid) == "ccomp" or aim or charge
+
+
+def _opens(tree: Tree, token: int, kept: set[int]) -> bool:
+    """Say whether the word opens a clause whose verb was left out."""
+    opening = tree.rel(token) in {"mark", "advmod"} and tree.word(token) in SUBORDINATING
+    return opening and tree.tokens.head[token] not in kept
+
+
+def _leads(tree: Tree, token: int) -> bool:
+    """Say whether the word only ties the clause to what stands before it."""
+    if tree.word(token) == "to" and tree.tokens.xpos[tree.tokens.head[token]] == "VB":
+        return False
+    return tree.word(token) in SUBORDINATING or (tree.rel(token) in LEADING and not _hedge(tree, token))
 
 
 def _hedge(tree: Tree, token: int) -> bool:

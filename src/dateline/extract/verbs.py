@@ -150,6 +150,8 @@ class Verbs:
         if not self._likely(token, known=bool(found.type) or known in {"stop", "speak"}):
             return False
         lemma = self.tree.lemma(token)
+        if lemma == "do" or self._names(token):
+            return False
         if known in EMPTY and not found.type and not self._acts_on(token):
             return False
         if (
@@ -255,6 +257,13 @@ class Verbs:
         """Say whether a verb without a subject bids the reader: "imagine the scene"."""
         bare = self.tokens.xpos[token] == "VB" and self.tree.rel(token) == "root"
         return bare and not self.tree.kids(token, "aux", "mark", "nsubj") and not self.tree.sentence(token).title
+
+    def _names(self, token: int) -> bool:
+        """Say whether a verb only says what something goes by: "what it called revenge"."""
+        beside = (self.tree.head(token), *self.tree.children[token])
+        return self.tree.lemma(token) in {"call", "dub", "term"} and any(
+            other is not None and self.tree.word(other) == "what" for other in beside
+        )
 
     def _enables(self, token: int) -> bool:
         """Say whether an infinitive says what a thing is for: "the power to attack", "a way to pay"."""
