@@ -163,3 +163,67 @@ def test_until_bounds_from_above() -> None:
     )
     (tie,) = link(tree, {2: "m1"})["m1"]
     assert tie.order is Order.UNTIL
+
+
+FLED = """
+Troops troops NOUN NNS 2 nsubj
+shelled shell VERB VBD 0 root
+Goma Goma PROPN NNP 2 obj
+and and CCONJ CC 5 cc
+burned burn VERB VBD 2 conj
+farms farm NOUN NNS 5 obj
+. . PUNCT . 2 punct
+
+Their their PRON PRP$ 2 nmod:poss
+commander commander NOUN NN 3 nsubj
+fled flee VERB VBD 0 root
+. . PUNCT . 3 punct
+"""
+
+
+def test_acts_of_one_party_follow_each_other_closely() -> None:
+    report, tree = parsed("Troops shelled Goma and burned farms. Their commander fled.", FLED)
+    tokens = {phrase_tokens(tree.tokens, report.text, word)[0]: word for word in ("shelled", "burned", "fled")}
+    found = link(tree, tokens)
+    assert 'one act after "shelled"' in {tie.rule for tie in found["burned"]}
+    assert [tie.rule for tie in found["fled"]] == ["narrative order, the same party"]
+
+
+WHEN = """
+Talks talk NOUN NNS 2 nsubj
+collapsed collapse VERB VBD 0 root
+in in ADP IN 4 case
+May May PROPN NNP 2 obl
+when when ADV WRB 7 advmod
+troops troops NOUN NNS 7 nsubj
+attacked attack VERB VBD 2 advcl
+. . PUNCT . 2 punct
+"""
+
+
+def test_a_clause_of_when_is_of_its_main_clauses_time_and_so_is_the_subject_that_comes_about() -> None:
+    report, tree = parsed("Talks collapsed in May when troops attacked.", WHEN, times=[("May", "DATE", "date:XXXX-05")])
+    assert links(report, tree, "Talks", "collapsed", "attacked") == {
+        "Talks": {("at", "May")},
+        "collapsed": {("at", "May")},
+        "attacked": {("at", "collapsed")},
+    }
+
+
+RAID = """
+Kigali Kigali PROPN NNP 2 nsubj
+protested protest VERB VBD 0 root
+after after ADP IN 5 case
+a a DET DT 5 det
+raid raid NOUN NN 2 obl
+. . PUNCT . 2 punct
+"""
+
+
+def test_what_an_after_brings_up_is_told_as_new_unless_it_is_known() -> None:
+    for article, new in (("a", True), ("the", False)):
+        text = f"Kigali protested after {article} raid."
+        report, tree = parsed(text, RAID.replace("a a DET", f"{article} {article} DET"))
+        tokens = {phrase_tokens(tree.tokens, report.text, word)[0]: word for word in ("protested", "raid")}
+        (tie,) = link(tree, tokens)["protested"]
+        assert tie.rule.endswith("told as new") is new

@@ -147,3 +147,50 @@ def test_a_day_that_is_over_dates_the_deciding_not_the_plan() -> None:
     found, _ = run(("raid", {}), ("stormed", {"modality": Modality.PLANNED, "times": plan}))
     assert found["raid"].edtf == "2021-03-18"
     assert found["stormed"].latest is None
+
+
+def test_a_plan_with_a_last_day_begins_with_the_report() -> None:
+    times = [("Thursday", "DATE", "weekday:4"), ("March", "DATE", "date:2021-03-25")]
+    report, tree = parsed(TEXT, ROWS, times=times, published="2021-03-19")
+    due = (TimeLink(order=Order.UNTIL, expression=1, rule="x"),)
+    found, _ = dates(report, tree, [mention(report, tree, "raid", modality=Modality.PLANNED, times=due)])
+    assert (found["raid"].earliest, found["raid"].latest) == (date(2021, 3, 19), date(2021, 3, 26))
+
+
+def test_a_time_of_day_beside_an_order_word_is_still_of_its_day() -> None:
+    times = [("Thursday", "DATE", "weekday:4 tod:MO"), ("March", "DATE", "date:XXXX-03")]
+    report, tree = parsed(TEXT, ROWS, times=times, published="2021-03-19")
+    dawn = (TimeLink(order=Order.BEFORE, expression=0, rule="x"),)
+    found, _ = dates(report, tree, [mention(report, tree, "stormed", tense="past", times=dawn)])
+    assert (found["stormed"].earliest, found["stormed"].latest) == (date(2021, 3, 18), date(2021, 3, 19))
+
+
+def test_what_had_been_done_is_only_before_its_telling() -> None:
+    rows = ROWS.replace("after after ADP IN 9 case", "had have AUX VBD 5 aux")
+    times = [("Thursday", "DATE", "weekday:4")]
+    report, tree = parsed(TEXT.replace("after", "had"), rows, times=times, published="2021-03-19")
+    told = mention(report, tree, "stormed", tense="past", attribution=Attribution(told=0))
+    found, _ = dates(report, tree, [told])
+    assert (found["stormed"].earliest, found["stormed"].latest) == (None, date(2021, 3, 19))
+
+
+def test_what_a_party_does_next_stays_near_and_what_it_acts_upon_too() -> None:
+    day = (TimeLink(order=Order.AT, expression=0, rule="x"),)
+    times = [("Thursday", "DATE", "date:2021-02-04")]
+    report, tree = parsed(TEXT, ROWS, times=times, published="2021-03-19")
+    for rule, low, high in (
+        ('one act after "raid"', date(2021, 2, 4), date(2021, 2, 6)),
+        ("narrative order, the same party", date(2021, 2, 4), date(2021, 2, 7)),
+    ):
+        next_ = (TimeLink(order=Order.AFTER, mention="raid", rule=rule),)
+        raid = mention(report, tree, "raid", times=day)
+        found, _ = dates(report, tree, [raid, mention(report, tree, "stormed", tense="past", times=next_)])
+        assert (found["stormed"].earliest, found["stormed"].latest, found["stormed"].bounded) == (low, high, True)
+    after = (*day, TimeLink(order=Order.AFTER, mention="raid", rule='"after", told as new'))
+    stormed = mention(report, tree, "stormed", tense="past", times=after)
+    found, _ = dates(report, tree, [stormed, mention(report, tree, "raid")])
+    assert (found["raid"].earliest, found["raid"].latest, found["raid"].bounded) == (
+        date(2021, 2, 1),
+        date(2021, 2, 5),
+        True,
+    )

@@ -45,6 +45,13 @@ trained train VERB VBD 1 acl:relcl
 protested protest VERB VBD 0 root
 . . PUNCT . 6 punct
 """
+SINCE = """
+Kigali Kigali PROPN NNP 3 nsubj
+has have AUX VBZ 3 aux
+lost lose VERB VBN 0 root
+towns town NOUN NNS 3 obj
+{since}. . PUNCT . 3 punct
+"""
 MARCH = """
 In in ADP IN 2 case
 March March PROPN NNP 4 obl
@@ -108,3 +115,11 @@ def test_an_older_time_holds_until_its_paragraph_ends() -> None:
     assert same.earliest is None
     new = run(f"{SEIZED}\n\nIn March troops left.\n\nKigali protested.", rows, words)["protested"]
     assert new.earliest == date(2021, 3, 17)
+
+
+def test_what_has_been_done_is_news_unless_it_adds_up_since_then() -> None:
+    words = {"seized": 0, "lost": 1}
+    done = run(f"{SEIZED} Kigali has lost towns.", [LEAD, SINCE.format(since="")], words)["lost"]
+    assert done.earliest == date(2021, 3, 17)
+    since = SINCE.format(since="since since ADV RB 3 advmod\n")
+    assert run(f"{SEIZED} Kigali has lost towns since.", [LEAD, since], words)["lost"].earliest is None

@@ -118,3 +118,14 @@ def test_leap_days_and_short_months() -> None:
         date(2020, 2, 29)
     )
     assert easter(2024) == date(2024, 3, 31)
+
+
+def test_a_time_of_day_in_a_new_paragraph_is_of_the_day_told_last_or_first() -> None:
+    last, first = one_day(date(2021, 8, 16)), one_day(date(2021, 8, 17))
+    assert read("time:12:00", Anchor(told=last, lead=first)).days == Stretch(date(2021, 8, 16), date(2021, 8, 18))
+    assert read("time:12:00", Anchor(told=last, lead=one_day(date(2021, 5, 1)))).days == last
+
+
+def test_a_week_is_told_give_or_take_a_day() -> None:
+    found = shifted("offset:+1W anchor:told", one_day(date(2021, 8, 16)))
+    assert found == Stretch(date(2021, 8, 22), date(2021, 8, 25))
