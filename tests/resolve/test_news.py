@@ -45,6 +45,14 @@ trained train VERB VBD 1 acl:relcl
 protested protest VERB VBD 0 root
 . . PUNCT . 6 punct
 """
+SAID = """
+Kigali Kigali PROPN NNP 2 nsubj
+said say VERB VBD 0 root
+troops troops NOUN NNS 5 nsubj
+had have AUX VBD 5 aux
+fled flee VERB VBN 2 ccomp
+. . PUNCT . 2 punct
+"""
 SINCE = """
 Kigali Kigali PROPN NNP 3 nsubj
 has have AUX VBZ 3 aux
@@ -123,3 +131,8 @@ def test_what_has_been_done_is_news_unless_it_adds_up_since_then() -> None:
     assert done.earliest == date(2021, 3, 17)
     since = SINCE.format(since="since since ADV RB 3 advmod\n")
     assert run(f"{SEIZED} Kigali has lost towns since.", [LEAD, since], words)["lost"].earliest is None
+
+
+def test_what_voices_say_had_happened_is_news_a_day_more_loosely() -> None:
+    found = run(f"{SEIZED} Kigali said troops had fled.", [LEAD, SAID], {"seized": 0, "fled": 1})["fled"]
+    assert (found.earliest, found.latest, found.bounded) == (date(2021, 3, 16), date(2021, 3, 20), True)

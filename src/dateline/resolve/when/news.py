@@ -1,8 +1,8 @@
 """What a report tells as its news: drafts in, the days that newness alone supports, always as bounds.
 
 A report's lead dates its news. What its main clauses tell in the simple past or present perfect, with no time of their
-own, belongs to that news; background is told in the past perfect, in relative clauses, or beside an older time, which
-holds until its paragraph ends or a fresh time is told. The tenses after Reichenbach; the span of an older time after
+own, belongs to that news, and so does what its voices say "had" happened; background is told in the narrator's past perfect,
+in relative clauses, or beside an older time, which holds until its paragraph ends or a fresh time is told. The tenses after Reichenbach; the span of an older time after
 the discourse segments of Webber (1988).
 """
 
@@ -19,6 +19,7 @@ from dateline.resolve.when.clauses import (
     helpers_of,
     is_main,
     is_perfect,
+    is_pluperfect,
     kids_of,
     relation,
     upwards,
@@ -29,9 +30,12 @@ from dateline.resolve.when.paragraphs import paragraphs
 from dateline.resolve.when.value import Value
 
 _FRESH = 7  # days: a lead's event older than this dates no news
+_HAD_SLACK = 2  # days before the news that its voices say things "had" happened
 _LEAD = 3  # sentences that may be the lead
 _NAMING = frozenset({"acl", "compound", "amod", "appos", "dislocated", "parataxis"})
-_EARLIER = frozenset("earlier previously originally initially once formerly then before ago".split())
+_EARLIER = frozenset(
+    "earlier previously originally initially once formerly then before ago long ever never always".split()
+)
 
 
 # --- the present ----------------------------------------------------------------------------------------------------
@@ -115,10 +119,14 @@ def fresh(report: Report, parsed: Parsed, drafts: Mapping[str, Draft], read: Seq
             or _answers_old(draft, drafts, start)
         ):
             continue
-        met = draft.days.meet(Stretch(start, None))
+        had = is_pluperfect(parsed, verb)
+        if had and draft.mention.attribution.told is not None:
+            continue
+        met = draft.days.meet(Stretch(plus(news, -_HAD_SLACK) if had else start, None))
         if not met.empty and met != draft.days:
             draft.days, draft.bounded, changed = met, True, True
-            draft.steps.append(Step("news", f"told with the news of {news}: not before the day before it"))
+            day = "two days" if had else "the day"
+            draft.steps.append(Step("news", f"told with the news of {news}: not before {day} before it"))
     return changed
 
 
@@ -167,8 +175,10 @@ def _told_as_news(parsed: Parsed, verb: int) -> bool:
     helpers = helpers_of(parsed, verb)
     sentence = parsed.sentences[tokens.sentence[verb]]
     lasting = helpers & HAVE and "since" in {tokens.text[i].lower() for i in range(sentence.first, sentence.last)}
-    if helpers & HAD or lasting:
+    if lasting:
         return False
+    if helpers & HAD:
+        return relation(parsed, verb) == "ccomp"  # what a party says had happened; the narrator's is background
     # A participle with a subject and no auxiliary is a past that was taken for one: "The party denied that".
     if tokens.xpos[verb] == "VBD" or (not helpers and any(tokens.deprel[i] == "nsubj" for i in kids)):
         return tokens.xpos[verb] in {"VBD", "VBN"}
