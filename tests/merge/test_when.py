@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.merge.when import intersect, settle
-from dateline.records import Mention, Order, Precision, Span, TimeLink, When
+from dateline.merge.when import intersect
+from dateline.records import Precision, When
 
 BASE = date(2021, 3, 1)
 
@@ -92,15 +92,3 @@ def test_a_guess_from_a_telling_yields_without_a_dispute() -> None:
 def test_a_mere_bound_narrows_what_is_open() -> None:
     one, _, _ = intersect([days(0, 30), When(latest=BASE + timedelta(5), bounded=True, precision=Precision.INTERVAL)])
     assert (one.last_day, one.bounded) == (date(2021, 3, 5), True)
-
-
-def test_events_of_several_reports_date_one_another() -> None:
-    span = Span(0, 1)
-    after = (TimeLink(order=Order.AFTER, mention="m2", rule="after"),)
-    one, two = (
-        Mention(id=id_, report="r", sentence=0, trigger=span, clause=span, act="x", kind="", times=times)
-        for id_, times in (("m1", after), ("m2", ()))
-    )
-    open_end = When(latest=BASE + timedelta(30), bounded=True, precision=Precision.INTERVAL)
-    found = settle({"e1": open_end, "e2": days(4)}, {"e1": [one], "e2": [two]})
-    assert (found["e1"].earliest, found["e1"].latest, found["e2"]) == (date(2021, 3, 5), open_end.latest, days(4))

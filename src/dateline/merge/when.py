@@ -7,13 +7,10 @@ where they fit and yield where they do not, so they never make a dispute. Nothin
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import date
 
-from dateline.records import Mention, Modality, Order, Precision, Step, When, edtf
-
-_ROUNDS = 12
+from dateline.records import Precision, Step, When, edtf
 
 
 def intersect(whens: Sequence[When]) -> tuple[When, bool, tuple[tuple[int, ...], ...]]:
@@ -120,54 +117,3 @@ def _written(days: Ends, used: Sequence[When], whens: Sequence[When]) -> When:
 def _plain(when: When) -> tuple[bool, bool, str, int, str]:
     """Order times that say the same days: told by a phrase first."""
     return when.bounded, when.phrase is None, when.edtf or "", when.phrase.start if when.phrase else 0, repr(when.steps)
-
-
-def settle(whens: Mapping[str, When], members: Mapping[str, Sequence[Mention]]) -> dict[str, When]:
-    """Let events date one another: what any report tells of their order narrows the ends no phrase gave.
-
-    `members` gives each event's mentions, `whens` its time from them alone. A narrowing that would leave no day is left
-    out, so a false order word cannot undo a date.
-    """
-    event_of = {mention.id: event for event, mentions in members.items() for mention in mentions}
-    ties = sorted(
-        {
-            (event_of[mention.id], event_of[link.mention], link.order, link.rule.startswith("narrative"))
-            for mentions in members.values()
-            for mention in mentions
-            for link in mention.times
-            if link.mention in event_of and link.mention is not None
-        }
-    )
-    done = {event: any(one.modality is Modality.ASSERTED for one in told) for event, told in members.items()}
-    out = dict(whens)
-    for _ in range(_ROUNDS):
-        before = dict(out)
-        for event, other, order, loose in ties:
-            if event == other:
-                continue
-            if order in {Order.AFTER, Order.SINCE}:
-                out[event] = _bound(out[event], (out[other].earliest, None), "told after an event that is dated")
-                if not loose and done[event]:
-                    out[other] = _bound(out[other], (None, out[event].latest), "told before an event that is dated")
-            elif order in {Order.BEFORE, Order.UNTIL}:
-                out[event] = _bound(out[event], (None, out[other].latest), "told before an event that is dated")
-                out[other] = _bound(out[other], (out[event].earliest, None), "told after an event that is dated")
-        if out == before:
-            break
-    return out
-
-
-def _bound(when: When, ends: Ends, why: str) -> When:
-    """Narrow a time that is not firm by a bound from another event."""
-    if not when.bounded and when.known:
-        return when
-    days = _meet(_ends(when), ends)
-    if days is None or days == _ends(when):
-        return when
-    last = When(earliest=days[0], latest=days[1]).last_day
-    text = edtf(days[0], last)
-    precision = Precision.DAY if days[0] and days[0] == last else Precision.INTERVAL
-    step = Step("order of events", f"{why}: {text}")
-    return replace(
-        when, earliest=days[0], latest=days[1], edtf=text, precision=precision, bounded=True, steps=(*when.steps, step)
-    )

@@ -1,9 +1,9 @@
 """What a report tells as its news: drafts in, the days that newness alone supports, always as bounds.
 
 A report's lead dates its news. What its main clauses tell in the simple past or present perfect, with no time of their
-own, belongs to that news, and so does what its voices say "had" happened; background is told in the narrator's past perfect,
-in relative clauses, or beside an older time, which holds until its paragraph ends or a fresh time is told. The tenses after Reichenbach; the span of an older time after
-the discourse segments of Webber (1988).
+own, belongs to that news, and so does what its voices say "had" happened. Background is told in the narrator's past
+perfect, in relative clauses, or beside an older time, which holds until its paragraph ends or a fresh time is told. The
+tenses after Reichenbach; the span of an older time after the discourse segments of Webber (1988).
 """
 
 from __future__ import annotations
