@@ -14,7 +14,13 @@ CASES = Path(__file__).parent / "cases"
 
 
 def found(case):
-    report, tree = parsed(case["text"], case["rows"], entities=case["entities"], predicates=case["predicates"])
+    report, tree = parsed(
+        case["text"],
+        case["rows"],
+        entities=case["entities"],
+        predicates=case["predicates"],
+        times=case.get("times", ()),
+    )
     return report, extract(report, tree).items
 
 
@@ -31,6 +37,7 @@ def test_mentions_are_those_of_the_case(case):
         for side in (Role.BY, Role.TO):
             names = [one.name for one in mention.roles if one.role is side]
             assert act.get(side.value, names) == names
+        assert act.get("line") in {None, mention.clause.of(report.text)}
         assert act.get("place") == (mention.place.of(report.text) if mention.place else None) or "place" not in act
         numbers = [[number.low, number.high, number.what] for number in mention.numbers]
         assert act.get("numbers", numbers) == numbers

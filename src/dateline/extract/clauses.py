@@ -36,7 +36,7 @@ def words(tree: Tree, act: Act, tellers: frozenset[int] = frozenset()) -> Span:
     """
     heads = {act.token, *act.lenders}
     governor = tree.head(act.token)
-    if act.noun and governor is not None and tree.tokens.upos[governor] == "VERB" and not tree.marks(act.token) & ASIDE:
+    if act.noun and governor is not None and tree.tokens.upos[governor] == "VERB" and not _beside(tree, act.token):
         heads.add(governor)
     kept = set(range(*act.trigger)) | heads
     for head in heads:
@@ -53,6 +53,14 @@ def words(tree: Tree, act: Act, tellers: frozenset[int] = frozenset()) -> Span:
     while last >= act.trigger[1] and _dangles(tree, last):
         last -= 1
     return tree.span((first, last))
+
+
+def _beside(tree: Tree, noun: int) -> bool:
+    """Say whether a noun stands beside what the verb tells: behind "after", or before the verb's own subject."""
+    if tree.marks(noun) & ASIDE:
+        return True
+    subject = tree.kid(tree.tokens.head[noun], "nsubj")
+    return tree.rel(noun) == "obl" and subject is not None and noun < subject
 
 
 def _clause(tree: Tree, head: int, *, noun: bool) -> set[int]:

@@ -116,7 +116,8 @@ class Nouns:
             *self.tree.kids(verb, "obj", "nsubj:pass"),
             *(k for k in self.tree.kids(verb, "obl", "nmod") if self.tree.marks(k) & {"in", "into", "on", "out"}),
         ):
-            if self.names_act(kid) and (self.score(kid) >= SURE or self.kind(kid).type):
+            sure = CERTAIN if self.tree.marks(kid) or self.tree.kids(kid, "det") else SURE  # "took the cash" is no act
+            if self.names_act(kid) and (self.score(kid) >= sure or self.kind(kid).type):
                 return kid
         return None
 
@@ -129,9 +130,10 @@ class Nouns:
         """Return the event noun that is named as what did it: "a blast killed two" is one event."""
         if found.type != "ASSAULT" and not kinds.classes(self.tree.lemma(token)) & HARM:
             return ()
-        noun = self.tree.kid(token, "nsubj")
-        near = noun is not None and abs(token - noun) <= reach
-        return (noun,) if noun is not None and near and self.names_act(noun) else ()
+        noun = None if self.tree.passive(token) else self.tree.kid(token, "nsubj")
+        if noun is None or abs(token - noun) > reach or not (self.names_act(noun) or self._general(noun)):
+            return ()
+        return (noun,)
 
     def _weighs(self, act: Act) -> bool:
         """Say whether the act is of a known kind, a change of one, or a happening."""

@@ -68,7 +68,8 @@ class Roles:
         found: dict[int, Found] = {}
         for one in self._noun(act) if act.noun else self._verb(act):
             bound = one.role is Role.TO and act.lemma.partition(" ")[0] in MOTION and self._place_noun(one.token)
-            if one.token not in tellers and one.token not in act.parts and not bound:
+            asker = one.role is Role.BY and one.token == self._asker(act.token)
+            if one.token not in tellers and one.token not in act.parts and not bound and not asker:
                 found.setdefault(one.token, one)
         participants = []
         named: set[tuple[Role, str]] = set()
@@ -85,6 +86,14 @@ class Roles:
                 Participant(role=one.role, span=self.entities.words(one.token), name=name, rule=one.rule, chain=chain)
             )
         return tuple(participants)
+
+    def _asker(self, token: int) -> int | None:
+        """Return the subject of the verb above an infinitive that somebody else is asked to carry out."""
+        head = self.tree.head(token)
+        if head is None or self.tree.rel(token) not in {"xcomp", "advcl"} or self.tree.tokens.xpos[token] != "VB":
+            return None
+        asking, doing = self.tree.subject(head), self.tree.subject(token)
+        return asking if doing is not None and doing != asking else None
 
     # --- verbs
 
@@ -120,8 +129,8 @@ class Roles:
         only_theme = not any(a.role in BY_ROLES for a in predicate.arguments)
         for argument in predicate.arguments:
             head = self._head(argument.first, argument.last)
-            if argument.role in BY_ROLES:
-                role = Role.BY
+            if argument.role in BY_ROLES:  # a passive subject is acted on, whatever the model says
+                role = Role.TO if head == self.tree.kid(token, "nsubj:pass") else Role.BY
             elif argument.role == "ARG1":
                 intransitive = only_theme and self.tree.rel(head) == "nsubj" and not self.tree.passive(token)
                 role = Role.BY if intransitive and not self._suffers(token) else Role.TO
@@ -183,6 +192,8 @@ class Roles:
 
     def _complement(self, act: Act, word: str) -> Iterator[Found]:
         """Yield who is meant in an infinitive that says what was voted, decided or agreed."""
+        if self.tree.kids(act.token, "obj", "iobj") or self.tree.passive(act.token):
+            return  # who is asked does what is asked
         for clause in self.tree.kids(act.token, "xcomp"):
             if self.tree.tokens.upos[clause] != "VERB":
                 continue
@@ -222,7 +233,7 @@ class Roles:
                 yield from self._named(kid, suffers, f"of, behind {word}")
             elif marks & MUTUAL or "between" in marks:
                 yield from self._named(kid, Role.WITH if marks & MUTUAL else Role.BY, f"{min(marks)}, behind {word}")
-            elif marks & AGAINST and (struck or not self._is_place(kid)):
+            elif marks & AGAINST and (struck or not (self._is_place(kid) or self._is_way(noun, kid))):
                 yield from self._named(kid, Role.TO, f"{min(marks)}, behind {word}")
 
     # --- names
@@ -245,7 +256,8 @@ class Roles:
                 for kid in tree.kids(one, "nmod:poss", "compound", "amod", "nmod"):
                     mention = self.entities.at(kid)
                     held = tree.tokens.deprel[kid] == "nmod" and not tree.marks(kid) & {"by", "of"}
-                    if mention is not None and mention.form is EntityForm.NAME and not held:
+                    sort = tree.tokens.deprel[kid] == "compound" and self._sort(one, kid, struck=True)
+                    if mention is not None and mention.form is EntityForm.NAME and not held and not sort:
                         yield Found(role, kid, f"{rule}, through {tree.tokens.text[one]}")
 
     def _place_noun(self, token: int) -> bool:

@@ -21,6 +21,11 @@ TELLING = frozenset({"announce", "declare", "conclude", "proclaim"})  # with a c
 UNNAMED = frozenset({"name", "identify"})  # "who asked not to be named" is no event
 REACH = 4  # tokens between a verb and the act it lends itself to that one trigger may span
 COMING = frozenset({"come", "occur", "unfold", "ensue"})  # with no event for a subject they tell nothing
+# Nouns of which an infinitive says what was willed: "the order to close", but "the power to close".
+WILL = frozenset(
+    """agreement attempt bid bill call deal decision decree demand effort invitation mandate move motion offer order
+    pact petition plan pledge promise proposal refusal request resolution threat vote vow warning""".split()
+)
 IDIOM = frozenset({"obj", "iobj", "obl", "xcomp", "ccomp", "advmod", "compound", "advcl", "nmod"})
 
 
@@ -270,11 +275,7 @@ class Verbs:
         noun = self.tree.head(token)
         if self.tree.rel(token) != "acl" or self.tokens.xpos[token] != "VB" or noun is None:
             return False
-        return (
-            self.tokens.upos[noun] == "NOUN"
-            and noun not in self.nouns.timed
-            and not kinds.is_event_noun(self.tree.lemma(noun))
-        )
+        return self.tokens.upos[noun] == "NOUN" and noun not in self.nouns.timed and self.tree.lemma(noun) not in WILL
 
     def _describes(self, token: int) -> bool:
         """Say whether a participle right behind a noun only describes it: "bases built abroad"."""
