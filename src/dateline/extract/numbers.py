@@ -23,6 +23,8 @@ SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_
 VAGUE = {"tens": 10, "scores": 20, "dozens": 12, "dozen": 12, "hundreds": 100, "thousands": 1_000, "several": 3}
 AT_LEAST = frozenset({"least", "over", "than", "above", "more", "minimum"})
 AT_MOST = frozenset({"most", "up", "fewer", "less", "under"})
+FITTING = {"protest": {"", "PROTEST"}, "kill": {"ASSAULT"}, "wound": {"ASSAULT"}}  # "lost" counts no dead by itself
+SHARES = frozenset({"%", "percent", "point", "$"})  # of these no number counts heads
 COUNTED = {"kill": "killed", "die": "killed", "wound": "wounded", "arrest": "arrested", "protest": "crowd"}
 
 
@@ -70,6 +72,8 @@ class Numbers:
 
     def _counts(self, noun: int, act: Act) -> Iterator[Number]:
         tree = self.tree
+        if tree.lemma(noun) in SHARES:
+            return
         counts = tree.kids(noun, "nummod") or ([noun] if tree.tokens.upos[noun] == "NUM" else [])
         if not counts and tree.word(noun) in VAGUE:
             counts = [noun]
@@ -90,7 +94,7 @@ class Numbers:
 
     def _what(self, noun: int, act: Act) -> str:
         for name, label in COUNTED.items():
-            if name == "protest" and act.kind.type not in {"", "PROTEST"}:
+            if name in FITTING and act.kind.type not in FITTING[name] and act.lemma != name:
                 continue
             if name in kinds.classes(act.lemma) or act.lemma == name:
                 return label

@@ -61,9 +61,11 @@ class Roles:
         self.entities = entities
         self.predicates = {predicate.token: predicate for predicate in parsed.predicates}
         self.thrown = False  # the act at hand throws its object
+        self.typed = False  # the act at hand is of a known kind
 
     def of(self, act: Act, tellers: frozenset[int] = frozenset()) -> tuple[Participant, ...]:
         """Return who takes part in the act, each once; `tellers` are named after it, as those who say so."""
+        self.typed = bool(act.kind.type)
         self.thrown = act.lemma.partition(" ")[0] in THROWN
         found: dict[int, Found] = {}
         for one in self._noun(act) if act.noun else self._verb(act):
@@ -129,6 +131,8 @@ class Roles:
         only_theme = not any(a.role in BY_ROLES for a in predicate.arguments)
         for argument in predicate.arguments:
             head = self._head(argument.first, argument.last)
+            if self._misplaced(token, head):
+                continue
             if argument.role in BY_ROLES:  # a passive subject is acted on, whatever the model says
                 role = Role.TO if head == self.tree.kid(token, "nsubj:pass") else Role.BY
             elif argument.role == "ARG1":
@@ -142,6 +146,17 @@ class Roles:
             else:
                 continue
             yield from self._named(head, role, f"{argument.role} of {word}")
+
+    def _misplaced(self, token: int, head: int) -> bool:
+        """Say whether a role is no side: where it happened, what sort it is, or who describes it behind "that"."""
+        tree = self.tree
+        if tree.marks(head) & {"in", "near", "off", "across"} and self._is_place(head):
+            return True
+        if tree.tokens.upos[token] == "VERB":
+            return False
+        if tree.rel(head) == "compound" and tree.tokens.head[head] == token:
+            return self._sort(token, head, struck=True)
+        return any(tree.tokens.deprel[kid] == "acl:relcl" and head in tree.subtree(kid) for kid in tree.children[token])
 
     def _suffers(self, token: int) -> bool:
         lemma = self.tree.lemma(token)
@@ -252,7 +267,7 @@ class Roles:
                     aimed = self.thrown or not (self._is_place(kid) or self._is_way(one, kid))
                     if marks & (AGAINST | {"of"}) and self.entities.acts(kid) and aimed:
                         yield Found(role, kid, f"{rule}, through {tree.tokens.text[one]}")
-            elif role is Role.BY and tree.tokens.upos[one] == "NOUN":
+            elif role is Role.BY and tree.tokens.upos[one] == "NOUN" and self.typed:
                 for kid in tree.kids(one, "nmod:poss", "compound", "amod", "nmod"):
                     mention = self.entities.at(kid)
                     held = tree.tokens.deprel[kid] == "nmod" and not tree.marks(kid) & {"by", "of"}

@@ -20,7 +20,7 @@ EMPTY = frozenset({"cause", "report", "think", "state", "small"})  # verbs that 
 TELLING = frozenset({"announce", "declare", "conclude", "proclaim"})  # with a clause they tell, and do nothing
 UNNAMED = frozenset({"name", "identify"})  # "who asked not to be named" is no event
 REACH = 4  # tokens between a verb and the act it lends itself to that one trigger may span
-COMING = frozenset({"come", "occur", "unfold", "ensue"})  # with no event for a subject they tell nothing
+COMING = frozenset({"come", "happen", "occur", "unfold", "ensue"})  # with no event for a subject they tell nothing
 # Nouns of which an infinitive says what was willed: "the order to close", but "the power to close".
 WILL = frozenset(
     """agreement attempt bid bill call deal decision decree demand effort invitation mandate move motion offer order
