@@ -227,3 +227,22 @@ def test_what_an_after_brings_up_is_told_as_new_unless_it_is_known() -> None:
         tokens = {phrase_tokens(tree.tokens, report.text, word)[0]: word for word in ("protested", "raid")}
         (tie,) = link(tree, tokens)["protested"]
         assert tie.rule.endswith("told as new") is new
+
+
+LATE = """
+A a DET DT 2 det
+ferry ferry NOUN NN 3 nsubj
+sank sink VERB VBD 0 root
+carrying carry VERB VBG 3 advcl
+men man NOUN NNS 4 obj
+late late ADV RB 4 advmod
+on on ADP IN 8 case
+Friday Friday PROPN NNP 3 obl
+. . PUNCT . 3 punct
+"""
+
+
+def test_a_time_hangs_by_its_noun_not_by_what_modifies_it() -> None:
+    text = "A ferry sank carrying men late on Friday."
+    report, tree = parsed(text, LATE, times=[("late on Friday", "DATE", "weekday:5 part:late")])
+    assert links(report, tree, "sank")["sank"] == {("at", "late on Friday")}

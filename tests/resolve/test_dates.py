@@ -194,3 +194,9 @@ def test_what_a_party_does_next_stays_near_and_what_it_acts_upon_too() -> None:
         date(2021, 2, 5),
         True,
     )
+
+
+def test_a_plan_does_not_bind_the_same_event_told_as_done() -> None:
+    plan = {"modality": Modality.POSSIBLE, "same_as": ("stormed",)}
+    found, _ = run(("raid", plan), ("stormed", {"tense": "past"}))
+    assert found["stormed"].earliest is None

@@ -45,6 +45,17 @@ trained train VERB VBD 1 acl:relcl
 protested protest VERB VBD 0 root
 . . PUNCT . 6 punct
 """
+MISSING = """
+Troops troops NOUN NNS 2 nsubj
+left leave VERB VBD 0 root
+men man NOUN NNS 2 obj
+who who PRON WP 6 nsubj
+are be AUX VBP 6 aux
+missing miss VERB VBG 3 acl:relcl
+in in ADP IN 8 case
+March March PROPN NNP 6 obl
+. . PUNCT . 2 punct
+"""
 SAID = """
 Kigali Kigali PROPN NNP 2 nsubj
 said say VERB VBD 0 root
@@ -69,21 +80,23 @@ left leave VERB VBD 0 root
 """
 
 
-def run(text: str, rows: list[str], words: dict[str, int], published: str | None = "2021-03-19") -> dict[str, When]:
-    """Date words by the sentences they stand in; the lead's Thursday is tied to its verb."""
-    times = [("Thursday", "DATE", "weekday:4")] + ([("March", "DATE", "date:2020-03")] if "March" in text else [])
+def run(
+    text: str, rows: list[str], words: dict[str, int], published: str | None = "2021-03-19", thursday: str = "weekday:4"
+) -> dict[str, When]:
+    """Date words by the sentences they stand in; the lead's Thursday is tied to its verb, March to the word near it."""
+    times = [("Thursday", "DATE", thursday)] + ([("March", "DATE", "date:2020-03")] if "March" in text else [])
     report, tree = parsed(text, "\n\n".join(row.strip() for row in rows), times=times, published=published)
     mentions = []
     for word, sentence in words.items():
         span = tree.tokens.span[phrase_tokens(tree.tokens, report.text, word)[0]]
-        tied = {"seized": 0, "left": 1}.get(word)
+        tied = {"seized": 0, "left" if "missing" not in words else "missing": 1}.get(word)
         fields: dict[str, Any] = {}
         if tied is not None:
             fields["times"] = (TimeLink(order=Order.AT, expression=tied, rule="x"),)
         mentions.append(
             Mention(
                 id=word, report=report.id, sentence=sentence, trigger=span, clause=span, act=word, kind="",
-                tense="past", **fields,
+                tense="present" if word == "missing" else "past", **fields,
             )
         )  # fmt: skip
     found, _ = dates(report, tree, mentions)
@@ -136,3 +149,18 @@ def test_what_has_been_done_is_news_unless_it_adds_up_since_then() -> None:
 def test_what_voices_say_had_happened_is_news_a_day_more_loosely() -> None:
     found = run(f"{SEIZED} Kigali said troops had fled.", [LEAD, SAID], {"seized": 0, "fled": 1})["fled"]
     assert (found.earliest, found.latest, found.bounded) == (date(2021, 3, 16), date(2021, 3, 20), True)
+
+
+def test_on_a_monday_the_news_reaches_back_over_the_weekend() -> None:
+    text, words = f"{SEIZED} Kigali protested.", {"seized": 0, "protested": 1}
+    monday = [("weekday:4", "2021-03-18", date(2021, 3, 17)), ("weekday:1", "2021-03-22", date(2021, 3, 19))]
+    for form, published, earliest in monday:
+        found = run(text, [LEAD, PROTESTED], words, published, thursday=form)["protested"]
+        assert found.earliest == earliest
+
+
+def test_a_day_that_is_over_is_not_of_a_state_that_lasts() -> None:
+    words = {"seized": 0, "left": 1, "missing": 1}
+    found = run(f"{SEIZED} Troops left men who are missing in March.", [LEAD, MISSING], words)
+    assert found["left"].edtf == "2020-03"
+    assert found["missing"].phrase is None

@@ -94,8 +94,11 @@ class Orders:
         tree = self.tree
         if tree.tokens.upos[token] == "NOUN":
             return any(tree.word(kid) in {"a", "an"} for kid in tree.kids(token, "det"))
-        lasted = any(token in self.tree.ancestors(one.first) for one in tree.parsed.times)
-        return self._moved(token) and not lasted
+        return self._moved(token) and not self._timed(token)
+
+    def _timed(self, token: int) -> bool:
+        """Say whether a clause tells a time or a length of its own."""
+        return any(token in self.tree.ancestors(one.first) for one in self.tree.parsed.times)
 
     def _distance(self, token: int) -> int | None:
         """Return the expression that measures an order word: "nearly two weeks" after."""
@@ -169,7 +172,7 @@ class Orders:
             self._at(token, head, "participle of")
         elif rel == "conj" and self._moved(token) and self._past(head) and not tree.kids(token, "nsubj"):
             words = {tree.word(kid) for kid in tree.kids(token, "advmod")}
-            if not words & _THEN:
+            if not words & _THEN and not self._timed(token):
                 self._add(token, head, f'one act after "{tree.tokens.text[head]}"')
 
     def _at(self, token: int, other: int, rule: str) -> None:
@@ -234,7 +237,7 @@ class Orders:
     def _runs_on(self, number: int) -> bool:
         """Say whether a sentence stands right after the one before, in its paragraph."""
         one, two = self.tree.parsed.sentences[number - 1 : number + 1]
-        return two.span.start - one.span.end <= 2
+        return two.span.start - one.span.end <= 1
 
     def _refers(self, token: int) -> bool:
         """Say whether the subject of a clause goes back to what was told: "They fled", "Their driver was shot"."""

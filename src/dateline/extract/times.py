@@ -64,11 +64,15 @@ def _place(
 
 
 def _head(tree: Tree, expression: TimeExpression) -> int:
+    """Return the word of an expression by which it hangs from the rest, a noun or number before "late" and "about"."""
     heads = tree.tokens.head
-    for token in range(expression.first, expression.last):
-        if not expression.first <= heads[token] < expression.last or heads[token] == token:
-            return token
-    return expression.last - 1
+    tops = [
+        token
+        for token in range(expression.first, expression.last)
+        if not expression.first <= heads[token] < expression.last or heads[token] == token
+    ]
+    named = [token for token in tops if tree.tokens.upos[token] in {"NOUN", "PROPN", "NUM"}]
+    return next(iter([*named, *tops]), expression.last - 1)
 
 
 def _order(tree: Tree, expression: TimeExpression, head: int) -> tuple[Order, str]:

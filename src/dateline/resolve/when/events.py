@@ -28,7 +28,7 @@ from dateline.records import (
     edtf,
 )
 from dateline.resolve.when.calendar import Stretch, plus
-from dateline.resolve.when.clauses import is_pluperfect, verb_of
+from dateline.resolve.when.clauses import is_pluperfect, upwards, verb_of
 from dateline.resolve.when.draft import AHEAD, Draft
 from dateline.resolve.when.expressions import values
 from dateline.resolve.when.lengths import shifted
@@ -46,7 +46,7 @@ def dates(report: Report, parsed: Parsed, mentions: Sequence[Mention]) -> tuple[
     """Work out when each mention's event happened; unknown where the words do not tell."""
     read, problems = values(report, parsed)
     found = list(problems)
-    given = _given_back(report, mentions, read)
+    given = _given_back(report, parsed, mentions, read)
     drafts = {
         mention.id: _draft(report, parsed, replace(mention, times=given.get(mention.id, mention.times)), read, found)
         for mention in mentions
@@ -58,22 +58,40 @@ def dates(report: Report, parsed: Parsed, mentions: Sequence[Mention]) -> tuple[
     return {id_: _when(draft) for id_, draft in drafts.items()}, tuple(dict.fromkeys(found))
 
 
-def _given_back(report: Report, mentions: Sequence[Mention], read: Sequence[Value]) -> dict[str, tuple[TimeLink, ...]]:
-    """Give a day that is over to the deciding, not to what was decided: "voted to expel them on May 5"."""
-    by_id = {mention.id: mention for mention in mentions}
+def _given_back(
+    report: Report, parsed: Parsed, mentions: Sequence[Mention], read: Sequence[Value]
+) -> dict[str, tuple[TimeLink, ...]]:
+    """Give a day that is over to the clause above one that cannot have been on it.
+
+    "Voted to expel them on May 5" dates the deciding; "resumed the search for men who are missing on May 5" the search.
+    """
     given: dict[str, tuple[TimeLink, ...]] = {}
-    for mention in mentions:
-        above = next((link.mention for link in mention.times if link.rule.startswith("complement of")), None)
-        head = by_id.get(above or "")
-        if head is None or mention.modality not in AHEAD or head.modality in AHEAD or report.day is None:
-            continue
-        if any(link.expression is not None for link in head.times):
+    for mention, head in _under(parsed, mentions):
+        if head.modality in AHEAD or report.day is None or any(link.expression is not None for link in head.times):
             continue
         over = tuple(link for link in mention.times if _is_over(link, read, report.day))
         if over:
             given[mention.id] = tuple(link for link in mention.times if link not in over)
             given[head.id] = (*head.times, *over)
     return given
+
+
+def _under(parsed: Parsed, mentions: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
+    """Return what is told as ahead or as lasting, each with what is told in the clause above it."""
+    by_id = {mention.id: mention for mention in mentions}
+    verbs = {verb: mention for mention in mentions if (verb := verb_of(parsed, mention)) is not None}
+    out = []
+    for mention in mentions:
+        above = next((link.mention for link in mention.times if link.rule.startswith("complement of")), None)
+        if mention.modality in AHEAD and above in by_id:
+            out.append((mention, by_id[above]))
+    for verb, mention in verbs.items():
+        if mention.tense != "present" or parsed.tokens.deprel[verb] != "acl:relcl":
+            continue
+        head = next((verbs[at] for at in upwards(parsed, verb) if at != verb and at in verbs), None)
+        if head is not None and head.tense == "past":
+            out.append((mention, head))
+    return out
 
 
 def _is_over(link: TimeLink, read: Sequence[Value], day: date) -> bool:
@@ -242,8 +260,9 @@ def _propagate(report: Report, parsed: Parsed, drafts: Mapping[str, Draft], prob
 
 
 def _firm(draft: Draft) -> Stretch:
-    """Return what an event's own words say of its time: a guess from the telling does not bind another mention."""
-    return Stretch() if draft.approximate and draft.bounded else draft.days
+    """Return what an event's own words say of its time: neither a guess from the telling nor a plan binds another."""
+    guessed = draft.bounded and (draft.approximate or draft.mention.modality in AHEAD)
+    return Stretch() if guessed else draft.days
 
 
 def _told_by(parsed: Parsed, draft: Draft, other: Draft, link: TimeLink) -> list[tuple[Draft, Stretch, Step]]:

@@ -33,9 +33,7 @@ _FRESH = 7  # days: a lead's event older than this dates no news
 _HAD_SLACK = 2  # days before the news that its voices say things "had" happened
 _LEAD = 3  # sentences that may be the lead
 _NAMING = frozenset({"acl", "compound", "amod", "appos", "dislocated", "parataxis"})
-_EARLIER = frozenset(
-    "earlier previously originally initially once formerly then before ago long ever never always".split()
-)
+_EARLIER = frozenset("earlier previously originally initially once formerly before ago long ever never always".split())
 
 
 # --- the present ----------------------------------------------------------------------------------------------------
@@ -96,7 +94,8 @@ def fresh(report: Report, parsed: Parsed, drafts: Mapping[str, Draft], read: Seq
     news = _first_day(report, parsed, drafts, verbs, read)
     if news is None:
         return False
-    start = plus(news, -1)
+    monday = news == report.day and news.isoweekday() == 1
+    start = plus(news, -3 if monday else -1)  # on a Monday the news reaches back over the weekend
     old = _background(report, parsed, read, start, drafts, verbs)
     nouns = {
         i
@@ -111,7 +110,8 @@ def fresh(report: Report, parsed: Parsed, drafts: Mapping[str, Draft], read: Seq
         if (
             draft.mention.modality is not Modality.ASSERTED
             or draft.phrase is not None
-            or draft.days.earliest is not None
+            or draft.approximate
+            or (draft.days.earliest is not None and draft.days.earliest >= start)
             or old.get(draft.mention.sentence, 0) > is_perfect(parsed, verb)
             or parsed.sentences[draft.mention.sentence].title
             or not _told_as_news(parsed, verb)
@@ -122,11 +122,10 @@ def fresh(report: Report, parsed: Parsed, drafts: Mapping[str, Draft], read: Seq
         had = is_pluperfect(parsed, verb)
         if had and draft.mention.attribution.told is not None:
             continue
-        met = draft.days.meet(Stretch(plus(news, -_HAD_SLACK) if had else start, None))
+        met = draft.days.meet(Stretch(min(start, plus(news, -_HAD_SLACK)) if had else start, None))
         if not met.empty and met != draft.days:
             draft.days, draft.bounded, changed = met, True, True
-            day = "two days" if had else "the day"
-            draft.steps.append(Step("news", f"told with the news of {news}: not before {day} before it"))
+            draft.steps.append(Step("news", f"told with the news of {news}: not before {met.earliest}"))
     return changed
 
 
