@@ -170,6 +170,8 @@ def tense(tree: Tree, act: Act) -> str:
     """Return past, present, future or perfect; "" for a noun or a bare form with no governor that has one."""
     if act.noun:
         return ""
+    if tree.tokens.xpos[act.token] == "NNS" and tree.sentence(act.token).title:
+        return "past"  # a headline's verb that the tree took for a plural
     for token in (*act.lenders, act.token, *tree.ancestors(act.token)):
         if tree.tokens.upos[token] not in {"VERB", "AUX"}:
             continue

@@ -74,7 +74,7 @@ class Entities:
             return any("of" in self.tree.marks(kid) and self.acts(kid) for kid in self.tree.kids(token, "nmod"))
         if self.tree.lemma(token) == "side":  # two sides act, one side is a place
             return self.tree.tokens.xpos[token] == "NNS"
-        if upos not in {"NOUN", "PROPN", "ADJ"}:
+        if upos not in {"NOUN", "PROPN", "ADJ"} or (upos == "ADJ" and self.tree.rel(token) == "amod"):
             return False
         if tree_word in COUNTED and self.tree.tokens.xpos[token] == "NNS":  # "dozens were hurt"
             return all(self.acts(kid) for kid in self.tree.kids(token, "nmod") if "of" in self.tree.marks(kid))
@@ -97,6 +97,15 @@ class Entities:
         initials = "".join(word[0] for word in others if word not in {"of", "the", "and", "for"})
         return bool(set(words) & set(others) - {"of", "the", "and"}) or "".join(words).replace(".", "") in initials
 
+    def _with_hyphen(self, last: int) -> int:
+        """Return the end of a name with the part behind its hyphen: "Yau Wai-ching"."""
+        spans, words = self.tree.tokens.span, self.tree.tokens.text
+        while last + 1 < len(words) and words[last] in {"-", "‑"} and words[last + 1][:1].isalpha():
+            if not spans[last - 1].end == spans[last].start < spans[last].end == spans[last + 1].start:
+                break
+            last += 2
+        return last
+
     def _holds_name(self, token: int) -> bool:
         """Say whether a description says by itself which one it means: "the town of Goma", "the Paris office"."""
         upos = self.tree.tokens.upos
@@ -108,6 +117,7 @@ class Entities:
         upos = self.tree.tokens.upos
         while last - first > 1 and upos[last - 1] in {"PART", "PUNCT"}:
             last -= 1
+        last = self._with_hyphen(last)
         while last - first > 1 and upos[first] == "DET":
             first += 1
         return self.tree.span((first, last - 1))
@@ -117,7 +127,8 @@ class Entities:
         tree = self.tree
         others = frozenset().union(*(tree.subtree(kid) for kid in tree.kids(token, "conj")))
         mention = self._by_head.get(token)
-        end = mention.last if mention is not None and mention.form is EntityForm.NAME else len(tree.tokens)
+        named = mention is not None and mention.form is EntityForm.NAME
+        end = self._with_hyphen(mention.last) if mention is not None and named else len(tree.tokens)
         tokens = [i for i in tree.phrase(token) if i not in others and (i < end or i == token)]
         while len(tokens) > 1 and tree.tokens.upos[tokens[0]] in {"DET", "PUNCT"} and tree.word(tokens[1]) != "of":
             tokens = tokens[1:]

@@ -201,7 +201,8 @@ def _negation(tree: Tree, verb: int) -> int | None:
         word = tree.word(kid)
         only = kid + 1 < len(tree.tokens) and tree.word(kid + 1) in {"only", "just", "least"}
         behind = kid > verb and tree.tokens.upos[verb] == "VERB"  # "pleaded not guilty"
-        if word in table("negator") and not only and not behind:
+        rather = word == "instead" and tree.rel(kid) in {"mark", "case"}  # "instead of being freed"
+        if (rather or word in table("negator")) and not only and not behind:
             return kid
         if word == "longer" and any(tree.word(k) == "no" for k in tree.kids(kid, "advmod", "det")):
             return kid

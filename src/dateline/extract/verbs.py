@@ -77,7 +77,18 @@ class Verbs:
     def _is_verb(self, token: int) -> bool:
         """Say whether the word is a verb, and not a noun that a headline made look like one."""
         lemma = self.tree.lemma(token)
+        if self._headline(token):
+            return True
         return self.tokens.upos[token] == "VERB" and not (lemma in actor_nouns() and lemma not in verbs())
+
+    def _headline(self, token: int) -> bool:
+        """Say whether a headline's verb was read as a plural: "Army resumes patrols"."""
+        plural = self.tokens.xpos[token] == "NNS" and self.tree.rel(token) == "root"
+        if not plural or not self.tree.sentence(token).title or self.tree.lemma(token) not in verbs():
+            return False
+        predicate = self.nouns.predicates.get(token)
+        acted = predicate is not None and any(argument.role == "ARG0" for argument in predicate.arguments)
+        return self._likely(token, known=False) and (acted or self.tree.kid(token, "nsubj") is not None)
 
     def _idiom(self, token: int) -> tuple[int, str] | None:
         """Return the word that makes another act of the verb, and that act: "let ... go", "found guilty"."""
@@ -163,6 +174,7 @@ class Verbs:
             self._tells_to(token)
             or self._enables(token)
             or self._bracketed(token)
+            or self._as_told(token)
             or (lemma in COMING and not found.type)
         ):
             return False
@@ -255,7 +267,10 @@ class Verbs:
 
     def _states(self, token: int) -> bool:
         """Say whether a verb in the plain present tells how things are: "they live", "it lies"."""
-        plain = self.tokens.xpos[token] in {"VBZ", "VBP"} and not self.tree.kids(token, "aux")
+        helpers = self.tree.kids(token, "aux")
+        plain = self.tokens.xpos[token] in {"VBZ", "VBP"} and not helpers
+        if self.tokens.xpos[token] == "VBN" and len(helpers) == 1 and self.tree.rel(token) != "advcl":  # "is based in"
+            plain = self.tokens.xpos[helpers[0]] in {"VBZ", "VBP"} and self.tree.lemma(helpers[0]) == "be"
         return plain and not self.tree.sentence(token).title
 
     def _tells_to(self, token: int) -> bool:
@@ -280,6 +295,11 @@ class Verbs:
     def _describes(self, token: int) -> bool:
         """Say whether a participle right behind a noun only describes it: "bases built abroad"."""
         return self.tokens.deprel[token] == "acl" and self.tokens.xpos[token] in {"VBN", "VBG"}
+
+    def _as_told(self, token: int) -> bool:
+        """Say whether a participle only compares with what was said or meant: "as promised"."""
+        bare = self.tokens.xpos[token] == "VBN" and not self.tree.kids(token, "nsubj", "obl", "aux")
+        return bare and "as" in self.tree.marks(token) and self.tree.rel(token) == "advcl"
 
     def _bracketed(self, token: int) -> bool:
         """Say whether a participle stands in brackets with its noun: "(the group, banned in Chad)"."""
