@@ -7,7 +7,18 @@ from typing import Any
 
 from tests.parsed import parsed, phrase_tokens
 
-from dateline.records import Attribution, Mention, Modality, Order, Parsed, Report, TimeLink, When
+from dateline.records import (
+    Attribution,
+    Hop,
+    Mention,
+    Modality,
+    Order,
+    Parsed,
+    Report,
+    SourceKind,
+    TimeLink,
+    When,
+)
 from dateline.resolve.when import dates
 
 ROWS = """
@@ -165,13 +176,20 @@ def test_a_time_of_day_beside_an_order_word_is_still_of_its_day() -> None:
     assert (found["stormed"].earliest, found["stormed"].latest) == (date(2021, 3, 18), date(2021, 3, 19))
 
 
-def test_what_had_been_done_is_only_before_its_telling() -> None:
+def test_what_had_been_done_is_only_before_its_telling_unless_it_is_announced() -> None:
     rows = ROWS.replace("after after ADP IN 9 case", "had have AUX VBD 5 aux")
     times = [("Thursday", "DATE", "weekday:4")]
     report, tree = parsed(TEXT.replace("after", "had"), rows, times=times, published="2021-03-19")
-    told = mention(report, tree, "stormed", tense="past", attribution=Attribution(told=0))
+    cue = tree.tokens.span[1]
+    hop = Hop(name="Police", kind=SourceKind.OFFICIAL, span=tree.tokens.span[0], cue=cue)
+    told = mention(report, tree, "stormed", tense="past", attribution=Attribution(hops=(hop,), told=0))
     found, _ = dates(report, tree, [told])
     assert (found["stormed"].earliest, found["stormed"].latest) == (None, date(2021, 3, 19))
+    report, tree = parsed(
+        TEXT.replace("after", "had"), rows.replace("said say", "said announce"), times=times, published="2021-03-19"
+    )
+    found, _ = dates(report, tree, [told])
+    assert found["stormed"].edtf == "2021-03-18~"
 
 
 def test_what_a_party_does_next_stays_near_and_what_it_acts_upon_too() -> None:

@@ -98,7 +98,9 @@ class Orders:
 
     def _timed(self, token: int) -> bool:
         """Say whether a clause tells a time or a length of its own."""
-        return any(token in self.tree.ancestors(one.first) for one in self.tree.parsed.times)
+        number = self.tree.tokens.sentence
+        inside = [one.first for one in self.tree.parsed.times if number[one.first] == number[token]]
+        return any(token in self.tree.ancestors(first) for first in inside)
 
     def _distance(self, token: int) -> int | None:
         """Return the expression that measures an order word: "nearly two weeks" after."""

@@ -7,18 +7,21 @@ from collections.abc import Iterator
 from dateline.records import Mention, Parsed
 
 MAIN = frozenset({"root", "conj", "ccomp", "parataxis", "dep"})
+VERBS = frozenset({"VBD", "VBN", "VBZ", "VBP", "VBG", "VB"})
 HAVE = frozenset({"has", "have", "'ve", "'s"})
 HAD = frozenset({"had", "'d"})
 
 
+def tokens_of(parsed: Parsed, mention: Mention) -> list[int]:
+    """Return the tokens of a mention's trigger."""
+    sentence, spans = parsed.sentences[mention.sentence], parsed.tokens.span
+    return [i for i in range(sentence.first, sentence.last) if mention.trigger.covers(spans[i])]
+
+
 def verb_of(parsed: Parsed, mention: Mention) -> int | None:
     """Return the verb of a mention's trigger."""
-    tokens, trigger = parsed.tokens, mention.trigger
-    sentence = parsed.sentences[mention.sentence]
-    for i in range(sentence.first, sentence.last):
-        if trigger.covers(tokens.span[i]) and tokens.xpos[i] in {"VBD", "VBN", "VBZ", "VBP", "VBG", "VB"}:
-            return i
-    return None
+    tags = parsed.tokens.xpos
+    return next((i for i in tokens_of(parsed, mention) if tags[i] in VERBS), None)
 
 
 def upwards(parsed: Parsed, token: int) -> Iterator[int]:

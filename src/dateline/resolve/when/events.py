@@ -39,6 +39,7 @@ _BESIDE = frozenset({Order.BEFORE, Order.AFTER})
 _OF_DAY = re.compile(r"\b(?:tod|time):")  # "before dawn on Sunday" is still told of that day
 _NEXT = 2  # days within which a sentence on the same party, with no time of its own, moves on
 _SOON = 3  # days from what is told as new to what a party does after it
+_ANNOUNCE = frozenset("announce confirm declare disclose report reveal".split())
 _ROUNDS = 12  # chains of order links in a report are shorter; cycles stop here
 
 
@@ -171,7 +172,7 @@ def _by_telling(report: Report, parsed: Parsed, draft: Draft, read: Sequence[Val
         return
     verb = verb_of(parsed, mention)
     news = mention.tense in {"past", "perfect", "present"} and mention.modality is Modality.ASSERTED
-    if verb is not None and is_pluperfect(parsed, verb):
+    if verb is not None and is_pluperfect(parsed, verb) and not _announced(parsed, mention):
         news = False  # "said on Monday that they had met": when, is not told
     if news and _main(parsed, mention):
         draft.days = Stretch(plus(days.earliest, -1), days.latest)
@@ -181,6 +182,14 @@ def _by_telling(report: Report, parsed: Parsed, draft: Draft, read: Sequence[Val
     else:
         draft.days, draft.bounded = Stretch(None, days.latest), True
         draft.steps += [phrase, *read[told].steps, Step("before the telling", f"not after {days.last}")]
+
+
+def _announced(parsed: Parsed, mention: Mention) -> bool:
+    """Say whether what is told is brought up as news: "announced that they had resumed" shifts "have resumed" back."""
+    tokens, cues = parsed.tokens, [hop.cue for hop in mention.attribution.hops]
+    sentence = parsed.sentences[mention.sentence]
+    inside = range(sentence.first, sentence.last)
+    return any(tokens.lemma[i].lower() in _ANNOUNCE for i in inside if any(cue.covers(tokens.span[i]) for cue in cues))
 
 
 def _main(parsed: Parsed, mention: Mention) -> bool:

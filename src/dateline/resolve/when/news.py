@@ -22,6 +22,7 @@ from dateline.resolve.when.clauses import (
     is_pluperfect,
     kids_of,
     relation,
+    tokens_of,
     upwards,
     verb_of,
 )
@@ -97,13 +98,7 @@ def fresh(report: Report, parsed: Parsed, drafts: Mapping[str, Draft], read: Seq
     monday = news == report.day and news.isoweekday() == 1
     start = plus(news, -3 if monday else -1)  # on a Monday the news reaches back over the weekend
     old = _background(report, parsed, read, start, drafts, verbs)
-    nouns = {
-        i
-        for id_, draft in drafts.items()
-        if id_ not in verbs
-        for i, span in enumerate(parsed.tokens.span)
-        if draft.mention.trigger.covers(span)
-    }
+    nouns = {i for id_, draft in drafts.items() if id_ not in verbs for i in tokens_of(parsed, draft.mention)}
     changed = False
     for id_, verb in verbs.items():
         draft = drafts[id_]
