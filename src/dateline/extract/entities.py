@@ -94,8 +94,10 @@ class Entities:
         """Say whether one name can be the other in short: a word of it, or its initials."""
         words = [self.tree.word(i) for i in range(short.first, short.last)]
         others = [self.tree.word(i) for i in range(full.first, full.last)]
+        person = short.type is EntityType.PERSON or full.type is EntityType.PERSON
         initials = "".join(word[0] for word in others if word not in {"of", "the", "and", "for"})
-        return bool(set(words) & set(others) - {"of", "the", "and"}) or "".join(words).replace(".", "") in initials
+        shared = set(words) & set(others) - {"of", "the", "and"}
+        return (person and bool(shared)) or "".join(words).replace(".", "") in initials
 
     def _with_hyphen(self, last: int) -> int:
         """Return the end of a name with the part behind its hyphen: "Yau Wai-ching"."""

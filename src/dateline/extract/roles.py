@@ -152,6 +152,8 @@ class Roles:
         tree = self.tree
         if tree.marks(head) & {"in", "near", "off", "across"} and self._is_place(head):
             return True
+        if "from" in tree.marks(head) and (self._place_noun(head) or tree.lemma(head) in {"post", "power"}):
+            return True  # "forced from office": where one leaves
         if tree.tokens.upos[token] == "VERB":
             return False
         if tree.rel(head) == "compound" and tree.tokens.head[head] == token:
