@@ -122,7 +122,7 @@ class _Weighing:
         """Return why groups were joined, and for each mention the nearest pair that was not."""
         made: dict[Pair, tuple[Verdict, float, str]] = {}
         for join in clusters.joins:
-            made[join.pair] = (Verdict.SAME, join.mean, self.must[join.pair][1] if join.must else "")
+            made[join.pair] = (Verdict.SAME, join.weight, self.must[join.pair][1] if join.must else "")
         home = {i: group for group in clusters.groups for i in group}
         nearest: dict[int, Pair] = {}
         for pair in sorted(self.scores, key=lambda pair: (-self.scores[pair], pair)):

@@ -10,11 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from dateline.merge.facts import Facts
+from dateline.merge.synonyms import near
 
-NEIGHBOURS = 40  # pairs a mention has in one block at most; on ECB+ it loses one gold pair in a hundred
+NEIGHBOURS = 36  # pairs a mention has in one block at most; on ECB+ it loses one gold pair in a hundred
 RARE_WORDS = 4  # context words of a mention that make keys
 RARE = 3.2  # weight from which a word is rare enough for a key: in fewer than one text in 25
-CLOSE = 0.35  # cosine from which two different words may name one act
+CLOSE = 0.28  # cosine from which two different words may name one act
 
 
 def candidates(found: Sequence[Facts]) -> Iterator[tuple[int, int]]:
@@ -59,6 +60,8 @@ def may_name_one(left: Facts, right: Facts) -> bool:
     if left.word[:4] == right.word[:4] and len(left.word) > 3:
         return True
     if left.mention.kind and left.mention.kind == right.mention.kind:
+        return True
+    if near(left.act, right.act):
         return True
     return left.vector is not None and right.vector is not None and float(left.vector @ right.vector) >= CLOSE
 

@@ -1,8 +1,9 @@
 """Group items by scored pairs: average-link clustering that keeps hard constraints.
 
 In: pairs with a probability of being one, pairs that must and pairs that cannot be joined. Out: groups, and the joins
-in the order they were made. Two groups are joined while the mean over all their pairs stays at the threshold, so that
-one strong pair (a false bridge) cannot glue two groups that else have nothing in common. Ties fall to the lower place.
+in the order they were made. Two groups are joined while what speaks for it stays at the threshold: half the mean over
+all their pairs and half their best pair, since a vague account resembles few of the others. One strong pair (a false
+bridge) alone cannot glue two groups that else have nothing in common. Ties fall to the lower place.
 """
 
 from __future__ import annotations
@@ -13,13 +14,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 Pair = tuple[int, int]
+BEST = 0.5  # share of the best pair; the rest is the mean
 
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """Two groups made one: the mean that joined them, and their best pair."""
+    """Two groups made one: the weight that joined them, and their best pair."""
 
-    mean: float
+    weight: float
     pair: Pair
     must: bool
 
@@ -54,10 +56,10 @@ class _Clustering:
         self.home = list(range(count))
         self.unscored = unscored
         self.scores = scores
-        self.sums: dict[int, dict[int, tuple[float, int]]] = defaultdict(dict)
+        self.sums: dict[int, dict[int, tuple[float, int, float]]] = defaultdict(dict)
         self.apart: dict[int, set[int]] = defaultdict(set)
         for (i, j), score in scores.items():
-            self.sums[i][j] = self.sums[j][i] = (score, 1)
+            self.sums[i][j] = self.sums[j][i] = (score, 1, score)
         for i, j in cannot:
             self.apart[i].add(j)
             self.apart[j].add(i)
@@ -75,30 +77,31 @@ class _Clustering:
             self.joins.append(Join(1.0, pair, True))
             self._join(left, right)
         heap = [
-            (-mean, left, right)
+            (-weight, left, right)
             for left in sorted(self.sums)
             for right in self.sums[left]
-            if left < right and (mean := self._mean(left, right)) >= threshold
+            if left < right and (weight := self._weight(left, right)) >= threshold
         ]
         heapq.heapify(heap)
         while heap:
             lost, left, right = heapq.heappop(heap)
             if left not in self.members or right not in self.members or right in self.apart[left]:
                 continue
-            if -lost != self._mean(left, right):
+            if -lost != self._weight(left, right):
                 continue  # one of the two has grown since
             self.joins.append(Join(-lost, self._best(left, right), False))
             grown = self._join(left, right)
             for other in self.sums[grown]:
-                mean = self._mean(grown, other)
-                if mean >= threshold:
-                    heapq.heappush(heap, (-mean, *sorted((grown, other))))  # type: ignore[misc]
+                weight = self._weight(grown, other)
+                if weight >= threshold:
+                    heapq.heappush(heap, (-weight, *sorted((grown, other))))  # type: ignore[misc]
         return Clusters(tuple(sorted(self.members.values())), tuple(self.joins), tuple(broken))
 
-    def _mean(self, left: int, right: int) -> float:
-        total, known = self.sums[left].get(right, (0.0, 0))
+    def _weight(self, left: int, right: int) -> float:
+        total, known, best = self.sums[left].get(right, (0.0, 0, 0.0))
         pairs = len(self.members[left]) * len(self.members[right])
-        return (total + self.unscored * (pairs - known)) / pairs
+        mean = (total + self.unscored * (pairs - known)) / pairs
+        return mean if pairs == 1 else BEST * best + (1.0 - BEST) * mean
 
     def _best(self, left: int, right: int) -> Pair:
         pairs = ((min(i, j), max(i, j)) for i in self.members[left] for j in self.members[right])
@@ -109,12 +112,12 @@ class _Clustering:
         self.members[left] = tuple(sorted(self.members[left] + self.members.pop(right)))
         for i in self.members[left]:
             self.home[i] = left
-        for other, (total, known) in self.sums.pop(right, {}).items():
+        for other, (total, known, best) in self.sums.pop(right, {}).items():
             del self.sums[other][right]
             if other == left:
                 continue
-            own, count = self.sums[left].get(other, (0.0, 0))
-            self.sums[left][other] = self.sums[other][left] = (own + total, count + known)
+            own, count, most = self.sums[left].get(other, (0.0, 0, 0.0))
+            self.sums[left][other] = self.sums[other][left] = (own + total, count + known, max(most, best))
         for other in self.apart.pop(right, set()):
             self.apart[other].discard(right)
             self.apart[other].add(left)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.merge.acts import classes
 from dateline.merge.words import RAREST, WORD, Bag, bag, likeness, stem, weigh, weights
 from dateline.records import ActorKind, Mention, Participant, Report, Role
-from dateline.resources import kinds
 
 TOPIC = 8  # stems of a report, by frequency here and rarity elsewhere, that say what it is on
 WINDOW = 160  # characters on each side of a trigger that make its context
@@ -60,6 +60,7 @@ class Facts:
     clause: Bag
     context: Bag
     vector: NDArray[np.float32] | None
+    rivals: int = 1  # how many acts of its class its report tells, itself among them
 
     @property
     def id(self) -> str:
@@ -89,7 +90,9 @@ class Prose:
 def facts(mentions: Sequence[Mention], prose: Mapping[str, Prose]) -> list[Facts]:
     """Work out the facts of mentions, in the same order."""
     known: dict[tuple[object, ...], Party] = {}
-    return [_facts(mention, prose[mention.report], known) for mention in mentions]
+    found = [_facts(mention, prose[mention.report], known) for mention in mentions]
+    often = Counter((one.report, name) for one in found for name in one.classes)
+    return [replace(one, rivals=max(often[one.report, name] for name in one.classes)) for one in found]
 
 
 def _facts(mention: Mention, prose: Prose, known: dict[tuple[object, ...], Party]) -> Facts:
@@ -113,7 +116,7 @@ def _facts(mention: Mention, prose: Prose, known: dict[tuple[object, ...], Party
         told=prose.told,
         topic=prose.topic,
         act=act,
-        classes=kinds.classes(act),
+        classes=classes(act),
         word=stem(word[0]) if word else own,
         weight=weights().get(own, RAREST),
         nominal=not mention.tense,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.merge.aspect import Aspect, aspect
 from dateline.merge.facts import Facts, Party, Prose, alike, anyone, meet, side, subject, turned
+from dateline.merge.synonyms import near
 from dateline.merge.words import likeness
 from dateline.records import ActorKind, Modality, PlacePrecision, Precision, Role, When, Where
 
@@ -31,14 +32,18 @@ LEARNED = (
     "nominal",
     "definite",
     "numbers",
+    "near",
+    "only",
+    "opening",
 )
-WEIGHED = ("gap_days", "same_days", "place", "copies", "said_same", "once", "result")
+WEIGHED = ("gap_days", "soft_gap", "same_days", "place", "copies", "said_same", "once", "result")
 NAMES = LEARNED + WEIGHED
 UNREAL = frozenset((Modality.PLANNED, Modality.POSSIBLE, Modality.CONDITIONAL, Modality.DEMANDED))
 BLOWS = frozenset(("strike", "bomb", "shoot", "fire"))  # classes of resources/kinds/classes.tsv, or lemmas
 HARMS = frozenset(("kill", "wound", "die"))
 SAME = 0.9  # likeness from which two parties are one identity or one name
 NARROW = 3  # days; a time this narrow is told, not bounded
+OPENING = 2  # sentences that are a report's title and lead
 FINE = frozenset((PlacePrecision.ADDRESS, PlacePrecision.PLACE, PlacePrecision.DISTRICT))
 
 
@@ -63,12 +68,13 @@ class Pairs:
         same_report = left.report == right.report
         on_subject, copied = self.texts(left.report, right.report)
         gap, same_days = days(one.when, other.when)
+        firm = not (one.when.bounded or other.when.bounded)
         return (
             float(left.act == right.act),
             float(not left.classes.isdisjoint(right.classes)),
             min(left.weight, right.weight) if left.act == right.act else 0.0,
             prefix(left, right),
-            agree(one.kind, other.kind),
+            kind(left, right),
             agree(one.mode, other.mode),
             float(left.vector @ right.vector) if left.vector is not None and right.vector is not None else 0.0,
             side(left, right, Role.BY),
@@ -86,7 +92,11 @@ class Pairs:
             float(left.nominal) + float(right.nominal),
             float(left.definite) + float(right.definite),
             numbers(left, right),
-            gap,
+            near(left.act, right.act),
+            only(left, right),
+            float(one.sentence < OPENING) + float(other.sentence < OPENING),
+            gap if firm else 0.0,
+            0.0 if firm else gap,
             same_days,
             place(one.where, other.where),
             copied if not same_report else 0.0,
@@ -113,6 +123,12 @@ def agree(left: str, right: str) -> float:
     return 1.0 if left == right else -1.0
 
 
+def kind(left: Facts, right: Facts) -> float:
+    """Compare the PLOVER types, as far as the words are not of one class: "halt" a drill, "suspend" trade."""
+    agreed = agree(left.mention.kind, right.mention.kind)
+    return agreed if left.classes.isdisjoint(right.classes) else max(agreed, 0.0)
+
+
 def modality(left: Modality, right: Modality) -> float:
     """Return 1 for one modality, -1 where one tells a deed and the other a plan, 0 else."""
     if left is right:
@@ -130,6 +146,11 @@ def numbers(left: Facts, right: Facts) -> float:
                     return 1.0
                 found = -1.0
     return found
+
+
+def only(left: Facts, right: Facts) -> float:
+    """Return 1 where each of the two is the only act of its class in its report, less the more there are."""
+    return 1.0 / max(left.rivals, right.rivals)
 
 
 def exact(when: When) -> bool:

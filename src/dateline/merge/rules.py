@@ -10,11 +10,14 @@ import math
 
 from dateline.merge.aspect import Aspect, aspect
 from dateline.merge.facts import Facts, Party, meet, side, turned
-from dateline.merge.features import FINE, UNREAL, days, exact, once, place, result, same_bodies
+from dateline.merge.features import FINE, UNREAL, days, exact, once, only, place, result, same_bodies
 from dateline.merge.words import likeness
 from dateline.records import ActorKind, Judgement, Maker, Role, Verdict, When, Where
 
+ONE_OFF = frozenset((Aspect.EVER, Aspect.UNDONE))
 ACCOUNTS = 10  # days between two dates that may still be two accounts of an act done once
+OTHER = -0.6  # likeness from which two parties are known to differ
+NEXT = 2  # days between two dates of the one such act of two reports
 LONG = 7  # days between two dates of an act that lasts
 APART = 150.0  # kilometres between two places that one event cannot span
 COPIED = 0.8  # likeness of two clauses that are one clause in two copies of a text
@@ -60,6 +63,8 @@ def _times(left: Facts, right: Facts) -> str:
         return ""
     lasts = {aspect(left.act), aspect(right.act)}
     if Aspect.EVER in lasts and gap <= ACCOUNTS and left.report != right.report and same_bodies(left, right):
+        return ""
+    if lasts <= ONE_OFF and gap <= NEXT and left.report != right.report and only(left, right) == 1.0:
         return ""
     if Aspect.LASTING in lasts and gap <= LONG:
         return ""
@@ -116,7 +121,7 @@ def _plans(left: Facts, right: Facts) -> str:
         return ""
     by = side(left, right, Role.BY)
     to = side(left, right, Role.TO)
-    if by < 0 or to < 0 or days(one.when, other.when)[0] or place(one.where, other.where) < 0:
+    if by <= OTHER or to <= OTHER or days(one.when, other.when)[0] or place(one.where, other.where) < 0:
         return "one is told as a plan, the other as done, and they do not fit"
     return ""
 
