@@ -246,3 +246,25 @@ def test_a_time_hangs_by_its_noun_not_by_what_modifies_it() -> None:
     text = "A ferry sank carrying men late on Friday."
     report, tree = parsed(text, LATE, times=[("late on Friday", "DATE", "weekday:5 part:late")])
     assert links(report, tree, "sank")["sank"] == {("at", "late on Friday")}
+
+
+FELL = """
+Khan Khan PROPN NNP 2 nsubj
+resigned resign VERB VBD 0 root
+after after SCONJ IN 6 mark
+a a DET DT 5 det
+bridge bridge NOUN NN 6 nsubj
+fell fall VERB VBD 2 advcl
+and and CCONJ CC 8 cc
+killed kill VERB VBD 2 conj
+two two NUM CD 8 obj
+. . PUNCT . 2 punct
+"""
+
+
+def test_a_conjunct_without_a_subject_goes_on_from_the_nearer_clause() -> None:
+    report, tree = parsed("Khan resigned after a bridge fell and killed two.", FELL)
+    assert links(report, tree, "resigned", "fell", "killed") == {
+        "resigned": {("after", "fell")},
+        "killed": {("after", "fell")},
+    }

@@ -56,6 +56,18 @@ in in ADP IN 8 case
 March March PROPN NNP 6 obl
 . . PUNCT . 2 punct
 """
+FELL = """
+Khan Khan PROPN NNP 2 nsubj
+resigned resign VERB VBD 0 root
+after after SCONJ IN 6 mark
+a a DET DT 5 det
+bridge bridge NOUN NN 6 nsubj
+fell fall VERB VBD 2 advcl
+and and CCONJ CC 8 cc
+killed kill VERB VBD 2 conj
+two two NUM CD 8 obj
+. . PUNCT . 2 punct
+"""
 SAID = """
 Kigali Kigali PROPN NNP 2 nsubj
 said say VERB VBD 0 root
@@ -164,3 +176,10 @@ def test_a_day_that_is_over_is_not_of_a_state_that_lasts() -> None:
     found = run(f"{SEIZED} Troops left men who are missing in March.", [LEAD, MISSING], words)
     assert found["left"].edtf == "2020-03"
     assert found["missing"].phrase is None
+
+
+def test_what_goes_on_from_a_lower_clause_is_not_the_news() -> None:
+    words = {"seized": 0, "resigned": 1, "killed": 1}
+    found = run(f"{SEIZED} Khan resigned after a bridge fell and killed two.", [LEAD, FELL], words)
+    assert found["resigned"].earliest == date(2021, 3, 17)
+    assert found["killed"].earliest is None

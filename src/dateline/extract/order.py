@@ -6,6 +6,7 @@ Lascarides and Asher's (1993) reading of simple pasts, kept to neighbouring main
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
@@ -21,6 +22,7 @@ _CAUSE = frozenset(
 )
 _REPLY = frozenset("respond retaliate reply react avenge".split())
 _DUE = frozenset({"because", "due", "over", "owing"})
+_BRIEF = re.compile(r":[+-]?[\d.X]+[HNS]\b")  # lengths of hours and less
 _THEN = frozenset("since then later subsequently afterwards afterward thereafter".split())
 _COMES = frozenset("come follow".split())
 _PARTS = ("obj", "obl", "xcomp", "nsubj", "nmod", "compound", "conj")
@@ -99,7 +101,8 @@ class Orders:
     def _timed(self, token: int) -> bool:
         """Say whether a clause tells a time or a length of its own."""
         number = self.tree.tokens.sentence
-        inside = [one.first for one in self.tree.parsed.times if number[one.first] == number[token]]
+        long = [one for one in self.tree.parsed.times if not _BRIEF.search(one.form)]
+        inside = [one.first for one in long if number[one.first] == number[token]]
         return any(token in self.tree.ancestors(first) for first in inside)
 
     def _distance(self, token: int) -> int | None:
@@ -172,10 +175,24 @@ class Orders:
                 self._at(token, head, "what it did")
         elif rel == "advcl" and tag == "VBG" and not tree.marks(token) and tree.lemma(token) not in _CAUSE:
             self._at(token, head, "participle of")
-        elif rel == "conj" and self._moved(token) and self._past(head) and not tree.kids(token, "nsubj"):
+        elif rel == "conj" and self._moved(token) and not tree.kids(token, "nsubj"):
             words = {tree.word(kid) for kid in tree.kids(token, "advmod")}
-            if not words & _THEN and not self._timed(token):
+            head = self._below(token, head) or head
+            if head in self.triggers and self._past(head) and not words & _THEN and not self._timed(token):
                 self._add(token, head, f'one act after "{tree.tokens.text[head]}"')
+
+    def _below(self, token: int, head: int) -> int | None:
+        """Return the verb of a lower clause that a conjunct with no subject goes on from, whatever the tree says.
+
+        "He resigned after a bridge fell and killed two": the nearer clause goes on where no comma parts them.
+        """
+        tree, tags = self.tree, self.tree.tokens.xpos
+        between = [at for at in range(head + 1, token) if tags[at] == "VBD" and tree.tokens.upos[at] == "VERB"]
+        joint = tree.kid(token, "cc")
+        if not between or joint is None or tree.word(joint - 1) == "," or tree.kids(token, "nsubj"):
+            return None
+        near = between[-1]
+        return near if tree.rel(near) in {"advcl", "acl"} else None
 
     def _at(self, token: int, other: int, rule: str) -> None:
         if self.triggers[token] != self.triggers[other]:
@@ -216,7 +233,12 @@ class Orders:
                 elif number and self._runs_on(number) and self._moved(first) and self._moved(before):
                     self._add(first, before, "narrative order" + (", the same party" if self._refers(first) else ""))
             for one, other in pairwise(mains):
-                if self._moved(one) and self._moved(other) and tree.rel(other) == "conj":
+                if (
+                    self._moved(one)
+                    and self._moved(other)
+                    and tree.rel(other) == "conj"
+                    and not self._below(other, one)
+                ):
                     self._add(other, one, "narrative order")
             settled = [event for event in mains if self._past(event) or tree.tokens.upos[event] != "VERB"]
             before = settled[-1] if settled else None
@@ -256,6 +278,9 @@ class Orders:
         """Say whether an event is told in the simple past, neither as a state nor as what had been."""
         tree = self.tree
         if tree.tokens.xpos[token] == "VBN":
+            head = tree.head(token)
+            if tree.rel(token) == "conj" and head is not None and not tree.kids(token, "aux", "nsubj"):
+                return tree.tokens.xpos[head] == "VBN" and self._moved(head)
             return [tree.word(kid) for kid in tree.kids(token, "aux")] in (["was"], ["were"])
         return tree.tokens.xpos[token] == "VBD" and not tree.kids(token, "aux", "cop")
 

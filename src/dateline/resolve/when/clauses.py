@@ -41,7 +41,20 @@ def relation(parsed: Parsed, token: int) -> str:
 
 def is_main(parsed: Parsed, token: int) -> bool:
     """Say whether a word heads a main clause, or what one says."""
-    return all(relation(parsed, at) in MAIN for at in upwards(parsed, token))
+    return all(relation(parsed, at) in MAIN and not _goes_on_below(parsed, at) for at in upwards(parsed, token))
+
+
+def _goes_on_below(parsed: Parsed, token: int) -> bool:
+    """Say whether a conjunct goes on from a nearer lower clause: "He resigned after a bridge fell and killed two"."""
+    tokens = parsed.tokens
+    if relation(parsed, token) != "conj":
+        return False
+    kids = kids_of(parsed, token)
+    joint = next((i for i in kids if relation(parsed, i) == "cc"), None)
+    if joint is None or tokens.text[joint - 1] == "," or any(relation(parsed, i) == "nsubj" for i in kids):
+        return False
+    between = [i for i in range(tokens.head[token] + 1, token) if tokens.xpos[i] == "VBD" and tokens.upos[i] == "VERB"]
+    return bool(between) and relation(parsed, between[-1]) in {"advcl", "acl"}
 
 
 def kids_of(parsed: Parsed, token: int) -> list[int]:
