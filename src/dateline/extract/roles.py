@@ -25,6 +25,8 @@ SUFFERED = frozenset(
     inaugurate injure jail kidnap kill murder nominate oust overthrow poison promote prosecute rape release remove
     rescue sentence shoot torture trap strand wound""".split()
 )
+# What happens to a building or a vehicle rather than what it does.
+FAILING = frozenset("capsize cave collapse crash derail overturn sink".split())
 MUTUAL = frozenset({"with"})
 AGAINST = frozenset({"against", "at", "on", "upon", "to", "for", "toward", "towards", "over", "into"})
 TOPIC = frozenset({"about", "on", "over"})
@@ -155,14 +157,15 @@ class Roles:
         if "from" in tree.marks(head) and (self._place_noun(head) or tree.lemma(head) in {"post", "power"}):
             return True  # "forced from office": where one leaves
         if tree.tokens.upos[token] == "VERB":
-            return False
+            where = any(tree.word(kid) in {"where", "when"} for kid in tree.children[token])
+            return where and tree.tokens.deprel[token] == "acl:relcl" and head in tree.ancestors(token)
         if tree.rel(head) == "compound" and tree.tokens.head[head] == token:
             return self._sort(token, head, struck=True)
         return any(tree.tokens.deprel[kid] == "acl:relcl" and head in tree.subtree(kid) for kid in tree.children[token])
 
     def _suffers(self, token: int) -> bool:
         lemma = self.tree.lemma(token)
-        return lemma in SUFFERED or bool(kinds.classes(lemma) & {"die", "kill", "wound"})
+        return lemma in SUFFERED | FAILING or bool(kinds.classes(lemma) & {"die", "kill", "wound"})
 
     def _head(self, first: int, last: int) -> int:
         """Return the word of an argument that governs the others."""

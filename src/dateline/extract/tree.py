@@ -101,7 +101,8 @@ class Tree:
         at = token
         for head in (*self.ancestors(token), None):
             own = self.kid(at, *SUBJECT)
-            if own is not None:
+            behind = own is not None and own > at and self.rel(at) == "conj"  # who tells it: "and left, an aide said"
+            if own is not None and not behind:
                 return own
             rel = self.tokens.deprel[at]
             if rel == "acl" and head is not None and self.tokens.xpos[at] == "VBG" and "by" in self.marks(at):

@@ -302,10 +302,10 @@ class Verbs:
         return bare and "as" in self.tree.marks(token) and self.tree.rel(token) == "advcl"
 
     def _bracketed(self, token: int) -> bool:
-        """Say whether a participle stands in brackets with its noun: "(the group, banned in Chad)"."""
-        first = self.tree.sentence(token).first
-        words = [self.tree.word(i) for i in range(first, token)]
-        return self._describes(token) and words.count("(") > words.count(")")
+        """Say whether a participle stands in brackets behind its noun: "(the group, banned in Chad)"."""
+        words = [self.tree.word(i) for i in range(self.tree.sentence(token).first, token)]
+        behind = self._describes(token) or (bool(words) and words[-1] == ",")
+        return self.tokens.xpos[token] in {"VBN", "VBD"} and behind and words.count("(") > words.count(")")
 
     def _acts_on(self, token: int) -> bool:
         """Say whether a verb of telling or thinking is used of someone: "parliament confirmed the minister"."""
