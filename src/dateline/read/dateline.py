@@ -87,6 +87,10 @@ def dateline(text: str, start: int, end: int) -> Dateline | None:
         return _placeless(text, start, end, _Items())
     dated = next(moments(text, start, min(end, start + 40)), None)
     if dated and dated.span.start == start:  # "January 3, 2020 (AFP) -"
+        comma = SEPARATED.match(text, dated.span.end, end)
+        behind = dateline(text, comma.end(), end) if comma else None
+        if behind and behind.place:  # "3 January 2020, LIMA (Daily) -"
+            return replace(behind, start=start, moment=behind.moment or dated)
         return _placeless(text, start, end, _Items(moment=dated), at=dated.span.end)
     match = PLACE.match(text, start, end)
     if not match:
