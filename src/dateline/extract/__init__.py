@@ -18,7 +18,7 @@ from dateline.extract.modality import Reality, modality
 from dateline.extract.numbers import Numbers
 from dateline.extract.roles import Roles
 from dateline.extract.tree import Tree
-from dateline.records import Attribution, Mention, Modality, Parsed, Report, Result
+from dateline.records import Attribution, Mention, Modality, Parsed, Report, Result, Role
 
 VERSION = "rules 1"
 
@@ -39,17 +39,19 @@ def extract(report: Report, parsed: Parsed) -> Result[Mention]:
         reality, cue, negated = _reality(tree, act, attribution)
         trigger = tree.span(range(*act.trigger))
         tellers = _tellers(attributed, act)
+        parties = roles.of(act, tellers)
+        acted = any(one.role is Role.BY for one in parties)
         mentions.append(
             Mention(
                 id=_id(report, tree, act),
                 report=report.id,
                 sentence=parsed.tokens.sentence[act.token],
                 trigger=trigger,
-                clause=clauses.words(tree, act, tellers | _cue(attributed, act)),
+                clause=clauses.words(tree, act, tellers | _cue(attributed, act), named=acted),
                 act=act.lemma,
                 kind=act.kind.type,
                 mode=act.kind.mode,
-                roles=roles.of(act, tellers),
+                roles=parties,
                 modality=reality,
                 modality_cue=cue,
                 negated=negated,

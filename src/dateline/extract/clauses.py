@@ -20,19 +20,20 @@ SHORT = 14  # tokens of a relative clause that is shown with its noun: "two base
 # Words that no line ends with: what they open was left out.
 OPENING = frozenset({"case", "mark", "cc", "det", "aux", "cop", "punct", "expl"})
 DANGLING = frozenset(
-    """what which who whom whose where when that as such than because while if whether including despite until since
-    soon hours minutes days shortly""".split()
+    "what which who whom whose where when as such than because while if whether including despite until since".split()
 )
+MEASURING = frozenset("soon hours minutes days weeks months shortly".split())  # nothing without their "after"
 SUBORDINATING = frozenset("when while because although though if whereas unless".split())
 RAISING = frozenset("appear seem have need expect suppose fail manage prove tend".split())
 LEADING = frozenset({"cc", "mark", "punct", "case", "discourse"})
 
 
-def words(tree: Tree, act: Act, tellers: frozenset[int] = frozenset()) -> Span:
+def words(tree: Tree, act: Act, tellers: frozenset[int] = frozenset(), *, named: bool = True) -> Span:
     """Return the run of words that tells the act, without the clauses hanging from it or who tells it (`tellers`).
 
     A verb's runs from its subject to its last complement; a noun is shown with the verb it depends on, and a relative
-    clause with the noun it hangs from. What is said before the subject is left out.
+    clause with the noun it hangs from. What is said before the subject is left out, and a subject shared with another
+    verb where who acts is `named` among the participants.
     """
     heads = {act.token, *act.lenders}
     governor = tree.head(act.token)
@@ -40,7 +41,7 @@ def words(tree: Tree, act: Act, tellers: frozenset[int] = frozenset()) -> Span:
         heads.add(governor)
     kept = set(range(*act.trigger)) | heads
     for head in heads:
-        kept |= _clause(tree, head, noun=act.noun and head == act.token)
+        kept |= _clause(tree, head, noun=act.noun and head == act.token, named=named)
     sentence = tree.sentence(act.token)
     first, last = max(min(kept), sentence.first), min(max(kept), sentence.last - 1)
     if last - first >= LONGEST:
@@ -63,7 +64,7 @@ def _beside(tree: Tree, noun: int) -> bool:
     return tree.rel(noun) == "obl" and subject is not None and noun < subject
 
 
-def _clause(tree: Tree, head: int, *, noun: bool) -> set[int]:
+def _clause(tree: Tree, head: int, *, noun: bool, named: bool) -> set[int]:
     """Return the words of one clause: its subject, what its head takes, and the noun that it hangs from.
 
     A subject that another verb parts from its own ("he resigned and left") is left to the participants.
@@ -73,10 +74,12 @@ def _clause(tree: Tree, head: int, *, noun: bool) -> set[int]:
     opening = tree.kid(head, "expl") if subject is None else subject
     if subject is None and not noun:
         kept |= _told_of(tree, head)
-    if subject is not None and (tree.passive(head) or not _parted(tree, subject, head)):
+    left_out = subject is not None and named and not tree.passive(head) and _parted(tree, subject, head)
+    if subject is not None and not left_out:
         kept |= _phrase(tree, subject)
     for kid in tree.children[head]:
-        fronted = opening is not None and kid < opening and tree.rel(kid) in {"obl", "advmod"}
+        before = head if left_out else opening
+        fronted = before is not None and kid < before and tree.rel(kid) in {"obl", "advmod"}
         aimed = tree.rel(kid) == "mark" and tree.word(kid) == "to" and not kept
         if (tree.rel(kid) in INSIDE or tree.rel(kid) == "cop" or aimed or _told(tree, head, kid)) and not fronted:
             kept |= _phrase(tree, kid)
@@ -91,6 +94,8 @@ def _parted(tree: Tree, subject: int, head: int) -> bool:
     own = subject in tree.children[head]
     governor = tree.head(head)
     raised = tree.rel(head) == "xcomp" and governor is not None and tree.lemma(governor) in RAISING
+    if tree.charged(head):
+        return True  # "accused the firm of hiding it" is told by its verb
     if raised and subject < head:
         return False  # "Chad appeared to be standing down"
     between = range(max(tree.phrase(subject)) + 1, head)
@@ -114,8 +119,10 @@ def _told_of(tree: Tree, verb: int) -> set[int]:
 
 def _told(tree: Tree, head: int, kid: int) -> bool:
     """Say whether a clause behind a verb says what was promised, denied or sought: without it the line is empty."""
-    if kid < head or tree.tokens.upos[head] != "VERB":
+    if tree.tokens.upos[head] != "VERB":
         return False
+    if kid < head:
+        return tree.rel(kid) == "ccomp"  # "..., the minister warned"
     aim = tree.rel(kid) == "advcl" and tree.tokens.xpos[kid] == "VB" and "to" in tree.marks(kid)
     charge = tree.rel(kid) == "advcl" and tree.tokens.xpos[kid] == "VBG" and bool(tree.marks(kid) & {"of", "from"})
     return tree.rel(kid) == "ccomp" or aim or charge
@@ -140,7 +147,10 @@ def _hedge(tree: Tree, token: int) -> bool:
 
 
 def _dangles(tree: Tree, token: int) -> bool:
-    after = tree.word(token) in DANGLING and tree.tokens.upos[token] != "NUM"
+    after = tree.word(token) in DANGLING
+    after |= tree.word(token) == "that" and tree.rel(token) not in {"obj", "obl"}
+    measure = token + 1 < len(tree.tokens) and tree.word(token + 1) in {"after", "before"}
+    after |= measure and tree.word(token) in MEASURING
     return after or (tree.rel(token) in OPENING and tree.tokens.upos[token] not in {"NOUN", "PROPN", "VERB"})
 
 

@@ -78,7 +78,7 @@ class Entities:
             return False
         if tree_word in COUNTED and self.tree.tokens.xpos[token] == "NNS":  # "dozens were hurt"
             return all(self.acts(kid) for kid in self.tree.kids(token, "nmod") if "of" in self.tree.marks(kid))
-        whose = mention is not None and self.tree.word(mention.first) == "whose"
+        whose = any(self.tree.word(kid) == "whose" for kid in self.tree.kids(token, "nmod"))
         return self._known(token) or (mention is not None and mention.type in GROUPS and upos == "NOUN" and not whose)
 
     def _known(self, token: int) -> bool:

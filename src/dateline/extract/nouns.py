@@ -84,7 +84,8 @@ class Nouns:
 
     def says_something(self, act: Act, acts: Collection[Act]) -> bool:
         """Say whether a noun's phrase tells who, whom or where."""
-        if any(act.token in other.content and other.kind.type not in ASKING for other in acts if not other.noun):
+        asked = ASKING if act.kind.type not in ASKING else frozenset()  # but "rejected the claims" tells one act
+        if any(act.token in other.content and other.kind.type not in asked for other in acts if not other.noun):
             return False
         above = self.tree.head(act.token)
         if above is not None and self.tree.lemma(above) == "serve":

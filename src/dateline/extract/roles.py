@@ -42,7 +42,7 @@ MOTION = frozenset(
 GROUNDS = frozenset(
     "airport hospital port station base country city town village island house home office mine camp prison".split()
 )
-SPEECH = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"})
+ASKING = frozenset({"REQUEST", "ACCUSE"})  # aimed at who is to do it, or has done it
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,8 @@ class Roles:
     def _asker(self, token: int) -> int | None:
         """Return the subject of the verb above an infinitive that somebody else is asked to carry out."""
         head = self.tree.head(token)
-        if head is None or self.tree.rel(token) not in {"xcomp", "advcl"} or self.tree.tokens.xpos[token] != "VB":
+        bare = self.tree.tokens.xpos[token] == "VB" or self.tree.charged(token)
+        if head is None or self.tree.rel(token) not in {"xcomp", "advcl"} or not bare:
             return None
         asking, doing = self.tree.subject(head), self.tree.subject(token)
         return asking if doing is not None and doing != asking else None
@@ -113,7 +114,7 @@ class Roles:
         for head in heads:
             if tree.tokens.upos[head] == "VERB":
                 yield from self._syntax(head, word, struck=struck)
-                if act.kind.type in SPEECH:
+                if act.kind.type in ASKING:
                     yield from self._addressed(head, word)
         if act.token not in act.lenders and tree.tokens.upos[act.token] != "VERB":
             yield from self._phrase(act.token, act.lemma, struck=struck)

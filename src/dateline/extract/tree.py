@@ -114,6 +114,8 @@ class Tree:
                 asked = next((kid for kid in self.kids(head, "obl") if self.marks(kid) & {"on", "upon", "to"}), None)
                 if asked is not None and asked < at:
                     return asked  # "called on all troops to leave"
+            if rel == "advcl" and head is not None and self.charged(at):
+                return self.kid(head, "obj")  # "accused the firm of hiding"
             if rel == "xcomp" and head is not None and self.lemma(head) != "promise":
                 controlled = self.kid(head, "obj", "iobj")  # "ordered the ministry to withdraw"
                 if controlled is not None and controlled < at:
@@ -124,6 +126,12 @@ class Tree:
                 return None
             at = head
         return None
+
+    def charged(self, token: int) -> bool:
+        """Say whether a gerund tells what the object of its verb is accused of or kept from."""
+        head = self.head(token)
+        gerund = self.tokens.xpos[token] == "VBG" and bool(self.marks(token) & {"of", "from"})
+        return gerund and head is not None and self.kid(head, "obj") is not None
 
     def _no_subject(self, token: int) -> bool:
         return self.tokens.xpos[token] in {"VBG", "VBN", "VB"}

@@ -286,8 +286,10 @@ class Verbs:
         )
 
     def _enables(self, token: int) -> bool:
-        """Say whether an infinitive says what a thing is for: "the power to attack", "a way to pay"."""
+        """Say whether an infinitive says what a thing is for: "the power to attack", "too ill to travel"."""
         noun = self.tree.head(token)
+        if noun is not None and self.tokens.upos[noun] == "ADJ" and "to" in self.tree.marks(token):
+            return any(self.tree.word(kid) in {"too", "enough"} for kid in self.tree.kids(noun, "advmod"))
         if self.tree.rel(token) != "acl" or self.tokens.xpos[token] != "VB" or noun is None:
             return False
         return self.tokens.upos[noun] == "NOUN" and noun not in self.nouns.timed and self.tree.lemma(noun) not in WILL
@@ -299,7 +301,8 @@ class Verbs:
     def _as_told(self, token: int) -> bool:
         """Say whether a participle only compares with what was said or meant: "as promised"."""
         bare = self.tokens.xpos[token] == "VBN" and not self.tree.kids(token, "nsubj", "obl", "aux")
-        return bare and "as" in self.tree.marks(token) and self.tree.rel(token) == "advcl"
+        compared = {"as", "than"} & {*self.tree.marks(token), self.tree.word(token - 1) if token else ""}
+        return bare and bool(compared) and self.tree.rel(token) in {"advcl", "obl", "acl"}
 
     def _bracketed(self, token: int) -> bool:
         """Say whether a participle stands in brackets behind its noun: "(the group, banned in Chad)"."""
