@@ -10,8 +10,8 @@ from eval.story import score
 
 from dateline.records import Modality
 
-STORIES = Path(__file__).parents[2] / "eval" / "stories"
-GOLDS = sorted(STORIES.glob("*/gold.json"))
+EVAL = Path(__file__).parents[2] / "eval"
+GOLDS = sorted([*EVAL.glob("stories/*/gold.json"), *EVAL.glob("heldout/*/gold.json")])
 
 
 @pytest.fixture(params=GOLDS, ids=[path.parent.name for path in GOLDS])
