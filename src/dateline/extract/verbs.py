@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from dateline.extract import stative
 from dateline.extract.acts import Act, idioms, verb_classes, verbs
 from dateline.extract.entities import Entities, actor_nouns
 from dateline.extract.kinds import around, kind
@@ -21,11 +22,6 @@ TELLING = frozenset({"announce", "declare", "conclude", "proclaim"})  # with a c
 UNNAMED = frozenset({"name", "identify"})  # "who asked not to be named" is no event
 REACH = 4  # tokens between a verb and the act it lends itself to that one trigger may span
 COMING = frozenset({"come", "happen", "occur", "unfold", "ensue"})  # with no event for a subject they tell nothing
-# Nouns of which an infinitive says what was willed: "the order to close", but "the power to close".
-WILL = frozenset(
-    """agreement attempt bid bill call deal decision decree demand effort invitation mandate move motion offer order
-    pact petition plan pledge promise proposal refusal request resolution threat vote vow warning""".split()
-)
 IDIOM = frozenset({"obj", "iobj", "obl", "xcomp", "ccomp", "advmod", "compound", "advcl", "nmod"})
 
 
@@ -138,7 +134,7 @@ class Verbs:
         """Return the act that a verb names by itself."""
         lemma = self.tree.lemma(token)
         found = kind(self.tokens, token, act=lemma, below=self.nouns.below)
-        if self._orders(token):
+        if stative.orders(self.tree, token):
             lemma, found = "order", kinds.lookup("order")
         elif not self._counts(token, known, found):
             return None
@@ -166,15 +162,15 @@ class Verbs:
         if not self._likely(token, known=bool(found.type) or known in {"stop", "speak"}):
             return False
         lemma = self.tree.lemma(token)
-        if lemma == "do" or self._names(token):
+        if lemma == "do" or stative.names(self.tree, token):
             return False
         if known in EMPTY and not found.type and not self._acts_on(token):
             return False
         if (
-            self._tells_to(token)
-            or self._enables(token)
-            or self._bracketed(token)
-            or self._as_told(token)
+            stative.tells_to(self.tree, token)
+            or stative.enables(self.tree, token, self.nouns.timed)
+            or stative.bracketed(self.tree, token)
+            or stative.as_told(self.tree, token)
             or (lemma in COMING and not found.type)
         ):
             return False
@@ -184,9 +180,12 @@ class Verbs:
             return False
         if known != "speak" and not found.type and token in self.cues and not self.tree.kids(token, "obj"):
             return False
-        if not found.type and known != "speak" and self._states(token):
+        if not found.type and known != "speak" and stative.states(self.tree, token):
             return False
-        return not (self._habitual(token) or (self._describes(token) and not found.type and not self._has_agent(token)))
+        return not (
+            stative.habitual(self.tree, token)
+            or (stative.describes(self.tree, token) and not found.type and not self._has_agent(token))
+        )
 
     def _joined(self, verb: int, noun: int) -> Act | None:
         """Return the act that a light verb and its noun name together; far apart, the verb stands for both."""
@@ -248,68 +247,6 @@ class Verbs:
         lemma = self.tree.lemma(token)
         return f"{lemma} {self.tree.lemma(particle)}" if particle is not None else lemma
 
-    # --- what is no event
-
-    def _orders(self, token: int) -> bool:
-        """Say whether someone is told to do something: an order, where "told that" only tells."""
-        if self.tree.lemma(token) not in {"tell", "instruct"}:
-            return False
-        return any(
-            self.tokens.xpos[kid] == "VB" and "to" in self.tree.marks(kid) and kid > token
-            for kid in self.tree.kids(token, "xcomp", "advcl", "ccomp")
-        )
-
-    def _habitual(self, token: int) -> bool:
-        """Say whether a relative clause in the plain present only describes its noun."""
-        finite = [token, *self.tree.kids(token, "aux")][-1 if self.tokens.xpos[token] == "VBN" else 0]
-        present = self.tokens.xpos[finite] in {"VBZ", "VBP"} and not self._perfect(token)
-        return self.tree.rel(token) == "acl" and present
-
-    def _states(self, token: int) -> bool:
-        """Say whether a verb in the plain present tells how things are: "they live", "it lies"."""
-        helpers = self.tree.kids(token, "aux")
-        plain = self.tokens.xpos[token] in {"VBZ", "VBP"} and not helpers
-        if self.tokens.xpos[token] == "VBN" and len(helpers) == 1 and self.tree.rel(token) != "advcl":  # "is based in"
-            plain = self.tokens.xpos[helpers[0]] in {"VBZ", "VBP"} and self.tree.lemma(helpers[0]) == "be"
-        return plain and not self.tree.sentence(token).title
-
-    def _tells_to(self, token: int) -> bool:
-        """Say whether a verb without a subject bids the reader: "imagine the scene"."""
-        bare = self.tokens.xpos[token] == "VB" and self.tree.rel(token) == "root"
-        return bare and not self.tree.kids(token, "aux", "mark", "nsubj") and not self.tree.sentence(token).title
-
-    def _names(self, token: int) -> bool:
-        """Say whether a verb only says what something goes by: "what it called revenge"."""
-        beside = (self.tree.head(token), *self.tree.children[token])
-        return self.tree.lemma(token) in {"call", "dub", "term"} and any(
-            other is not None and self.tree.word(other) == "what" for other in beside
-        )
-
-    def _enables(self, token: int) -> bool:
-        """Say whether an infinitive says what a thing is for: "the power to attack", "too ill to travel"."""
-        noun = self.tree.head(token)
-        if noun is not None and self.tokens.upos[noun] == "ADJ" and "to" in self.tree.marks(token):
-            return any(self.tree.word(kid) in {"too", "enough"} for kid in self.tree.kids(noun, "advmod"))
-        if self.tree.rel(token) != "acl" or self.tokens.xpos[token] != "VB" or noun is None:
-            return False
-        return self.tokens.upos[noun] == "NOUN" and noun not in self.nouns.timed and self.tree.lemma(noun) not in WILL
-
-    def _describes(self, token: int) -> bool:
-        """Say whether a participle right behind a noun only describes it: "bases built abroad"."""
-        return self.tokens.deprel[token] == "acl" and self.tokens.xpos[token] in {"VBN", "VBG"}
-
-    def _as_told(self, token: int) -> bool:
-        """Say whether a participle only compares with what was said or meant: "as promised"."""
-        bare = self.tokens.xpos[token] == "VBN" and not self.tree.kids(token, "nsubj", "obl", "aux")
-        compared = {"as", "than"} & {*self.tree.marks(token), self.tree.word(token - 1) if token else ""}
-        return bare and bool(compared) and self.tree.rel(token) in {"advcl", "obl", "acl"}
-
-    def _bracketed(self, token: int) -> bool:
-        """Say whether a participle stands in brackets behind its noun: "(the group, banned in Chad)"."""
-        words = [self.tree.word(i) for i in range(self.tree.sentence(token).first, token)]
-        behind = self._describes(token) or (bool(words) and words[-1] == ",")
-        return self.tokens.xpos[token] in {"VBN", "VBD"} and behind and words.count("(") > words.count(")")
-
     def _acts_on(self, token: int) -> bool:
         """Say whether a verb of telling or thinking is used of someone: "parliament confirmed the minister"."""
         tells = token in self.cues or self.tree.kids(token, "ccomp", "xcomp", "parataxis")
@@ -318,9 +255,6 @@ class Verbs:
 
     def _has_agent(self, token: int) -> bool:
         return any("by" in self.tree.marks(kid) and self.entities.acts(kid) for kid in self.tree.kids(token, "obl"))
-
-    def _perfect(self, token: int) -> bool:
-        return any(self.tree.lemma(kid) == "have" for kid in self.tree.kids(token, "aux"))
 
     def _heads(self, nouns: Collection[int]) -> list[int]:
         return [token for noun in nouns for token in (noun, *self.tree.kids(noun, "conj"))]
