@@ -198,7 +198,8 @@ def tense(tree: Tree, act: Act) -> str:
         if {"VBZ", "VBP"} & set(forms) or tree.tokens.xpos[token] in {"VBZ", "VBP"}:
             # Headlines tell the past in the present.
             return "past" if tree.sentence(token).title else "present"
-        if tree.tokens.xpos[token] == "VBN" and tree.rel(token) in {"acl", "advcl", "conj"}:
+        bare = tree.tokens.xpos[token] == "VBN" and not forms
+        if bare and (tree.rel(token) in {"acl", "advcl", "conj"} or tree.kids(token, "nsubj")):
             return "past"
         if tree.rel(token) == "root" or token != act.token:
             continue

@@ -35,6 +35,7 @@ class Entities:
     def __init__(self, report: Report, parsed: Parsed, tree: Tree) -> None:
         self.report = report
         self.tree = tree
+        self.timed = {i for time in parsed.times for i in range(time.first, time.last)}
         self._by_head: dict[int, EntityMention] = {}
         self._names: dict[int, EntityMention] = {}
         for mention in parsed.entities:
@@ -131,10 +132,11 @@ class Entities:
         mention = self._by_head.get(token)
         named = mention is not None and mention.form is EntityForm.NAME
         end = self._with_hyphen(mention.last) if mention is not None and named else len(tree.tokens)
+        end = min((i for i in tree.phrase(token) if i > token and i in self.timed), default=end)  # "a court on Monday"
         tokens = [i for i in tree.phrase(token) if i not in others and (i < end or i == token)]
         while len(tokens) > 1 and tree.tokens.upos[tokens[0]] in {"DET", "PUNCT"} and tree.word(tokens[1]) != "of":
             tokens = tokens[1:]
-        while len(tokens) > 1 and tree.tokens.upos[tokens[-1]] in {"PART", "PUNCT", "CCONJ"}:
+        while len(tokens) > 1 and tree.tokens.upos[tokens[-1]] in {"PART", "PUNCT", "CCONJ", "ADP"}:
             tokens = tokens[:-1]
         return tree.span(tokens)
 

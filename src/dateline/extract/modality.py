@@ -303,7 +303,8 @@ def _complement(tree: Tree, at: int, head: int) -> list[str]:
         wanting = own and tree.lemma(head) in {"want", "need", "like"}
         going = tree.lemma(head) == "go" and tree.tokens.xpos[head] != "VBG"
         return ["obj"] if wanting else [] if going else ["to"]
-    if tree.tokens.xpos[at] == "VBG" and not tree.kids(at, "aux"):
+    having = any(tree.tokens.xpos[kid] == "VBG" for kid in tree.kids(at, "aux"))  # "denied having sold it"
+    if having or (tree.tokens.xpos[at] == "VBG" and not tree.kids(at, "aux")):
         return [*sorted(marks), "ing"]
     return ["that"] if base == "ccomp" else []
 

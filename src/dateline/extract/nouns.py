@@ -158,6 +158,8 @@ class Nouns:
         """Say whether a bare plural tells what such things are like: "accidents are frequent"."""
         head = self.tree.head(token)
         bare = self.tokens.xpos[token] == "NNS" and not self.tree.children[token]
+        if self.tree.lemma(token) == "return":  # "in return", "tax returns"
+            return not self.tree.kids(token, "det", "nmod:poss") or self.tokens.xpos[token] == "NNS"
         return bare and head is not None and bool(self.tree.kids(head, "cop"))
 
     def _frame(self, token: int) -> bool:
