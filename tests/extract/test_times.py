@@ -268,3 +268,22 @@ def test_a_conjunct_without_a_subject_goes_on_from_the_nearer_clause() -> None:
         "resigned": {("after", "fell")},
         "killed": {("after", "fell")},
     }
+
+
+DUE = """
+The the DET DT 2 det
+visit visit NOUN NN 8 nsubj:pass
+which which PRON WDT 5 nsubj
+was be AUX VBD 5 cop
+due due ADJ JJ 2 acl:relcl
+Tuesday Tuesday PROPN NNP 5 obl
+was be AUX VBD 8 aux:pass
+postponed postpone VERB VBN 0 root
+. . PUNCT . 8 punct
+"""
+
+
+def test_a_time_stays_in_its_relative_clause() -> None:
+    text = "The visit which was due Tuesday was postponed."
+    report, tree = parsed(text, DUE, times=[("Tuesday", "DATE", "weekday:2")])
+    assert links(report, tree, "postponed") == {}

@@ -183,3 +183,9 @@ def test_what_goes_on_from_a_lower_clause_is_not_the_news() -> None:
     found = run(f"{SEIZED} Khan resigned after a bridge fell and killed two.", [LEAD, FELL], words)
     assert found["resigned"].earliest == date(2021, 3, 17)
     assert found["killed"].earliest is None
+
+
+def test_what_is_said_again_to_have_happened_is_background() -> None:
+    again = SAID.replace("fled flee VERB VBN 2 ccomp", "fled flee VERB VBN 2 ccomp\nagain again ADV RB 2 advmod")
+    text = f"{SEIZED} Kigali said troops had fled again."
+    assert run(text, [LEAD, again], {"seized": 0, "fled": 1})["fled"].earliest is None

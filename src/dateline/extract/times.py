@@ -139,7 +139,7 @@ def governing(tree: Tree, triggers: Mapping[int, str], head: int) -> tuple[int |
     for at in tree.ancestors(head):
         if at in triggers:
             return at, f'hangs from "{tree.tokens.text[at]}"'
-        if tree.tokens.upos[at] in {"VERB", "AUX"} or tree.rel(at) == "root":
+        if tree.tokens.upos[at] in {"VERB", "AUX"} or tree.tokens.deprel[at] in {"root", "acl:relcl"}:
             break
     else:
         return None, ""

@@ -168,11 +168,11 @@ def _told_as_news(parsed: Parsed, verb: int) -> bool:
         return False
     helpers = helpers_of(parsed, verb)
     sentence = parsed.sentences[tokens.sentence[verb]]
-    lasting = helpers & HAVE and "since" in {tokens.text[i].lower() for i in range(sentence.first, sentence.last)}
-    if lasting:
+    words = {tokens.text[i].lower() for i in range(sentence.first, sentence.last)}
+    if helpers & HAVE and "since" in words:
         return False
-    if helpers & HAD:
-        return relation(parsed, verb) == "ccomp"  # what a party says had happened; the narrator's is background
+    if helpers & HAD:  # what a party says had happened; the narrator's is background, and so is what is said again
+        return relation(parsed, verb) == "ccomp" and "again" not in words
     # A participle with a subject and no auxiliary is a past that was taken for one: "The party denied that".
     if tokens.xpos[verb] == "VBD" or (not helpers and any(tokens.deprel[i] == "nsubj" for i in kids)):
         return tokens.xpos[verb] in {"VBD", "VBN"}
@@ -210,7 +210,7 @@ def _background(
     times: dict[int, list[bool]] = {}
     asides: set[int] = set()
     for expression, value in zip(parsed.times, read, strict=True):
-        if value.days.latest is None:
+        if value.days.latest is None or (report.day and value.days.latest > plus(report.day, 1)):
             continue
         older, number = value.days.latest <= start, parsed.tokens.sentence[expression.first]
         if not _names(parsed, expression.first, expression.last):
