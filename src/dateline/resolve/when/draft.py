@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from dateline.records import Mention, Modality, Precision, Span, Step
+from dateline.records import Mention, Modality, Precision, Problem, Report, Span, Step
 from dateline.resolve.when.calendar import Stretch
 
 AHEAD = frozenset({Modality.PLANNED, Modality.POSSIBLE, Modality.CONDITIONAL, Modality.DEMANDED})
@@ -23,3 +23,13 @@ class Draft:
     exact: bool = False  # a phrase of its own gave both ends
     bounded: bool = False
     steps: list[Step] = field(default_factory=list)
+
+
+def shown(days: Stretch) -> str:
+    """Write days as an analyst reads them."""
+    return f"{days.earliest or '?'} to {days.last or '?'}"
+
+
+def problem(report: Report, code: str, message: str, span: Span) -> Problem:
+    """Return a problem of a report's times."""
+    return Problem(code=code, stage="resolve", message=message, report=report.id, path=report.path, span=span)

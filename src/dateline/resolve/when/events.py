@@ -9,7 +9,7 @@ would empty a stretch is left undone and becomes a Problem.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -21,7 +21,6 @@ from dateline.records import (
     Precision,
     Problem,
     Report,
-    Span,
     Step,
     TimeLink,
     When,
@@ -29,18 +28,15 @@ from dateline.records import (
 )
 from dateline.resolve.when.calendar import Stretch, plus
 from dateline.resolve.when.clauses import is_pluperfect, upwards, verb_of
-from dateline.resolve.when.draft import AHEAD, Draft
+from dateline.resolve.when.draft import AHEAD, Draft, problem, shown
 from dateline.resolve.when.expressions import values
-from dateline.resolve.when.lengths import shifted
+from dateline.resolve.when.links import propagate
 from dateline.resolve.when.news import fresh, present
 from dateline.resolve.when.value import Value
 
 _BESIDE = frozenset({Order.BEFORE, Order.AFTER})
 _OF_DAY = re.compile(r"\b(?:tod|time):")  # "before dawn on Sunday" is still told of that day
-_NEXT = 2  # days within which a sentence on the same party, with no time of its own, moves on
-_SOON = 3  # days from what is told as new to what a party does after it
 _ANNOUNCE = frozenset("announce confirm declare disclose report reveal".split())
-_ROUNDS = 12  # chains of order links in a report are shorter; cycles stop here
 
 
 def dates(report: Report, parsed: Parsed, mentions: Sequence[Mention]) -> tuple[dict[str, When], tuple[Problem, ...]]:
@@ -53,9 +49,9 @@ def dates(report: Report, parsed: Parsed, mentions: Sequence[Mention]) -> tuple[
         for mention in mentions
     }
     present(report, parsed, drafts)
-    _propagate(report, parsed, drafts, found)
+    propagate(report, parsed, drafts, found)
     if fresh(report, parsed, drafts, read):
-        _propagate(report, parsed, drafts, found)
+        propagate(report, parsed, drafts, found)
     return {id_: _when(draft) for id_, draft in drafts.items()}, tuple(dict.fromkeys(found))
 
 
@@ -128,11 +124,11 @@ def _tie(report: Report, parsed: Parsed, draft: Draft, link: TimeLink, value: Va
     met = draft.days.meet(days)
     if met.empty:
         message = f'"{words}" does not fit with another time told of the same event; the first is kept'
-        problems.append(_problem(report, "time/contradiction", message, expression.span))
+        problems.append(problem(report, "time/contradiction", message, expression.span))
         return
     draft.steps += [Step("phrase", f'"{words}" ({link.rule})'), *value.steps]
     if order is not Order.AT:
-        draft.steps.append(Step(f"{order.value} it", _shown(days)))
+        draft.steps.append(Step(f"{order.value} it", shown(days)))
     finer = _size(met) < _size(draft.days)
     draft.days = met
     if draft.phrase is None or finer:
@@ -242,136 +238,6 @@ def _bounds(report: Report, draft: Draft) -> None:
         draft.steps.append(Step("told as done", f"not after the report's day, {day}"))
 
 
-# --- events by each other -------------------------------------------------------------------------------------------
-
-
-def _propagate(report: Report, parsed: Parsed, drafts: Mapping[str, Draft], problems: list[Problem]) -> None:
-    """Narrow events by their order until nothing changes."""
-    ties = [
-        (draft, drafts[link.mention], link)
-        for draft in drafts.values()
-        for link in draft.mention.times
-        if link.mention in drafts and link.mention is not None
-    ]
-    same = [(draft, drafts[other]) for draft in drafts.values() for other in draft.mention.same_as if other in drafts]
-    refused: set[tuple[str, str]] = set()
-    for _ in range(_ROUNDS):
-        changed = False
-        for draft, other, link in ties:
-            for target, days, step in _told_by(parsed, draft, other, link):
-                changed |= _narrow(report, target, days, step, refused, problems, (draft, other))
-        for draft, other in same:
-            step = Step("same event", "told of the same event in this report")
-            changed |= _narrow(report, draft, _firm(other), step, refused, problems, (draft, other))
-            changed |= _narrow(report, other, _firm(draft), step, refused, problems, (other, draft))
-        if not changed:
-            return
-
-
-def _firm(draft: Draft) -> Stretch:
-    """Return what an event's own words say of its time: neither a guess from the telling nor a plan binds another."""
-    guessed = draft.bounded and (draft.approximate or draft.mention.modality in AHEAD)
-    return Stretch() if guessed else draft.days
-
-
-def _told_by(parsed: Parsed, draft: Draft, other: Draft, link: TimeLink) -> list[tuple[Draft, Stretch, Step]]:
-    """Return what a link says of both its events."""
-    name, own = other.mention.act, draft.mention.act
-    if link.expression is not None:
-        form = parsed.times[link.expression].form
-        if draft.mention.modality in AHEAD:
-            return []  # what is planned so long after another event is measured from the planning
-        return [
-            (draft, shifted(form, other.days), Step("distance", f'{link.rule} "{name}"')),
-            (other, shifted(form, draft.days, back=True), Step("distance", f'"{own}" is {link.rule} it')),
-        ]
-    if link.rule.startswith("one act after") or "the same party" in link.rule:
-        return _moving_on(draft, other, link)
-    if link.order in {Order.AFTER, Order.SINCE}:
-        out = [(draft, Stretch(other.days.earliest, None), Step("after", f'{link.rule}: not before "{name}"'))]
-        if not link.rule.startswith("narrative") and not _ahead(draft):
-            before = Stretch(None, draft.days.latest)
-            step = Step("before", f'{link.rule}: not after "{own}"')
-            if link.rule.endswith("told as new") and _on_a_day(draft) and draft.days.earliest and not other.phrase:
-                before = before.meet(Stretch(plus(draft.days.earliest, -_SOON), None))
-                step = Step("shortly before", f'{link.rule}: at most {_SOON} days before "{own}"')
-            out.append((other, before, step))
-        return out
-    if link.order in {Order.BEFORE, Order.UNTIL}:
-        return [
-            (draft, Stretch(None, other.days.latest), Step("before", f'{link.rule}: not after "{name}"')),
-            (other, Stretch(draft.days.earliest, None), Step("after", f'{link.rule}: not before "{own}"')),
-        ]
-    return [
-        (draft, _firm(other), Step("at the time of", f'{link.rule} "{name}"')),
-        (other, _firm(draft), Step("at the time of", f'{link.rule} "{own}"')),
-    ]
-
-
-def _moving_on(draft: Draft, other: Draft, link: TimeLink) -> list[tuple[Draft, Stretch, Step]]:
-    """Keep near its day what a party does next: "The army shelled the town on Monday and burned its market"."""
-    if draft.phrase is not None:
-        return []
-    one = link.rule.startswith("one act")
-    days = 1 if one else _NEXT
-    near = one or _on_a_day(other)
-    last = other.days.last if near else None
-    step = Step("moves on", f"{link.rule}: not before it, nor more than {days} day(s) after" if near else link.rule)
-    return [(draft, Stretch(other.days.earliest, plus(last, days + 1) if last else None), step)]
-
-
-def _on_a_day(draft: Draft) -> bool:
-    return draft.exact and draft.precision in {Precision.DAY, Precision.MINUTE}
-
-
-def _ahead(draft: Draft) -> bool:
-    return draft.mention.modality is not Modality.ASSERTED
-
-
-def _narrow(
-    report: Report,
-    draft: Draft,
-    days: Stretch,
-    step: Step,
-    refused: set[tuple[str, str]],
-    problems: list[Problem],
-    pair: tuple[Draft, Draft],
-) -> bool:
-    """Narrow one event; say whether that changed it."""
-    if days == Stretch() or _on_a_day(draft):
-        _clash(report, draft, days, refused, problems, pair)
-        return False
-    met = draft.days.meet(days)
-    if met == draft.days:
-        return False
-    if met.empty:
-        _clash(report, draft, days, refused, problems, pair)
-        return False
-    draft.days, draft.bounded = met, draft.bounded or draft.phrase is None
-    draft.steps.append(Step(step.rule, f"{step.detail}; so {_shown(met)}"))
-    if draft.phrase is not None or draft.approximate:
-        draft.edtf = None
-    if not draft.approximate:
-        draft.precision = Precision.INTERVAL
-    return True
-
-
-def _clash(
-    report: Report,
-    draft: Draft,
-    days: Stretch,
-    refused: set[tuple[str, str]],
-    problems: list[Problem],
-    pair: tuple[Draft, Draft],
-) -> None:
-    key = tuple(sorted((pair[0].mention.id, pair[1].mention.id)))
-    if days == Stretch() or not draft.days.meet(days).empty or key in refused:
-        return
-    refused.add((key[0], key[1]))
-    message = f'"{pair[0].mention.act}" and "{pair[1].mention.act}" are told in an order that their dates contradict'
-    problems.append(_problem(report, "time/order", message, pair[0].mention.trigger))
-
-
 # --- writing --------------------------------------------------------------------------------------------------------
 
 
@@ -396,14 +262,6 @@ def _when(draft: Draft) -> When:
     )
 
 
-def _shown(days: Stretch) -> str:
-    return f"{days.earliest or '?'} to {days.last or '?'}"
-
-
 def _size(days: Stretch) -> int:
     low, high = days.earliest or date.min, days.latest or date.max
     return (high - low).days
-
-
-def _problem(report: Report, code: str, message: str, span: Span) -> Problem:
-    return Problem(code=code, stage="resolve", message=message, report=report.id, path=report.path, span=span)

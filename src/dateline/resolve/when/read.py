@@ -37,6 +37,8 @@ def read(form: str, anchor: Anchor) -> Value:
         return Value(lacks="date", steps=(Step("no such date", form),))
     if value.lacks:
         return value
+    if value.days.empty:
+        return Value(lacks="date", steps=(Step("no such date", "past the last day of the calendar"),))
     return _timed(_modified(value, keys, anchor), keys)
 
 
