@@ -13,6 +13,7 @@ import numpy as np
 from dateline.merge import disagreements, rules, score, trees
 from dateline.merge.candidates import candidates
 from dateline.merge.cluster import Clusters, Pair, cluster
+from dateline.merge.denials import denials
 from dateline.merge.events import event, event_order, told_order
 from dateline.merge.facts import Facts, Prose, facts
 from dateline.merge.families import families
@@ -35,7 +36,7 @@ def merge(reports: Sequence[Report], mentions: Sequence[Mention], judgements: Se
     found = facts(told, prose)
     weighing = _Weighing(found, prose, family, tuple(judgements))
     clusters = weighing.clusters()
-    events, differences = _events(found, clusters, by_id, prose, family)
+    events, differences = _events(weighing, clusters, by_id, prose, family)
     return Chronology(
         events=events,
         disagreements=differences,
@@ -88,6 +89,11 @@ class _Weighing:
             if (j := self.place.get(other, i)) != i
         }
         return sorted(tied - self.rows.keys())
+
+    def score(self, left: str, right: str) -> float:
+        """Return the score of two mentions, 0 where they were not compared."""
+        i, j = sorted((self.place[left], self.place[right]))
+        return self.scores.get((i, j), 0.0)
 
     def clusters(self) -> Clusters:
         """Group the mentions; what people judged is tied or parted before any rule."""
@@ -169,8 +175,9 @@ class _Weighing:
 
 
 def _events(
-    found: list[Facts], clusters: Clusters, reports: dict[str, Report], prose: dict[str, Prose], family: dict[str, str]
+    weighing: _Weighing, clusters: Clusters, reports: dict[str, Report], prose: dict[str, Prose], family: dict[str, str]
 ) -> tuple[tuple[Event, ...], tuple[Disagreement, ...]]:
+    found = weighing.found
     facts_of: dict[str, list[Facts]] = {}
     built: list[Event] = []
     differences: list[Disagreement] = []
@@ -183,7 +190,7 @@ def _events(
         facts_of[id_] = told
         differences += differ
     built.sort(key=event_order)
-    joined = disagreements.across(built, facts_of, family)
+    joined = [*disagreements.across(built, facts_of, family), *denials(built, facts_of, weighing.score)]
     order = {one.id: place for place, one in enumerate(built)}
     differences = [*differences, *joined]
     differences.sort(key=lambda one: (order[one.events[0]], one.field, one.events))

@@ -31,6 +31,4 @@ def classes(act: str) -> frozenset[str]:
     >>> sorted(classes("step down") & classes("quit")), sorted(classes("yodel"))
     (['resign'], ['yodel'])
     """
-    more = _more().get(act, frozenset())
-    known = kinds.classes(act)
-    return more | (known - {act} if more and known == {act} else known)
+    return kinds.classes(act) | _more().get(act, frozenset())

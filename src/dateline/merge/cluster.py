@@ -2,8 +2,8 @@
 
 In: pairs with a probability of being one, pairs that must and pairs that cannot be joined. Out: groups, and the joins
 in the order they were made. Two groups are joined while what speaks for it stays at the threshold: half the mean over
-all their pairs and half their best pair, since a vague account resembles few of the others. One strong pair (a false
-bridge) alone cannot glue two groups that else have nothing in common. Ties fall to the lower place.
+all their pairs and half their best pair, since a vague account resembles few of the others. A likely pair alone (a
+false bridge) cannot glue two groups that else have nothing in common. Ties fall to the lower place.
 """
 
 from __future__ import annotations

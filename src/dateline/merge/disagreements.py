@@ -15,12 +15,18 @@ from itertools import pairwise
 
 from dateline.merge.aspect import Aspect, aspect
 from dateline.merge.facts import Facts, Party, Prose, meet, side
-from dateline.merge.features import exact
+from dateline.merge.features import exact, result
+from dateline.merge.features import place as places_alike
+from dateline.merge.rules import kilometres
+from dateline.merge.synonyms import near
 from dateline.merge.words import likeness
 from dateline.records import Account, Disagreement, Event, Field, Mention, Modality, Number, Role
 from dateline.resources import kinds
 
 NEAR = 45  # days between two dates told for an act that is done once until undone
+OTHER_SIDE = {Role.BY: Role.TO, Role.TO: Role.BY}
+ONE = 0.8  # likeness from which two parties are one
+NEIGHBOURHOOD = 25.0  # kilometres; two places nearer to one another may be told of one event
 ALIKE = 0.2  # likeness of contexts from which two acts without common participants may be one
 
 
@@ -32,8 +38,10 @@ def within(
         return []
     by_field: dict[Field, Sequence[Account]] = {
         Field.WHEN: _times(found),
+        Field.WHERE: _places(found, families),
         Field.BY: _sides(found, Role.BY, families),
         Field.TO: _sides(found, Role.TO, families),
+        Field.KIND: _kinds(found, families),
         Field.WHAT: _acts(found, families),
         Field.NUMBER: _numbers(found, families),
         Field.MODALITY: _realities(found),
@@ -78,12 +86,44 @@ def _day(mention: Mention) -> str:
     return mention.when.edtf or str(mention.when.earliest)
 
 
+def _clashing(
+    found: Sequence[Facts], families: Mapping[str, str], clash: Callable[[Facts, Facts], bool]
+) -> list[Facts]:
+    """Return the accounts by different voices that clash with another, each once and in order."""
+    involved = {one.id for pair in _voices(found, families) if clash(*pair) for one in pair}
+    return [one for one in found if one.id in involved]
+
+
+def _places(found: Sequence[Facts], families: Mapping[str, str]) -> list[Account]:
+    told = _clashing([one for one in found if one.mention.where], families, _elsewhere)
+    return _accounts(told, lambda one: one.mention.where.name if one.mention.where else "")
+
+
+def _elsewhere(left: Facts, right: Facts) -> bool:
+    """Say whether two places exclude each other: other countries, or two fine places well apart."""
+    one, other = left.mention.where, right.mention.where
+    if one is None or other is None or one.id == other.id or places_alike(one, other) >= 0:
+        return False
+    return places_alike(one, other) <= -1.0 or kilometres(one, other) > NEIGHBOURHOOD
+
+
 def _sides(found: Sequence[Facts], role: Role, families: Mapping[str, str]) -> list[Account]:
-    for one, other in _voices(found, families):
-        left, right = _named(one.sides.get(role, ())), _named(other.sides.get(role, ()))
-        if left and right and all(meet(a, b) <= -1.0 for a in left for b in right):
-            return _accounts((one, other), lambda each: _names(each, role))
-    return []
+    against = [party for each in found for party in each.sides.get(OTHER_SIDE[role], ())]
+
+    def known(one: Facts) -> list[Party]:
+        # Who is told on both sides is misplaced on one of them ("the envoy's murder"), so it says nothing of either.
+        return [p for p in _named(one.sides.get(role, ())) if all(meet(p, other) < ONE for other in against)]
+
+    def clash(one: Facts, other: Facts) -> bool:
+        left, right = known(one), known(other)
+        return bool(left and right) and all(meet(a, b) <= -1.0 and not _of_one(a, b) for a in left for b in right)
+
+    return _accounts(_clashing(found, families, clash), lambda each: _names(each, role))
+
+
+def _of_one(left: Party, right: Party) -> bool:
+    """Say whether one may stand for the other: a coalition is named after the state that leads it."""
+    return any(one.country and one.country in other.id.split(":") for one, other in ((left, right), (right, left)))
 
 
 def _named(parties: Sequence[Party]) -> list[Party]:
@@ -95,26 +135,37 @@ def _names(one: Facts, role: Role) -> str:
 
 
 def _acts(found: Sequence[Facts], families: Mapping[str, str]) -> list[Account]:
-    for one, other in _voices(found, families):
-        listed = kinds.lookup(one.act).type and kinds.lookup(other.act).type
-        if listed and not one.nominal and not other.nominal and one.classes.isdisjoint(other.classes):
-            return _accounts((one, other), lambda each: each.act)
-    return []
+    return _accounts(_clashing(found, families, _other_act), lambda each: each.act)
+
+
+def _kinds(found: Sequence[Facts], families: Mapping[str, str]) -> list[Account]:
+    def clash(one: Facts, other: Facts) -> bool:
+        return one.mention.kind != other.mention.kind and _other_act(one, other)
+
+    return _accounts(_clashing(found, families, clash), lambda each: each.mention.kind)
+
+
+def _other_act(left: Facts, right: Facts) -> bool:
+    """Say whether two verbs that have a kind name acts that are not one, nor a blow and what it did."""
+    listed = kinds.lookup(left.act).type and kinds.lookup(right.act).type
+    plain = not left.nominal and not right.nominal
+    return bool(listed and plain and left.classes.isdisjoint(right.classes)) and not (
+        near(left.act, right.act) or result(left, right)
+    )
 
 
 def _numbers(found: Sequence[Facts], families: Mapping[str, str]) -> list[Account]:
     """Return counts of one thing that cannot both hold and are no series: a later, higher toll is an update."""
+    grouped: dict[str, set[str]] = defaultdict(set)
     for one, other in _voices(found, families):
         early, late = sorted((one, other), key=lambda each: each.told)
         for first in early.mention.numbers:
             for second in late.mention.numbers:
                 rises = early.told[:10] < late.told[:10] and second.low >= first.low
                 if first.what == second.what and not rises and not _compatible(first, second):
-                    return [
-                        Account(value=f"{_count(first)} {first.what}", mentions=(early.id,)),
-                        Account(value=f"{_count(second)} {second.what}", mentions=(late.id,)),
-                    ]
-    return []
+                    grouped[f"{_count(first)} {first.what}"].add(early.id)
+                    grouped[f"{_count(second)} {second.what}"].add(late.id)
+    return [Account(value=value, mentions=tuple(sorted(ids))) for value, ids in sorted(grouped.items())]
 
 
 def _compatible(left: Number, right: Number) -> bool:
@@ -159,17 +210,16 @@ def _qualifiers() -> frozenset[str]:
 
 
 def _framings(found: Sequence[Facts], families: Mapping[str, str], prose: Mapping[str, Prose]) -> list[Account]:
-    for one, other in _voices(found, families):
+    def clash(one: Facts, other: Facts) -> bool:
         if families[one.report] == families[other.report]:
-            continue
+            return False
         left, right = _senses().get(one.act), _senses().get(other.act)
         taken = bool(left and right and left[0] == right[0] and left[1] != right[1])
         softened = one.clause.words and other.clause.words and _softened(one, prose) != _softened(other, prose)
-        if taken or (softened and not one.nominal and not other.nominal):
-            return _accounts(
-                (one, other), lambda each: " ".join(each.mention.clause.of(prose[each.report].text).split())
-            )
-    return []
+        return taken or bool(softened and not one.nominal and not other.nominal)
+
+    told = _clashing(found, families, clash)
+    return _accounts(told, lambda each: " ".join(each.mention.clause.of(prose[each.report].text).split()))
 
 
 def _softened(one: Facts, prose: Mapping[str, Prose]) -> bool:

@@ -17,6 +17,7 @@ from dateline.records import ActorKind, Mention, Participant, Report, Role
 TOPIC = 8  # stems of a report, by frequency here and rarity elsewhere, that say what it is on
 WINDOW = 160  # characters on each side of a trigger that make its context
 DEFINITE = re.compile(r"(?:\b(?:the|this|that|these|those|his|her|their|its)|['’]s?)\s+(?:[\w-]+\s+){0,2}$", re.I)
+ANOTHER = re.compile(r"\b(?:another|previous|earlier|further|separate|similar)(?:\s+[\w-]+){0,2}\s+$", re.I)
 NAMED = frozenset((ActorKind.PERSON, ActorKind.STATE, ActorKind.ORGAN, ActorKind.ARMED_GROUP, ActorKind.INTERNATIONAL))
 OPPOSITE = ((Role.BY, Role.TO), (Role.TO, Role.BY))
 NOUN = "noun:"
@@ -55,6 +56,7 @@ class Facts:
     weight: float  # how rare the act's word is
     nominal: bool
     definite: bool
+    another: bool  # told as one more: "an earlier attack"
     parties: tuple[Party, ...]  # one for each participant of the mention
     sides: Mapping[Role, tuple[Party, ...]]  # both sides of a mutual act are on the first
     clause: Bag
@@ -121,6 +123,7 @@ def _facts(mention: Mention, prose: Prose, known: dict[tuple[object, ...], Party
         weight=weights().get(own, RAREST),
         nominal=not mention.tense,
         definite=not mention.tense and bool(DEFINITE.search(text, max(0, trigger.start - 60), trigger.start)),
+        another=not mention.tense and bool(ANOTHER.search(text, max(0, trigger.start - 60), trigger.start)),
         parties=parties,
         sides=sides,
         clause=bag(_without(weigh(mention.clause.of(text)), own)),

@@ -7,6 +7,7 @@ apart by rule. A rule returns the reason in words, or "" where it has nothing to
 from __future__ import annotations
 
 import math
+from datetime import date
 
 from dateline.merge.aspect import Aspect, aspect
 from dateline.merge.facts import Facts, Party, meet, side, turned
@@ -40,7 +41,7 @@ def must(left: Facts, right: Facts, *, copies: bool) -> str:
 
 def cannot(left: Facts, right: Facts) -> str:
     """Say why two mentions cannot be one event."""
-    for rule in (_clauses, _victims, _times, _places, _sides, _plans):
+    for rule in (_clauses, _others, _victims, _times, _places, _sides, _plans):
         if why := rule(left, right):
             return why
     return ""
@@ -59,7 +60,7 @@ def _times(left: Facts, right: Facts) -> str:
     if not (exact(one) and exact(other)):
         return ""
     gap, _ = days(one, other)
-    if not gap or ((_rough(one) or _rough(other)) and gap <= 2):
+    if not gap or ((_rough(one) or _rough(other)) and gap <= 2) or _told_later(one, other):
         return ""
     lasts = {aspect(left.act), aspect(right.act)}
     if Aspect.EVER in lasts and gap <= ACCOUNTS and left.report != right.report and same_bodies(left, right):
@@ -74,6 +75,18 @@ def _times(left: Facts, right: Facts) -> str:
 
 def _rough(when: When) -> bool:
     return bool(when.edtf and "~" in when.edtf)
+
+
+def _told_later(one: When, other: When) -> bool:
+    """Say whether the later of two times is only that of a telling, which may be of what was long done."""
+    early, late = (one, other) if (one.latest or date.max) <= (other.earliest or date.min) else (other, one)
+    return _rough(late) and not _rough(early)
+
+
+def _others(left: Facts, right: Facts) -> str:
+    if left.report == right.report and left.another != right.another and not left.classes.isdisjoint(right.classes):
+        return "one is told as another one of its kind"
+    return ""
 
 
 def _victims(left: Facts, right: Facts) -> str:
