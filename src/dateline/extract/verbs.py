@@ -18,7 +18,6 @@ from dateline.resources import kinds
 from dateline.resources.kinds import Kind
 
 EMPTY = frozenset({"cause", "report", "think", "state", "small"})  # verbs that need a known kind to tell an event
-TELLING = frozenset({"announce", "declare", "conclude", "proclaim"})  # with a clause they tell, and do nothing
 UNNAMED = frozenset({"name", "identify"})  # "who asked not to be named" is no event
 REACH = 4  # tokens between a verb and the act it lends itself to that one trigger may span
 COMING = frozenset({"come", "happen", "occur", "unfold", "ensue"})  # with no event for a subject they tell nothing
@@ -173,8 +172,6 @@ class Verbs:
             or stative.as_told(self.tree, token)
             or (lemma in COMING and not found.type)
         ):
-            return False
-        if lemma in TELLING and token in self.cues and self.tree.kids(token, "ccomp", "parataxis"):
             return False
         if lemma in UNNAMED and any(self.tree.lemma(kid) == "not" for kid in self.tree.kids(token, "advmod")):
             return False
