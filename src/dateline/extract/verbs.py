@@ -63,8 +63,9 @@ class Verbs:
             named = f"{lemma} {self.tree.lemma(kid)}"
             if named in classes:
                 return classes[named]
-        for kid in self.tree.kids(token, "obl") if self.tree.passive(token) else ():
-            for mark in self.tree.marks(kid) & {"for"}:  # "is set for March"
+        for kid in self.tree.kids(token, "obl", "advcl", "ccomp"):
+            # "is set for March", "led to the fall"
+            for mark in self.tree.marks(kid) & ({"for"} if self.tree.passive(token) else {"to"}):
                 if f"{lemma} {mark}" in classes:
                     return classes[f"{lemma} {mark}"]
         return classes.get(lemma, "")
