@@ -33,7 +33,7 @@ KEPT = 3  # every third pair that is not one event stands for three
 RIDGE, LEAST = 20.0, 40.0  # shrinks leaves; least weight of a leaf
 FOLDS = 3
 THRESHOLDS = np.arange(0.2, 0.71, 0.05)  # tried on held-out train topics, and told
-THRESHOLD = 0.48  # best on the development stories with the weights of score.py; ECB+ alone is best at .35 to .5
+THRESHOLD = 0.5  # best on the development stories with the weights of score.py; ECB+ alone is best at .35 to .5
 
 Rows = NDArray[np.float64]
 

@@ -6,6 +6,8 @@ from tests.merge.build import day, mention, party, report
 from dateline.merge import merge
 from dateline.merge.acts import classes
 from dateline.merge.cluster import cluster
+from dateline.merge.facts import Prose, facts
+from dateline.merge.features import result
 from dateline.merge.synonyms import near
 from dateline.records import ActorKind, Role
 
@@ -67,3 +69,13 @@ def test_two_dates_a_day_apart_for_the_one_such_act_of_two_reports_are_one_event
     ]
     reasons = [judgement.reason for judgement in merge((one, two), told).judgements]
     assert not any("told for other days" in reason for reason in reasons)
+
+
+def test_a_blow_and_the_deaths_it_is_told_for_elsewhere_go_together_and_wounds_do_not():
+    one = report("A rocket hit the Zenda ferry.", published="2021-05-04", outlet="Zenda Post")
+    two = report("Nine sailors died. Two sailors were wounded on the ferry.", published="2021-05-05", outlet="Herald")
+    prose = {of.id: Prose(of) for of in (one, two)}
+    hit, died, hurt = facts(
+        (mention(one, "hit", "hit"), mention(two, "died", "die"), mention(two, "wounded", "wound")), prose
+    )
+    assert (result(hit, died), result(hit, hurt)) == (0.5, 0.0)

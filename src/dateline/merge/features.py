@@ -40,6 +40,7 @@ WEIGHED = ("gap_days", "soft_gap", "same_days", "place", "copies", "said_same", 
 NAMES = LEARNED + WEIGHED
 UNREAL = frozenset((Modality.PLANNED, Modality.POSSIBLE, Modality.CONDITIONAL, Modality.DEMANDED))
 BLOWS = frozenset(("strike", "bomb", "shoot", "fire"))  # classes of resources/kinds/classes.tsv, or lemmas
+DEATHS = frozenset(("kill", "die"))
 HARMS = frozenset(("kill", "wound", "die"))
 SAME = 0.9  # likeness from which two parties are one identity or one name
 NARROW = 3  # days; a time this narrow is told, not bounded
@@ -224,9 +225,11 @@ def _told_of(one: Facts) -> list[Party]:
 
 
 def result(left: Facts, right: Facts) -> float:
-    """Return 1 where one act is the blow and the other what it did, told in one sentence; .5 elsewhere."""
+    """Return 1 where one act is the blow and the other what it did, told in one sentence; .5 for deaths elsewhere."""
     blow = (left, right) if left.classes & BLOWS else (right, left)
     if not (blow[0].classes & BLOWS and blow[1].classes & HARMS) or left.classes & right.classes:
         return 0.0
     near = left.report == right.report and left.mention.sentence == right.mention.sentence
-    return 1.0 if near else 0.5
+    if near:
+        return 1.0
+    return 0.5 if blow[1].classes & DEATHS else 0.0
