@@ -25,7 +25,7 @@ def find(parsed: Parsed, tree: Tree, entities: Entities, cues: Collection[int]) 
     acts = sorted(told + named, key=lambda act: act.token)
     kept: list[Act] = []
     for act in acts:
-        before = nouns.taken_up(act, kept) if act.noun else None
-        if not act.noun or before is not None or nouns.says_something(act, acts):
-            kept.append(replace(act, told_before=before))
+        alike = nouns.takes_up(act, kept) if act.noun else []
+        if not act.noun or alike or nouns.says_something(act, acts):
+            kept.append(replace(act, told_before=nouns.taken_up(act, alike)))
     return tuple(kept)

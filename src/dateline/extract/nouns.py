@@ -6,7 +6,7 @@ A noun is a mention of its own only where its phrase says something of it: who, 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from dateline.extract.acts import Act, general_nouns, happenings, states, verb_classes
 from dateline.extract.entities import Entities
@@ -99,17 +99,32 @@ class Nouns:
         beside = self.tree.kids(act.token, "nmod", "compound", "amod", "obl")
         return any(self.entities.acts(kid) or self.entities.at(kid) is not None for kid in beside)
 
-    def taken_up(self, act: Act, earlier: Collection[Act]) -> Act | None:
-        """Return the latest act of the same class that a definite noun can stand for."""
+    def takes_up(self, act: Act, earlier: Collection[Act]) -> list[Act]:
+        """Return the acts told before that a definite noun can stand for."""
         if not self._definite(act.token):
-            return None
+            return []
         general = general_nouns().get(self.tree.lemma(act.token))
         if general is None and not self._weighs(act):
-            return None
-        for other in reversed(tuple(earlier)):
-            if kinds.same_class(other.lemma, act.lemma) or (general and kinds.classes(other.lemma) & general):
-                return other
-        return None
+            return []
+        return [
+            other
+            for other in earlier
+            if kinds.same_class(other.lemma, act.lemma) or (general and kinds.classes(other.lemma) & general)
+        ]
+
+    def taken_up(self, act: Act, alike: Sequence[Act]) -> Act | None:
+        """Return the one of them that the noun does stand for.
+
+        That is the latest of its sentence or the one before, else the latest that is not put in a time of its own: a
+        dated act of an earlier paragraph is background, and the noun goes back to what the report is about.
+        """
+        sentence = self.tree.tokens.sentence
+        near = [other for other in alike if sentence[act.token] - sentence[other.token] <= 1]
+        live = [other for other in alike if not self._in_its_time(other)]
+        return next(iter([*reversed(near), *reversed(live), *reversed(alike)]), None)
+
+    def _in_its_time(self, act: Act) -> bool:
+        return not self.timed.isdisjoint(self.tree.subtree(act.lenders[0] if act.lenders else act.token))
 
     def event_noun(self, verb: int) -> int | None:
         """Return the event noun that a light verb takes: its object, its passive subject, or behind "in"."""
