@@ -113,6 +113,17 @@ def test_different_victims_are_never_one_event():
     assert len(chronology.events) == 2
 
 
+def test_the_death_of_one_who_is_named_is_not_that_of_many():
+    one = report("A strike killed Rupert Hentzau in Zenda.", published="2021-05-04")
+    two = report("A strike killed 176 passengers in Zenda.", published="2021-05-04")
+    many = Number(span=Span(two.text.index("176"), two.text.index("176") + 3), low=176, high=176, what="killed")
+    told = [
+        mention(one, "killed", "kill", party(one, "Rupert Hentzau", Role.TO, ActorKind.PERSON)),
+        mention(two, "killed", "kill", numbers=(many,)),
+    ]
+    assert len(merge((one, two), told).events) == 2
+
+
 def test_copies_of_one_text_count_as_one():
     text = MINE.text + " Residents fled to the hills above the town while fires burned along the quays until dawn."
     one = report(text, published="2021-05-04", outlet="Zenda Post", agency="Ruritanian Wire")

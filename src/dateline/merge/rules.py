@@ -93,7 +93,16 @@ def _victims(left: Facts, right: Facts) -> str:
     one, other = _persons(left), _persons(right)
     if one and other and all(meet(a, b) <= -1.0 for a in one for b in other):
         return "done to other people"
+    if (one and not other and _many(right) and not _many(left)) or (
+        other and not one and _many(left) and not _many(right)
+    ):
+        return "done to one who is named, and to many"
     return ""
+
+
+def _many(one: Facts) -> bool:
+    """Say whether a mention counts two or more who were killed, wounded or arrested."""
+    return any(number.low > 1 and number.what in {"killed", "wounded", "arrested"} for number in one.mention.numbers)
 
 
 def _persons(one: Facts) -> list[Party]:
