@@ -5,7 +5,7 @@ from datetime import date
 from tests.merge.build import day, mention, party, report
 
 from dateline.merge import merge
-from dateline.records import ActorKind, Field, Judgement, Maker, Modality, Number, Role, Span, Verdict
+from dateline.records import ActorKind, Field, Judgement, Maker, Modality, Number, Precision, Role, Span, Verdict, When
 
 MINE = report(
     "The army of Ruritania shelled the port of Strelsau on 3 May. Officials said the shelling killed 4 people.",
@@ -120,6 +120,17 @@ def test_the_death_of_one_who_is_named_is_not_that_of_many():
     told = [
         mention(one, "killed", "kill", party(one, "Rupert Hentzau", Role.TO, ActorKind.PERSON)),
         mention(two, "killed", "kill", numbers=(many,)),
+    ]
+    assert len(merge((one, two), told).events) == 2
+
+
+def test_an_act_of_another_year_is_not_the_one_told_now():
+    one = report("The chamber voted in Strelsau on Sunday.", published="2021-05-04")
+    two = report("The vote of 2015 in Strelsau was close.", published="2021-05-05")
+    year = When(earliest=date(2015, 1, 1), latest=date(2016, 1, 1), precision=Precision.YEAR, edtf="2015")
+    told = [
+        mention(one, "voted", "vote", when=day("2021-05-02")),
+        mention(two, "vote", "vote", when=year),
     ]
     assert len(merge((one, two), told).events) == 2
 

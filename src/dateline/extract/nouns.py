@@ -101,7 +101,7 @@ class Nouns:
 
     def takes_up(self, act: Act, earlier: Collection[Act]) -> list[Act]:
         """Return the acts told before that a definite noun can stand for."""
-        if not self._definite(act.token):
+        if not self._definite(act.token) or self._in_its_time(act):  # "the 2015 deal" is no deal told here
             return []
         general = general_nouns().get(self.tree.lemma(act.token))
         if general is None and not self._weighs(act):

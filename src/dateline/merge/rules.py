@@ -19,6 +19,7 @@ ONE_OFF = frozenset((Aspect.EVER, Aspect.UNDONE))
 ACCOUNTS = 10  # days between two dates that may still be two accounts of an act done once
 OTHER = -0.6  # likeness from which two parties are known to differ
 NEXT = 2  # days between two dates of the one such act of two reports
+FAR = 60  # days between two times told, however roughly, that are not of one act; `days` counts no further
 LONG = 7  # days between two dates of an act that lasts
 APART = 150.0  # kilometres between two places that one event cannot span
 COPIED = 0.8  # likeness of two clauses that are one clause in two copies of a text
@@ -57,9 +58,10 @@ def _clauses(left: Facts, right: Facts) -> str:
 
 def _times(left: Facts, right: Facts) -> str:
     one, other = left.mention.when, right.mention.when
-    if not (exact(one) and exact(other)):
-        return ""
     gap, _ = days(one, other)
+    if not (exact(one) and exact(other)):
+        told = gap >= FAR and not (one.bounded or other.bounded)
+        return f"told for other times: {one.edtf} and {other.edtf}" if told else ""
     if not gap or ((_rough(one) or _rough(other)) and gap <= 2) or _told_later(one, other):
         return ""
     lasts = {aspect(left.act), aspect(right.act)}
