@@ -129,3 +129,8 @@ def test_a_time_of_day_in_a_new_paragraph_is_of_the_day_told_last_or_first() -> 
 def test_a_week_is_told_give_or_take_a_day() -> None:
     found = shifted("offset:+1W anchor:told", one_day(date(2021, 8, 16)))
     assert found == Stretch(date(2021, 8, 22), date(2021, 8, 25))
+
+
+def test_the_following_day_is_not_counted_from_a_month() -> None:
+    month = Stretch(date(2021, 12, 1), date(2022, 1, 1))
+    assert read("unit:D shift:1 anchor:told", Anchor(told=month)).lacks == "told"

@@ -80,7 +80,11 @@ def _head(event: Event) -> Iterator[str]:
     for role in dict.fromkeys(p.role for p in event.participants):
         yield f"{role:<9} " + "; ".join(p.name for p in event.participants if p.role is role)
     yield f"kind      {event.kind or 'none'}{f' ({event.mode})' if event.mode else ''}, {event.modality}"
-    yield f"told by   {event.outlets} outlets in {event.texts} texts from {event.origins} origins"
+    outlets, texts, origins = (
+        _count(number, noun)
+        for number, noun in ((event.outlets, "outlet"), (event.texts, "text"), (event.origins, "origin"))
+    )
+    yield f"told by   {outlets} in {texts} from {origins}"
     if event.first_told and event.last_told:
         yield f"told      {event.first_told} to {event.last_told}"
 
@@ -168,3 +172,7 @@ def _judged(event: Event, judgements: Sequence[Judgement], *, features: bool) ->
             yield f"    {judgement.left} and {judgement.right}: {score}, {judgement.reason}"
             if features:
                 yield "        " + ", ".join(f"{name} {value:g}" for name, value in judgement.features)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -57,6 +57,8 @@ def unit(keys: dict[str, str], anchor: Anchor) -> Value:
     base = (anchor.told.earliest if anchor.told else None) if told else anchor.day
     if told and shift > 0 and anchor.told and anchor.told.last:
         base = anchor.told.last
+    if told and unit == "D" and anchor.told and not _near(anchor.told):
+        return Value(lacks="told")  # "the following day" counts from a day, not from a month
     if base is None and not told and anchor.month and unit in MONTHS and unit != "Q":
         base = anchor.month.earliest
     if base is None:
@@ -67,6 +69,11 @@ def unit(keys: dict[str, str], anchor: Anchor) -> Value:
     step = Step("calendar unit", f"the {NAMES[unit]} {where} {name}")
     timex = unit_value(days.earliest or base, unit)
     return Value(days=days, precision=PRECISIONS.get(unit, Precision.INTERVAL), timex=timex, steps=(step,))
+
+
+def _near(told: Stretch) -> bool:
+    """Say whether a stretch is short enough for days to be counted from it."""
+    return bool(told.earliest and told.last and (told.last - told.earliest).days < 7)
 
 
 def weekend(_: dict[str, str], anchor: Anchor) -> Value:
