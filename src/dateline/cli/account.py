@@ -81,7 +81,7 @@ def _head(event: Event) -> Iterator[str]:
         yield f"{role:<9} " + "; ".join(p.name for p in event.participants if p.role is role)
     yield f"kind      {event.kind or 'none'}{f' ({event.mode})' if event.mode else ''}, {event.modality}"
     outlets, texts, origins = (
-        _count(number, noun)
+        _several(number, noun)
         for number, noun in ((event.outlets, "outlet"), (event.texts, "text"), (event.origins, "origin"))
     )
     yield f"told by   {outlets} in {texts} from {origins}"
@@ -174,5 +174,5 @@ def _judged(event: Event, judgements: Sequence[Judgement], *, features: bool) ->
                 yield "        " + ", ".join(f"{name} {value:g}" for name, value in judgement.features)
 
 
-def _count(number: int, noun: str) -> str:
+def _several(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
