@@ -1,6 +1,7 @@
 r"""Bytes in any format in, reports out.
 
->>> read(b"date 2021-03-04 LIMA (AP) \xe2\x80\x94 Voters queued.", path="one.txt").items[0].agency.value
+>>> raw = b"date 2021-03-04 LIMA (AP) \xe2\x80\x94 Voters queued early on Thursday in the capital."
+>>> read(raw, path="one.txt").items[0].agency.value
 'AP'
 """
 
