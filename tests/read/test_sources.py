@@ -49,3 +49,9 @@ def test_a_dash_is_standard_input(monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"The dam broke.")))
     (source,) = find(["-"])
     assert (source.path, source.load()) == ("-", b"The dam broke.")
+
+
+def test_the_papers_of_a_collection_are_no_reports(tmp_path):
+    for name in ("README.md", "LICENSE", "one.txt"):
+        (tmp_path / name).write_text("Rain fell on Lima on Tuesday, officials said.", encoding="utf-8")
+    assert names([str(tmp_path)], tmp_path) == ["one.txt"]

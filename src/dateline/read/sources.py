@@ -12,6 +12,7 @@ from pathlib import Path
 from dateline.records import Problem
 
 SUFFIXES = frozenset({"", ".txt", ".text", ".md", ".html", ".htm"})
+PAPERS = frozenset({"readme", "license", "licence", "copying", "notice", "authors", "changelog"})  # of a collection
 STANDARD_INPUT = "-"
 LIMIT = 20_000_000  # bytes: the longest report is far below 1 MB, so a file this large is an archive or a mistake
 
@@ -33,8 +34,9 @@ class Source:
 def find(paths: Iterable[str]) -> Iterator[Source | Problem]:
     """Walk files, folders and globs in order; each file comes once, hidden ones not at all.
 
-    A folder is walked whole and gives the files whose suffix is one of `SUFFIXES`; a file named outright is given
-    whatever its suffix. What does not exist is a `Problem`, and the rest goes on.
+    A folder is walked whole and gives the files whose suffix is one of `SUFFIXES`, but not the papers of a collection
+    (README, LICENSE); a file named outright is given whatever its name. What does not exist is a `Problem`, and the
+    rest goes on.
     """
     seen: set[str] = set()
     for path in paths:
@@ -76,7 +78,8 @@ def _walk(folder: Path) -> Iterator[Source | Problem]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             file = Path(root, name)
-            if not name.startswith(".") and file.suffix.lower() in SUFFIXES and file.is_file():
+            wanted = file.suffix.lower() in SUFFIXES and file.stem.lower() not in PAPERS
+            if not name.startswith(".") and wanted and file.is_file():
                 yield Source(str(file))
     for error in unreadable:
         where = str(error.filename or folder)
