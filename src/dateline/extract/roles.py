@@ -132,9 +132,12 @@ class Roles:
             return
         word = self.tree.tokens.text[token]
         only_theme = not any(a.role in BY_ROLES for a in predicate.arguments)
+        doer = self._doer(token)
+        if doer is not None:
+            yield from self._named(doer, Role.BY, f"noun before {word}")
         for argument in predicate.arguments:
             head = self._head(argument.first, argument.last)
-            if self._misplaced(token, head):
+            if self._misplaced(token, head) or (argument.role in BY_ROLES and doer not in {None, head}):
                 continue
             if argument.role in BY_ROLES:  # a passive subject is acted on, whatever the model says
                 role = Role.TO if head == self.tree.kid(token, "nsubj:pass") else Role.BY
@@ -149,6 +152,20 @@ class Roles:
             else:
                 continue
             yield from self._named(head, role, f"{argument.role} of {word}")
+
+    def _doer(self, token: int) -> int | None:
+        """Return who does what a gerund behind a noun says ("led to the chamber passing a law"), where one acts."""
+        tree = self.tree
+        noun = tree.head(token) if tree.tokens.deprel[token] == "acl" else None
+        beside = token - 1  # the same, hung one step too high
+        if (
+            tree.rel(token) == "advcl"
+            and beside in tree.kids(tree.tokens.head[token], "obl")
+            and "to" in tree.marks(beside)
+        ):
+            noun = beside
+        acts = noun is not None and tree.tokens.xpos[token] == "VBG" and self.entities.acts(noun)
+        return noun if acts else None
 
     def _misplaced(self, token: int, head: int) -> bool:
         """Say whether a role is no side: where it happened, what sort it is, or who describes it behind "that"."""
