@@ -1,7 +1,6 @@
 """The exceptions that a person can mend.
 
 DatelineError
-├── InputError     a file or folder could not be read as a report
 ├── ModelError     the model file is missing, broken or of another version
 ├── OptionsError   an option has a value that cannot be used
 └── StoreError     the database cannot be opened, read or written
@@ -14,10 +13,6 @@ from __future__ import annotations
 
 class DatelineError(Exception):
     """Any failure whose message says what went wrong, where, and what to do next."""
-
-
-class InputError(DatelineError):
-    """A file or folder could not be read as a report."""
 
 
 class ModelError(DatelineError):

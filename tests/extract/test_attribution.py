@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.cases import load
 from tests.parsed import parsed, phrase_tokens
 
 from dateline.extract.attribution import attribute, chain
@@ -18,18 +18,11 @@ from dateline.records import Parsed, Report
 CASES = Path(__file__).parent / "cases"
 
 
-def load(name: str) -> list[Any]:
-    """One pytest case per line; a known failure must fail, or the file is out of date."""
-    rows = map(json.loads, (CASES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines())
-    fails = pytest.mark.xfail(strict=True)
-    return [pytest.param(row, id=row["label"], marks=fails if row.get("known_failure") else ()) for row in rows]
-
-
 def build(case: dict[str, Any]) -> tuple[Report, Parsed]:
     return parsed(case["text"], case["rows"], entities=case.get("entities", ()), times=case.get("times", ()))
 
 
-@pytest.mark.parametrize("case", load("attribution"))
+@pytest.mark.parametrize("case", load(CASES / "attribution.jsonl"))
 def test_chain_runs_from_the_narrator_to_the_event(case: dict[str, Any]) -> None:
     report, tree = build(case)
     attributed = attribute(report, tree)

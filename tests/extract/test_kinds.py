@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.cases import load
 from tests.parsed import parsed
 
 from dateline.extract.kinds import kind
@@ -27,12 +27,7 @@ MODES = frozenset(
 )
 
 
-def load(name):
-    rows = map(json.loads, (CASES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines())
-    return [pytest.param(row, id=row["label"]) for row in rows]
-
-
-@pytest.mark.parametrize("case", load("kinds"))
+@pytest.mark.parametrize("case", load(CASES / "kinds.jsonl"))
 def test_an_act_has_its_kind(case):
     found = kinds.lookup(case["lemma"], case["around"])
     assert (found.type, found.mode) == (case["type"], case["mode"])

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.cases import load
 from tests.parsed import parsed, phrase_tokens
 
 from dateline.extract.modality import modality, table
@@ -16,14 +16,7 @@ CASES = Path(__file__).parent / "cases"
 TOLD = Attribution(hops=(Hop(name="Jane Roe", kind=SourceKind.OTHER, span=Span(0, 1), cue=Span(0, 1)),))
 
 
-def load(name: str) -> list[Any]:
-    """One pytest case per line; a known failure must fail, or the file is out of date."""
-    rows = map(json.loads, (CASES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines())
-    fails = pytest.mark.xfail(strict=True)
-    return [pytest.param(row, id=row["label"], marks=fails if row.get("known_failure") else ()) for row in rows]
-
-
-@pytest.mark.parametrize("case", load("modality"))
+@pytest.mark.parametrize("case", load(CASES / "modality.jsonl"))
 def test_modality_of_each_event(case: dict[str, Any]) -> None:
     report, tree = parsed(case["text"], case["rows"])
     for word, wanted in case["modality"].items():

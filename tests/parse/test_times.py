@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.cases import load
 from tests.parsed import parsed
 
 from dateline.parse.times import find, read, words
@@ -23,14 +23,7 @@ PIECES = st.sampled_from(
 )
 
 
-def load(name: str) -> list[Any]:
-    """One pytest case per line; a known failure must fail, or the file is out of date."""
-    rows = map(json.loads, (CASES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines())
-    fails = pytest.mark.xfail(strict=True)
-    return [pytest.param(row, id=row["label"], marks=fails if row.get("known_failure") else ()) for row in rows]
-
-
-@pytest.mark.parametrize("case", load("times"))
+@pytest.mark.parametrize("case", load(CASES / "times.jsonl"))
 def test_words_read_into_forms(case: dict[str, Any]) -> None:
     found = read(case["text"])
     assert [[case["text"][one.start : one.end], one.type.value, one.form] for one in found] == case["found"]

@@ -1,21 +1,15 @@
 """Datelines, furniture and dates as lines in files."""
 
-import json
 from pathlib import Path
 
 import pytest
+from tests.cases import load
 
 from dateline.read import read
 from dateline.records import FurnitureKind, Span
 
 CASES = Path(__file__).parent / "cases"
 HEAD = {"crawler", "dateline", "byline", "timestamp"}
-
-
-def load(name):
-    rows = map(json.loads, (CASES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines())
-    fails = pytest.mark.xfail(strict=True)
-    return [pytest.param(row, id=row["label"], marks=(fails,) if row.get("known_failure") else ()) for row in rows]
 
 
 def report_of(text):
@@ -26,7 +20,7 @@ def prose(report):
     return report.words(Span(0, len(report.text)))
 
 
-@pytest.mark.parametrize("case", load("datelines"))
+@pytest.mark.parametrize("case", load(CASES / "datelines.jsonl"))
 def test_a_dateline_gives_place_and_press_and_leaves_the_prose(case):
     report = report_of(case["text"])
     found = {
@@ -38,7 +32,7 @@ def test_a_dateline_gives_place_and_press_and_leaves_the_prose(case):
     assert prose(report) == case["prose"]
 
 
-@pytest.mark.parametrize("case", load("furniture"))
+@pytest.mark.parametrize("case", load(CASES / "furniture.jsonl"))
 def test_furniture_is_set_aside_with_its_kind_and_prose_is_not(case):
     report = report_of(case["text"])
     assert prose(report) == case["prose"]
@@ -47,7 +41,7 @@ def test_furniture_is_set_aside_with_its_kind_and_prose_is_not(case):
     assert all(mark.reason for mark in report.furniture)
 
 
-@pytest.mark.parametrize("case", load("published"))
+@pytest.mark.parametrize("case", load(CASES / "published.jsonl"))
 def test_the_publication_date_comes_from_the_report_or_not_at_all(case):
     result = read(case["text"].encode(), path="report.txt")
     assert (result.items[0].published and result.items[0].published.value) == case["published"]

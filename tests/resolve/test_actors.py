@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from tests.cases import load
 from tests.resolve.reports import context, span
 
 from dateline.records import Participant, Role
@@ -18,19 +18,13 @@ from dateline.resources import actors, countries
 CASES = Path(__file__).parent / "cases"
 
 
-def load(name):
-    rows = map(json.loads, (CASES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines())
-    fails = pytest.mark.xfail(strict=True)
-    return [pytest.param(row, id=row["label"], marks=fails if row.get("known_failure") else ()) for row in rows]
-
-
 def answer(name, *, text=None, name_at=None, entities=(), role="by", kind="", act="", chain=None):
     text = text or f"{name} met."
     told = Participant(role=Role(role), span=span(text, name_at or name), name=name, rule="by hand", chain=chain)
     return identify(told, context(text, entities), kind=kind, act=act)
 
 
-@pytest.mark.parametrize("case", load("actors"))
+@pytest.mark.parametrize("case", load(CASES / "actors.jsonl"))
 def test_an_actor_is_identified(case):
     more = {k: case[k] for k in ("text", "name_at", "entities", "role", "act", "chain") if k in case}
     found = answer(case["name"], kind=case.get("kind_of_act", ""), **more)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.cases import load
 
 from dateline.resolve.when.calendar import Stretch, easter, months_on, one_day, unit_of
 from dateline.resolve.when.lengths import shifted
@@ -33,17 +33,11 @@ DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
 DIRECTIONS = st.sampled_from([None, *Direction])
 
 
-def load(name: str) -> list[Any]:
-    rows = map(json.loads, (CASES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines())
-    fails = pytest.mark.xfail(strict=True)
-    return [pytest.param(row, id=row["label"], marks=fails if row.get("known_failure") else ()) for row in rows]
-
-
 def _day(text: str | None) -> Stretch | None:
     return one_day(date.fromisoformat(text)) if text else None
 
 
-@pytest.mark.parametrize("case", load("values"))
+@pytest.mark.parametrize("case", load(CASES / "values.jsonl"))
 def test_form_and_anchor_give_the_days(case: dict[str, Any]) -> None:
     day = case.get("day")
     anchor = Anchor(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.cases import load
 from tests.resolve.reports import context, span
 
 from dateline.records import Mention, Span
@@ -15,12 +15,6 @@ from dateline.resolve.where import locate
 from dateline.resources import countries, places
 
 CASES = Path(__file__).parent / "cases"
-
-
-def load(name):
-    rows = map(json.loads, (CASES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines())
-    fails = pytest.mark.xfail(strict=True)
-    return [pytest.param(row, id=row["label"], marks=fails if row.get("known_failure") else ()) for row in rows]
 
 
 def mention(text, place=None):
@@ -36,7 +30,7 @@ def mention(text, place=None):
     )
 
 
-@pytest.mark.parametrize("case", load("places"))
+@pytest.mark.parametrize("case", load(CASES / "places.jsonl"))
 def test_a_place_is_found(case):
     text = case["text"]
     found, problem = locate(mention(text, case["place"]), context(text, case.get("entities", ()), case.get("dateline")))
