@@ -16,7 +16,8 @@ from dateline.records import Parsed, Predicate
 from dateline.resources import kinds
 from dateline.resources.kinds import Kind
 
-# Swept over the development stories (eval/stories): lower finds more words that are no event than it saves.
+# Between .35 and .65, .1 and .3, .65 and .9 the scores of the development stories do not change but for two extra
+# mentions in a thousand: the model is nearly always sure. The values stand in the middle.
 SURE = 0.5  # a verb or noun of no known kind must look this much like a trigger
 HINTED = 0.15  # one of a known kind
 CERTAIN = 0.8  # a noun whose phrase says nothing of who, whom or where
