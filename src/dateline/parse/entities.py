@@ -50,6 +50,11 @@ def noun_types() -> dict[str, EntityType]:
 
 def find_entities(tokens: Tokens, sentences: Sequence[Sentence], names: Iterable[Name]) -> tuple[EntityMention, ...]:
     """Return the mentions of a report in the order of its text."""
+    return link(tokens, sentences, detect(tokens, names))
+
+
+def detect(tokens: Tokens, names: Iterable[Name]) -> list[Told]:
+    """Return the names, pronouns and noun phrases of a report in the order of its text."""
     named = settle(tokens, names)
     inside = {i for first, last, _ in named for i in range(first, last)}
     told = [
@@ -62,8 +67,12 @@ def find_entities(tokens: Tokens, sentences: Sequence[Sentence], names: Iterable
             nominal = _nominal(tokens, i, inside)
             if nominal is not None:
                 told.append(nominal)
-    told.sort(key=lambda t: (t.first, -t.last))
-    linked = chains(tokens, sentences, told)
+    told = [t for t in told if tokens.span[t.first].start < tokens.span[t.last - 1].end]
+    return sorted(told, key=lambda t: (t.first, -t.last))
+
+
+def link(tokens: Tokens, sentences: Sequence[Sentence], told: Sequence[Told]) -> tuple[EntityMention, ...]:
+    """Return each mention with the chain it belongs to."""
     return tuple(
         EntityMention(
             first=t.first,
@@ -74,8 +83,7 @@ def find_entities(tokens: Tokens, sentences: Sequence[Sentence], names: Iterable
             form=t.form,
             chain=chain,
         )
-        for t, (kind, chain) in zip(told, linked, strict=True)
-        if tokens.span[t.first].start < tokens.span[t.last - 1].end
+        for t, (kind, chain) in zip(told, chains(tokens, sentences, told), strict=True)
     )
 
 
