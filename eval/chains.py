@@ -1,11 +1,11 @@
 """Measure who refers to whom inside a report on GUM: gum/coref/*.conll and gum/dep/*.conllu in, CoNLL F1 and LEA out.
 
-Reports are read from raw text, rebuilt with their paragraphs, and our own mentions are scored. One of ours stands for a
-gold one where both have one head; `exact` also asks for the same span. As CoNLL does, chains of one mention are dropped
-on both sides; `singletons` keeps them and `mentions_f1` counts mentions alone, chained or not. `gold_mentions` links the
-gold mentions, the rest as our own parse sees it. `links` judges each link by the form of the mention that refers back.
-Words that GUM never marks, relative pronouns and adjectives, are left out. Texts that train or test the model by GUM's
-splits.md are left out; a folder without that file is scored whole.
+Reports are read from raw text, rebuilt with their paragraphs, and our own mentions are scored. One of ours stands for
+a gold one where both have one head; `exact` also asks for the same span. As CoNLL does, chains of one mention are
+dropped on both sides; `singletons` keeps them, and `mentions_f1` counts mentions alone, chained or not. `gold_mentions`
+links the gold mentions, the rest as our own parse sees it. `links` judges each link by the form of the mention that
+refers back. Words that GUM never marks, relative pronouns and adjectives, are left out. Texts that train or test the
+model by GUM's splits.md are left out; a folder without that file is scored whole.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from training.names import gum_entities
@@ -173,7 +174,7 @@ def _own(tokens: Tokens, entities: Iterable[EntityMention]) -> list[Own]:
 def given_mentions(one: Document, parsed: Parsed) -> list[Own]:
     """Return the gold mentions linked by us."""
     tokens = parsed.tokens
-    at = {i: span for i, span in enumerate(tokens.span)}
+    at = dict(enumerate(tokens.span))
     ours = {m.head: m for m in parsed.entities}
     told: dict[Told, Gold] = {}
     for gold in one.gold:
@@ -266,7 +267,7 @@ class _Sides:
         home = {m: chain for chain, members in self.gold.items() for m in members}
         tried: dict[str, list[bool]] = defaultdict(list)
         for members in self.own.values():
-            for before, mention in zip(members, members[1:], strict=False):
+            for before, mention in pairwise(members):
                 same = mention in home and before in home and home[mention] == home[before]
                 tried[self.form[mention]].append(same)
         due: dict[str, int] = defaultdict(int)
