@@ -1,12 +1,14 @@
 """Run one measure: `python -m eval TASK --data DIR [--out DIR] [--json]`.
 
-TASK is a module of this folder with `run(data: Path, out: Path | None) -> dict`. The figures go to standard output, a
-line each; with `--json` the last line is one JSON object.
+TASK is a module of this folder with `run(data: Path, out: Path | None) -> dict`; `bias` brings its own data. Figures go
+to standard output, a line each; with `--json` the last line is one JSON object. `--folder` and `--worst` are for the
+measures whose `run` takes them.
 """
 
 from __future__ import annotations
 
 import importlib
+import inspect
 import json
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,7 @@ TASKS = {
     "attribution": "a PolNeAR split: text and brat annotations",
     "factuality": "MEANTIME: CAT files with event certainty, polarity and time",
     "parse": "CoNLL-U, PropBank over it, names, ECB+ triggers",
+    "bias": "templates.tsv and fillers.tsv; eval/bias/ where no folder is given",
 }
 
 
@@ -38,14 +41,23 @@ def lines(scores: dict[str, Any], prefix: str = "") -> list[str]:
 
 @click.command(epilog="Tasks: " + "; ".join(f"{name}: {layout}" for name, layout in TASKS.items()))
 @click.argument("task", type=click.Choice(sorted(TASKS)))
-@click.option("--data", required=True, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--data", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Keep what was predicted in this folder.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object on the last line.")
-def main(task: str, data: Path, out: Path | None, as_json: bool) -> None:
+@click.option("--folder", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Measure this model.")
+@click.option("--worst", type=int, help="Show so many of the worst sentences.")
+def main(task: str, data: Path | None, out: Path | None, as_json: bool, folder: Path | None, worst: int | None) -> None:
     """Measure TASK on the folder given by --data."""
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
-    scores = importlib.import_module(f"eval.{task}").run(data, out)
+    run = importlib.import_module(f"eval.{task}").run
+    takes = inspect.signature(run).parameters
+    more = {name: value for name, value in (("folder", folder), ("worst", worst)) if value is not None}
+    if unknown := sorted(more.keys() - takes.keys()):
+        raise click.UsageError(f"{task} takes no --{unknown[0]}")
+    if data is None and takes["data"].default is inspect.Parameter.empty:
+        raise click.UsageError(f"{task} needs --data: {TASKS[task]}")
+    scores = run(**({} if data is None else {"data": data}), out=out, **more)
     click.echo("\n".join(lines(scores)))
     if as_json:
         click.echo(json.dumps(scores))
