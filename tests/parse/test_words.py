@@ -15,7 +15,7 @@ from dateline.parse import sentences, words
 from dateline.parse.lemmas import lemma
 
 CASES = Path(__file__).parent / "cases"
-TEXT = st.text(st.characters(blacklist_categories=("Cs",)) | st.sampled_from(". '\"-ATUS$39\n"), max_size=120)
+TEXT = st.text(st.characters() | st.sampled_from(". '\"-ATUS$39\n"), max_size=120)
 
 
 @pytest.mark.parametrize("case", load(CASES / "sentences.jsonl"))
@@ -48,10 +48,9 @@ def test_tokens_leave_out_nothing_but_white_space_and_invisible_signs(text: str)
     ranges = words.cut(text)
     assert all(a < b for a, b in ranges)
     assert all(left[1] <= right[0] for left, right in itertools.pairwise(ranges))
-    seen = "".join(text[a:b] for a, b in ranges)
-    assert [c for c in seen if not c.isspace() and c not in words.INVISIBLE] == [
-        c for c in text if not c.isspace() and c not in words.INVISIBLE
-    ]
+    assert all(left[1] <= right[0] for left, right in itertools.pairwise(ranges))
+    inside = {i for a, b in ranges for i in range(a, b)}
+    assert all(i in inside for i, c in enumerate(text) if not c.isspace() and not words.invisible(c))
 
 
 @given(st.text(min_size=1, max_size=12), st.sampled_from(["VBD", "VBG", "VBZ", "NNS", "NN", "NNP", "NNPS", "JJ"]))

@@ -10,14 +10,15 @@ from pathlib import Path
 from typing import Self
 
 from dateline.errors import ModelError
-from dateline.parse import sentences, times, words
+from dateline.parse import times
 from dateline.parse.entities import find_entities
 from dateline.parse.graphs import OnnxGraphs
 from dateline.parse.inputs import WINDOW, load_tokenizer, to_pieces
 from dateline.parse.lemmas import lemma
 from dateline.parse.model import Model, Reading
 from dateline.parse.names import PARTICLES
-from dateline.parse.view import Block, view
+from dateline.parse.segments import segment
+from dateline.parse.view import Block
 from dateline.records import Argument, Parsed, Predicate, Problem, Report, Result, Sentence, Span, Tokens
 
 COMMON = {"NNP": "NN", "NNPS": "NNS"}
@@ -72,30 +73,22 @@ class Parser:
 
     def _sentences(self, report: Report, problems: list[Problem]) -> Iterator[tuple[Block, list[Range]]]:
         """Yield each sentence's block and tokens; one too long for the model is cut where it pauses."""
-        for block in view(report):
-            ranges = [(0, len(block.text))] if block.title else sentences.split(block.text)
-            for begin, end in ranges:
-                cut = [(begin + a, begin + b) for a, b in words.cut(block.text[begin:end])]
-                if not cut:
-                    continue
-                parts = list(self._fit(block, cut))
-                if len(parts) > 1:
-                    span = block.span(cut[0][0], cut[-1][1])
-                    message = (
-                        f"a sentence of {len(cut)} words was read in {len(parts)} parts: no full stop was found in it"
+        for block, cut in segment(report):
+            parts = list(self._fit(block, cut))
+            if len(parts) > 1:
+                message = f"a sentence of {len(cut)} words was read in {len(parts)} parts: no full stop was found in it"
+                problems.append(
+                    Problem(
+                        code="parse/long-sentence",
+                        stage="parse",
+                        message=message,
+                        report=report.id,
+                        path=report.path,
+                        span=block.span(cut[0][0], cut[-1][1]),
                     )
-                    problems.append(
-                        Problem(
-                            code="parse/long-sentence",
-                            stage="parse",
-                            message=message,
-                            report=report.id,
-                            path=report.path,
-                            span=span,
-                        )
-                    )
-                for part in parts:
-                    yield block, part
+                )
+            for part in parts:
+                yield block, part
 
     def _fit(self, block: Block, cut: list[Range]) -> Iterator[list[Range]]:
         if sum(b - a for a, b in cut) <= WINDOW:  # no word has more pieces than letters
