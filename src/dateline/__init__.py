@@ -21,19 +21,23 @@ __version__ = "0.1.0"
 __all__ = ["__version__", "build", "chronology", "open_story"]
 
 
-def build(paths: Iterable[str | Path], *, processes: int = 1) -> Story:
+def build(
+    paths: Iterable[str | Path], *, processes: int = 1, engines: Iterable[str] = (), device: str = "auto"
+) -> Story:
     """Read the reports at paths (files, folders, globs) and return the story they tell: reports, mentions, chronology.
 
     Nothing is kept. More than one process needs a main module that can be imported again (`if __name__ == ...`).
+    `engines`, such as "names=hf:FOLDER", are laid over the model that ships: see docs/engines.md.
     """
     from dateline import run
 
-    return run.build([str(path) for path in paths], run.Options(processes=processes))
+    options = run.Options(processes=processes, engines=tuple(engines), device=device)
+    return run.build([str(path) for path in paths], options)
 
 
-def chronology(paths: Iterable[str | Path], *, processes: int = 1) -> Chronology:
+def chronology(paths: Iterable[str | Path], *, processes: int = 1, engines: Iterable[str] = ()) -> Chronology:
     """Return only the events of the reports at paths, and where accounts of them differ."""
-    return build(paths, processes=processes).chronology
+    return build(paths, processes=processes, engines=engines).chronology
 
 
 def open_story(database: str | Path) -> Story:

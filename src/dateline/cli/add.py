@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -20,13 +21,38 @@ SHOWN = 5  # problems printed of each code, unless all are asked for
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @options.database
 @click.option(
-    "--processes", type=click.IntRange(1), metavar="N", help="How many reports to read at a time. [default: cores]"
+    "--processes",
+    type=click.IntRange(1),
+    metavar="N",
+    help="How many reports to read at a time. [default: cores, 1 with --engine]",
+)
+@click.option(
+    "--engine",
+    "engines",
+    multiple=True,
+    metavar="ENGINE",
+    help="Lay another model over the one that ships, such as names=hf:FOLDER or spacy:NAME; may be repeated.",
+)
+@click.option(
+    "--device",
+    default="auto",
+    show_default=True,
+    metavar="DEVICE",
+    help="Where engines run: auto (the graphics card, if any), cpu, cuda, cuda:N or mps.",
 )
 @click.option("--again", is_flag=True, help="Read reports that are known once more, as after an upgrade.")
 @click.option("--strict", is_flag=True, help="Exit with 1 where there was any problem.")
 @click.option("--verbose", is_flag=True, help="Print every problem, not only the first few of each kind.")
 def command(
-    paths: tuple[str, ...], database: str, processes: int | None, *, again: bool, strict: bool, verbose: bool
+    paths: tuple[str, ...],
+    database: str,
+    processes: int | None,
+    engines: tuple[str, ...],
+    device: str,
+    *,
+    again: bool,
+    strict: bool,
+    verbose: bool,
 ) -> None:
     """Read reports into the database.
 
@@ -39,6 +65,8 @@ def command(
     from dateline import run
     from dateline.store import Store
 
+    processes = processes or (1 if engines else run.cores())
+    made = run.Options(processes=processes, again=again, engines=engines, device=device)
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.fields[path]}"))
     with (
         Store.open(database, create=True) as store,
@@ -49,8 +77,7 @@ def command(
         def tell(progress: run.Progress) -> None:
             bar.update(task, completed=progress.done, total=progress.total, path=progress.path[-40:])
 
-        made = run.Options(processes=processes or run.cores(), again=again, tell=tell)
-        summary = run.add(store, paths, made)
+        summary = run.add(store, paths, replace(made, tell=tell))
         events = len(run.refresh(store).events)
     _say(summary, events=events, database=database, verbose=verbose)
     if summary.missing or (strict and summary.problems):

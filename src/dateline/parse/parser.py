@@ -11,6 +11,8 @@ from typing import Self
 
 from dateline.errors import ModelError
 from dateline.parse import times
+from dateline.parse.engines import Engine, Words, overlay
+from dateline.parse.engines import load as load_engines
 from dateline.parse.entities import find_entities
 from dateline.parse.graphs import OnnxGraphs
 from dateline.parse.inputs import WINDOW, load_tokenizer, to_pieces
@@ -29,13 +31,21 @@ Range = tuple[int, int]
 class Parser:
     """The model and the rules around it; load it once in a process."""
 
-    def __init__(self, model: Model, name: str) -> None:
+    def __init__(self, model: Model, name: str, engines: Sequence[Engine] = ()) -> None:
         self._model = model
-        self.name = name
+        self._engines = engines
+        self.name = "; ".join([name, *(f"{','.join(sorted(e.layers))}={e.name}" for e in engines)])
 
     @classmethod
-    def load(cls, folder: Path | None = None, *, threads: int = 1) -> Self:
-        """Load the model that ships, or the one in a folder."""
+    def load(
+        cls,
+        folder: Path | None = None,
+        *,
+        threads: int = 1,
+        engines: Sequence[str | Engine] = (),
+        device: str = "auto",
+    ) -> Self:
+        """Load the model that ships, or the one in a folder; other engines are laid over it (docs/engines.md)."""
         folder = folder or Path(str(resources.files("dateline.resources") / "model"))
         try:
             card = json.loads((folder / "model.json").read_text(encoding="utf-8"))
@@ -43,7 +53,11 @@ class Parser:
         except FileNotFoundError as error:
             raise ModelError(f"{error.filename}: the model's file is missing. Install dateline again.") from error
         name = f"{card['name']} {card['version']} {card['files']['encoder.onnx'][:12]}"
-        return cls(Model(OnnxGraphs(folder, threads=threads), tokenizer, card["labels"]), name)
+        return cls(
+            Model(OnnxGraphs(folder, threads=threads), tokenizer, card["labels"]),
+            name,
+            load_engines(engines, device=device),
+        )
 
     def parse(self, report: Report) -> Result[Parsed]:
         """Read a report's prose; a report without prose gives an empty `Parsed` and a problem."""
@@ -51,7 +65,7 @@ class Parser:
         problems: list[Problem] = []
         stream = self._sentences(report, problems)
         while batch := list(islice(stream, STRIDE)):
-            readings = self._model.read([[block.text[a:b] for a, b in cut] for block, cut in batch])
+            readings = self._read(batch)
             for (block, cut), reading in zip(batch, readings, strict=True):
                 columns.add(block, cut, reading)
         if not columns.text:
@@ -70,6 +84,17 @@ class Parser:
             times=times.find(tokens, found, report),
         )
         return Result((parsed,), tuple(problems))
+
+    def _read(self, batch: Sequence[tuple[Block, list[Range]]]) -> list[Reading]:
+        texts = [[block.text[a:b] for a, b in cut] for block, cut in batch]
+        readings = self._model.read(texts)
+        if not self._engines:
+            return readings
+        words = [Words(tuple(text), _spaces(block, cut)) for text, (block, cut) in zip(texts, batch, strict=True)]
+        for engine in self._engines:
+            found = engine.read(words)
+            readings = [overlay(*one) for one in zip(words, readings, found, strict=True)]
+        return readings
 
     def _sentences(self, report: Report, problems: list[Problem]) -> Iterator[tuple[Block, list[Range]]]:
         """Yield each sentence's block and tokens; one too long for the model is cut where it pauses."""
@@ -104,6 +129,11 @@ class Parser:
             at = _pause([block.text[a:b] for a, b in rest[:fits]])
             yield rest[:at]
             rest = rest[at:]
+
+
+def _spaces(block: Block, cut: Sequence[Range]) -> tuple[bool, ...]:
+    """Say of each word whether white space follows it."""
+    return tuple(block.text[end : end + 1].isspace() for _, end in cut)
 
 
 def _pause(texts: Sequence[str]) -> int:

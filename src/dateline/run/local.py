@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from dateline import __version__
 from dateline.records import Chronology, Problem
-from dateline.run.pipeline import PER_REPORT, Draft, Stage
+from dateline.run.pipeline import PER_REPORT, Draft, Stage, with_engines
 from dateline.run.story import Story
 from dateline.store import Reading, Run, Store, now
 
@@ -40,15 +40,21 @@ class Summary:
 class Options:
     """How to run.
 
-    `again` reads reports that are known once more, which is of use after an upgrade. `here` and `stages` are for tests
-    and engines.
+    `again` reads reports that are known once more, which is of use after an upgrade. `engines` are laid over the model
+    that ships, on `device` (docs/engines.md). `here` and `stages` are for tests.
     """
 
     processes: int = 1
     again: bool = False
+    engines: tuple[str, ...] = ()
+    device: str = "auto"
     here: int | None = None
     stages: tuple[Stage, ...] | None = None
     tell: Callable[[Progress], None] | None = None
+
+    def __post_init__(self) -> None:
+        if self.engines:
+            with_engines(self.engines, self.device)
 
 
 def cores() -> int:
@@ -59,11 +65,10 @@ def cores() -> int:
 def add(store: Store, paths: Iterable[str], options: Options | None = None) -> Summary:
     """Read the reports at paths into the database, one transaction each, then bring its events up to date."""
     options = options or Options()
-    run = Run(
-        started=now(),
-        version=__version__,
-        options=(("again", str(options.again)), ("processes", str(options.processes))),
-    )
+    asked = {"again": str(options.again), "processes": str(options.processes)}
+    if options.engines:
+        asked |= {"device": options.device, "engines": " ".join(options.engines)}
+    run = Run(started=now(), version=__version__, options=tuple(sorted(asked.items())))
     summary = Summary()
 
     def known(sha256: str) -> bool:
@@ -192,7 +197,8 @@ def _carried(
             options.tell(Progress(done=finished, total=len(found), path=path))
 
     here = {} if options.here is None else {"here": options.here}
-    for draft in carry_all(drafts(), processes=options.processes, stages=options.stages or PER_REPORT, **here):
+    stages = options.stages or (with_engines(options.engines, options.device) if options.engines else PER_REPORT)
+    for draft in carry_all(drafts(), processes=options.processes, stages=stages, **here):
         finished += 1
         tell(draft.path)
         yield draft

@@ -6,7 +6,7 @@ import hashlib
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial, update_wrapper
 from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeVar
 
@@ -54,10 +54,10 @@ def read(draft: Draft) -> Draft:
     return replace(draft, done=report is None or empty or report.language not in ENGLISH)
 
 
-def parse(draft: Draft) -> Draft:
+def parse(draft: Draft, *, engines: tuple[str, ...] = (), device: str = "auto") -> Draft:
     """Read the grammar of the report's prose."""
     report = _there(draft.report)
-    found = parser().parse(report)
+    found = parser(engines, device).parse(report)
     parsed = found.items[0] if found.items else None
     model = parsed.model if parsed else ""
     return replace(draft, parsed=parsed, model=model, problems=draft.problems + found.problems, done=parsed is None)
@@ -78,6 +78,16 @@ def resolve(draft: Draft) -> Draft:
 
 
 PER_REPORT: tuple[Stage, ...] = (read, parse, extract, resolve)  # and then merge, over all reports
+
+
+def with_engines(engines: tuple[str, ...], device: str) -> tuple[Stage, ...]:
+    """Return the stages with other engines laid over the model that ships; workers load the same."""
+    from dateline.parse.engines import check
+
+    if not check(engines, device):
+        return PER_REPORT
+    chosen = update_wrapper(partial(parse, engines=engines, device=device), parse)
+    return tuple(chosen if stage is parse else stage for stage in PER_REPORT)
 
 
 def carry(draft: Draft, stages: tuple[Stage, ...] = PER_REPORT) -> Draft:
@@ -105,11 +115,11 @@ def _placed(problem: Problem, draft: Draft) -> Problem:
 
 
 @cache
-def parser() -> Parser:
-    """Return the parser with its model, loaded once per process."""
+def parser(engines: tuple[str, ...] = (), device: str = "auto") -> Parser:
+    """Return the parser with its model and what is laid over it, loaded once per process."""
     from dateline.parse import Parser
 
-    return Parser.load()
+    return Parser.load(engines=engines, device=device)
 
 
 def _there(value: T | None) -> T:

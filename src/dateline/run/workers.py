@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import multiprocessing
+import os
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -78,9 +79,11 @@ def _alone(draft: Draft, stages: tuple[Stage, ...]) -> Draft:
 def _pool(processes: int) -> ProcessPoolExecutor:
     # Spawned, since a fork would copy the locks of threads that progress bars and the model's runtime hold.
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(processes, mp_context=context, initializer=_quiet)
+    return ProcessPoolExecutor(processes, mp_context=context, initializer=_begin)
 
 
-def _quiet() -> None:
-    """Leave an interrupt to the process that asked for the work."""
+def _begin() -> None:
+    """Leave an interrupt to the process that asked for the work, and have libraries that start threads start none."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for library in ("OMP", "OPENBLAS", "MKL"):
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")

@@ -22,8 +22,8 @@ Loader = Callable[..., Engine]
 def _loader(module: str) -> Loader:
     """Return a loader whose module is imported when it is first used."""
 
-    def load_one(choice: Choice, *, device: str, threads: int | None) -> Engine:
-        made: Engine = import_module(f"dateline.parse.engines.{module}").load(choice, device=device, threads=threads)
+    def load_one(choice: Choice, *, device: str) -> Engine:
+        made: Engine = import_module(f"dateline.parse.engines.{module}").load(choice, device=device)
         return made
 
     return load_one
@@ -40,7 +40,7 @@ def check(engines: Sequence[str], device: str = "auto") -> list[Choice]:
     return [Choice.of(text, list(ENGINES)) for text in engines if text != OWN]
 
 
-def load(engines: Sequence[str | Engine], *, device: str = "auto", threads: int | None = None) -> tuple[Engine, ...]:
+def load(engines: Sequence[str | Engine], *, device: str = "auto") -> tuple[Engine, ...]:
     """Load engines in the order given; one that is an object already is taken as it is.
 
     `device` is auto (the graphics card where there is one), cpu, cuda, cuda:NUMBER or mps.
@@ -50,5 +50,5 @@ def load(engines: Sequence[str | Engine], *, device: str = "auto", threads: int 
         if not isinstance(engine, str):
             found.append(engine)
         elif choice := next(iter(check([engine], device)), None):
-            found.append(ENGINES[choice.kind](choice, device=device, threads=threads))
+            found.append(ENGINES[choice.kind](choice, device=device))
     return tuple(found)

@@ -116,11 +116,9 @@ def _windows(sizes: Sequence[int], room: int) -> Iterator[tuple[int, int, int]]:
         first, begin = last - shared, last - shared // 2
 
 
-def load(choice: Choice, *, device: str, threads: int | None) -> TokenClassifier:
+def load(choice: Choice, *, device: str) -> TokenClassifier:
     """Load a model from a folder, or from the cache of Hugging Face by its name; nothing is fetched."""
     torch, transformers = library("torch", extra="hf"), library("transformers", extra="hf")
-    if threads:
-        torch.set_num_threads(threads)
     where = _device(torch, device, choice)
     local = {"local_files_only": True}
     try:

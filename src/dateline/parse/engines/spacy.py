@@ -93,7 +93,7 @@ class SpacyEngine:
         return [(one.start, one.end, types) for one in found if (types := self._names.types(one.label_))]
 
 
-def load(choice: Choice, *, device: str, threads: int | None) -> SpacyEngine:  # noqa: ARG001  spaCy has no such setting
+def load(choice: Choice, *, device: str) -> SpacyEngine:
     """Load an installed pipeline by its name, or one from a folder; nothing is fetched."""
     spacy = library("spacy", extra="spacy")
     try:
