@@ -26,16 +26,26 @@ def lemma_script(word: str, lemma: str) -> str:
 
 def collect(examples: Iterable[Example]) -> dict[str, list[str]]:
     """Collect the label sets, frequent enough to be learnt, in a stable order."""
-    counts: dict[str, Counter[str]] = {layer: Counter() for layer in ("upos", "xpos", "lemma", "deprel", "roles")}
+    counts: dict[str, Counter[str]] = {
+        layer: Counter() for layer in ("upos", "xpos", "feats", "lemma", "deprel", "roles")
+    }
     for example in examples:
         counts["upos"].update(example.upos or ())
         counts["xpos"].update(example.xpos or ())
+        counts["feats"].update(example.feats or ())
         counts["deprel"].update(example.deprel or ())
         if example.lemma:
             counts["lemma"].update(lemma_script(w, x) for w, x in zip(example.words, example.lemma, strict=True))
         for _, roles in example.predicates or ():
             counts["roles"].update(role[2:] for role in roles if role.startswith("B-"))
-    floors = {"upos": 1, "xpos": 1, "deprel": RELATION_FLOOR, "lemma": LEMMA_FLOOR, "roles": ROLE_FLOOR}
+    floors = {
+        "upos": 1,
+        "xpos": 1,
+        "feats": RELATION_FLOOR,
+        "deprel": RELATION_FLOOR,
+        "lemma": LEMMA_FLOOR,
+        "roles": ROLE_FLOOR,
+    }
     kept = {layer: sorted(x for x, n in counts[layer].items() if n >= floors[layer]) for layer in counts}
     kept["roles"] = ["O", *(f"{p}-{role}" for role in kept["roles"] for p in "BI")]
     kept["names"] = list(NAME_LABELS)
