@@ -25,6 +25,7 @@ TASKS = {
     "attribution": "a PolNeAR split: text and brat annotations",
     "factuality": "MEANTIME: CAT files with event certainty, polarity and time",
     "parse": "CoNLL-U, PropBank over it, names, ECB+ triggers",
+    "robustness": "as parse",
     "bias": "templates.tsv and fillers.tsv; eval/bias/ where no folder is given",
 }
 
