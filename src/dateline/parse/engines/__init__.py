@@ -6,6 +6,7 @@ with the model that ships. Nothing is ever fetched from a network.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
@@ -34,8 +35,7 @@ ENGINES: dict[str, Loader] = {"spacy": _loader("spacy"), "hf": _loader("huggingf
 
 def check(engines: Sequence[str], device: str = "auto") -> list[Choice]:
     """Return what engines are chosen, without loading any; later ones outrank earlier ones."""
-    kind, _, number = device.partition(":")
-    if kind not in {"auto", "cpu", "cuda", "mps"} or (number and not (kind == "cuda" and number.isdecimal())):
+    if not re.fullmatch(r"auto|cpu|mps|cuda(:[0-9]+)?", device):
         raise OptionsError(f"no device is called {device!r}. Use auto, cpu, cuda, cuda:NUMBER or mps.")
     return [Choice.of(text, list(ENGINES)) for text in engines if text != OWN]
 

@@ -128,13 +128,13 @@ class _Tree:
             self.promote(token, chosen[0], "cop")
 
     def coordination(self, token: int) -> None:
-        """Hang conjuncts from the first, and a conjunction from the conjunct that it brings in."""
+        """Hang conjuncts from the first, and a conjunction or a comma from the conjunct that it brings in."""
         if self.label[token] == "conj":
             first = self.head[token]
             while self.label[first] == "conj":
                 first = self.head[first]
             self.head[token] = first
-        elif self.label[token] == "cc":
+        elif self.label[token] == "cc" or self.tags[token] == ",":
             joined = [kid for kid in self.kids(self.head[token]) if self.label[kid] == "conj" and kid > token]
             if joined:
                 self.head[token] = joined[0]
