@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from importlib import resources
 from itertools import islice
 from pathlib import Path
 from typing import Self
 
-from dateline.errors import ModelError
 from dateline.parse import times
+from dateline.parse.card import load_card
 from dateline.parse.engines import Engine, Words, overlay
 from dateline.parse.engines import load as load_engines
 from dateline.parse.entities import find_entities
@@ -47,15 +46,11 @@ class Parser:
     ) -> Self:
         """Load the model that ships, or the one in a folder; other engines are laid over it (docs/engines.md)."""
         folder = folder or Path(str(resources.files("dateline.resources") / "model"))
-        try:
-            card = json.loads((folder / "model.json").read_text(encoding="utf-8"))
-            tokenizer = load_tokenizer(folder / "tokenizer.json")
-        except FileNotFoundError as error:
-            raise ModelError(f"{error.filename}: the model's file is missing. Install dateline again.") from error
-        name = f"{card['name']} {card['version']} {card['files']['encoder.onnx'][:12]}"
+        card = load_card(folder)
+        tokenizer = load_tokenizer(folder / "tokenizer.json")
         return cls(
-            Model(OnnxGraphs(folder, threads=threads), tokenizer, card["labels"]),
-            name,
+            Model(OnnxGraphs(folder, threads=threads), tokenizer, card.labels),
+            card.name,
             load_engines(engines, device=device),
         )
 
