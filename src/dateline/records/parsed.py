@@ -59,7 +59,10 @@ class EntityForm(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntityMention:
-    """Tokens [first, last) that refer to something, and the chain of mentions of the same thing in the report."""
+    """Tokens [first, last) that refer to something, and the chain of mentions of the same thing in the report.
+
+    Where it refers back by a scored choice, `score` is the share of its chain among all it may refer to, none included.
+    """
 
     first: int
     last: int
@@ -68,6 +71,9 @@ class EntityMention:
     type: EntityType
     form: EntityForm
     chain: int | None = None
+    antecedent: int | None = None  # index in Parsed.entities of the mention it refers back to
+    rival: int | None = None  # index of the next best, of another chain
+    score: float = 1.0  # 1 where a rule joined it, or where it refers to nothing before it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
