@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO_DB := build/demo.db
 
-.PHONY: demo test lint types imports gate golden model bench clean
+.PHONY: demo test lint types imports gate golden engines model bench clean
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -42,6 +42,11 @@ gate: $(VENV)/.dev
 
 golden: $(VENV)/.dev
 	$(BIN)/python -m pytest -q tests/golden --update-golden
+
+# Engines with all that they need: torch and transformers are too large for every test run.
+engines: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --editable '.[dev,hf,spacy]'
+	$(BIN)/python -m pytest -q tests/parse/test_engines.py tests/parse/test_engines_hf.py tests/parse/test_engines_spacy.py
 
 model: $(BIN)/python
 	$(BIN)/python -m pip install --quiet --editable '.[dev,train]'

@@ -121,6 +121,9 @@ def load(choice: Choice, *, device: str) -> TokenClassifier:
     torch, transformers = library("torch", extra="hf"), library("transformers", extra="hf")
     where = _device(torch, device, choice)
     local = {"local_files_only": True}
+    progress = transformers.utils.logging
+    shown = progress.is_progress_bar_enabled()
+    progress.disable_progress_bar()
     try:
         config = transformers.AutoConfig.from_pretrained(choice.where, **local)
         tokenizer = transformers.AutoTokenizer.from_pretrained(choice.where, add_prefix_space=True, **local)
@@ -130,11 +133,16 @@ def load(choice: Choice, *, device: str) -> TokenClassifier:
             f"{choice}: this model cannot be loaded ({error}). Give the folder that save_pretrained wrote, with the "
             "tokenizer in it, or fetch the model into the cache first (hf download NAME). Dateline fetches nothing."
         ) from error
+    finally:
+        if shown:
+            progress.enable_progress_bar()
     if not tokenizer.is_fast:
         raise ModelError(
             f"{choice}: its tokenizer ({type(tokenizer).__name__}) does not say which piece belongs to which word. "
             "Convert it to a fast one and save it beside the model: see docs/engines.md."
         )
+    if not any(tokenizer([["strike"]], is_split_into_words=True, add_special_tokens=False)["input_ids"]):
+        raise ModelError(f"{choice}: its tokenizer makes nothing of a word. Save it beside the model again.")
     labels = [str(config.id2label[k]) for k in sorted(config.id2label)]
     folder = Path(choice.where) if Path(choice.where).is_dir() else None
     files = folder or Path(transformers.utils.cached_file(choice.where, "config.json", **local)).parent
