@@ -23,7 +23,7 @@ TASKS = {
     "chains": "GUM: gum/coref/*.conll and gum/dep/*.conllu, or coref/ and dep/",
     "timex": "a folder of TimeML",
     "attribution": "a PolNeAR split: text and brat annotations",
-    "factuality": "MEANTIME: CAT files with event certainty, polarity and time",
+    "factuality": "MEANTIME: CAT files with event certainty, polarity and time; UDS over EWT",
     "parse": "CoNLL-U, PropBank over it, names, ECB+ triggers",
     "robustness": "as parse",
     "bias": "templates.tsv and fillers.tsv; eval/bias/ where no folder is given",

@@ -1,8 +1,10 @@
-"""Score modality on MEANTIME (or TimeLine with the same layers): XML in CAT form, its event mentions given.
+"""Score modality on MEANTIME (or TimeLine with the same layers), and whether predicates happened on UDS over EWT.
 
-For each gold event mention: `certainty` (certain or not), `polarity` (positive or negative) and `time` (future or not),
-as accuracy; beside each, the accuracy of always giving the commonest answer. Mentions that the gold leaves without a
-value are not scored. `uds_r` is null: the UDS layer is not scored here.
+MEANTIME is XML in CAT form, its event mentions given: `certainty` (certain or not), `polarity` (positive or negative)
+and `time` (future or not), as accuracy; beside each, the accuracy of always giving the commonest answer. Mentions
+that the gold leaves without a value are not scored. `uds_r` is Pearson's r of the model's own head, null where the
+folder has no UDS; `uds` has that of our modality beside it. The folder may hold one of both corpora, or be the one
+that holds all.
 """
 
 from __future__ import annotations
@@ -12,6 +14,14 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
+
+from dateline.extract.attribution import attribute, chain
+from dateline.extract.modality import modality
+from dateline.extract.tree import Tree
+from dateline.parse import Parser
+from dateline.read import read
+from eval import uds
+from eval.parse import RESOURCES, Remembering
 
 FUTURE = {"planned", "conditional", "demanded", "possible"}
 UNSURE = {"possible", "conditional"}
@@ -46,19 +56,19 @@ def answer(modality: str, negated: bool) -> dict[str, str]:
     }
 
 
-def run(data: Path, out: Path | None = None) -> dict[str, Any]:
-    """Score every XML file under the folder; with `out`, keep the wrong answers."""
-    from dateline.extract.attribution import attribute, chain
-    from dateline.extract.modality import modality
-    from dateline.extract.tree import Tree
-    from dateline.parse import Parser
-    from dateline.read import read
+def files(data: Path) -> list[Path]:
+    """Return the XML files of a folder; of the one that holds all corpora, MEANTIME's."""
+    meantime = data / "timeline" / "meantime" / "intra-doc_annotation"
+    return sorted((meantime if meantime.is_dir() else data).rglob("*.xml"))
 
-    parser = Parser.load()
+
+def run(data: Path, out: Path | None = None, *, folder: Path = RESOURCES) -> dict[str, Any]:
+    """Score every XML file under the folder, and its UDS; with `out`, keep the wrong answers."""
+    parser = Parser.load(folder)
     right: Counter[str] = Counter()
     gold: dict[str, Counter[str]] = {name: Counter() for name in ANSWERS}
     wrong: list[str] = []
-    for path in sorted(data.rglob("*.xml")):
+    for path in files(data):
         text, places, mentions = document(path)
         report = read(text.encode(), path=str(path)).items[0]
         parsed = parser.parse(report).items[0]
@@ -85,4 +95,6 @@ def run(data: Path, out: Path | None = None) -> dict[str, Any]:
         (out / "wrong.tsv").write_text("\n".join(wrong) + "\n", encoding="utf-8")
     scores: dict[str, Any] = {n: round(right[n] / c.total(), 4) if c else None for n, c in gold.items()}
     commonest = {n: round(c.most_common(1)[0][1] / c.total(), 4) if c else None for n, c in gold.items()}
-    return {**scores, "uds_r": None, "commonest": commonest}
+    judged = uds.folder_of(data)
+    happened = uds.run(judged, parser, Remembering(folder)) if judged is not None else {}
+    return {**scores, "uds_r": happened.get("head_r"), "uds": happened, "commonest": commonest}
