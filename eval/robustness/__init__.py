@@ -1,7 +1,8 @@
 """How much worse the model reads the same sentences in capitals, as headlines, scraped, or with names it never saw.
 
 The scores are those of `eval parse` on the same development sentences; for each variant the loss of each score is given
-in points. `renamed` has persons, organisations and places replaced; where a corpus marks no names, the model's own.
+in points, and the mean of them. `renamed` has persons, organisations and places replaced; where a corpus marks no
+names, the model's own.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from statistics import fmean
 from typing import Any
 
 from training.examples import Example
@@ -31,7 +33,8 @@ def run(data: Path, out: Path | None = None, *, folder: Path = RESOURCES) -> dic
     plain = scores(model, told)
     by_variant = {name: scores(model, varied(told, variant)) for name, variant in variants.items()}
     loss = {name: {k: round(plain[k] - v, 2) for k, v in found.items()} for name, found in by_variant.items()}
-    found = {"as_is": plain, "loss": loss, "variants": by_variant}
+    mean = {name: round(fmean(points.values()), 2) for name, points in loss.items() if points}
+    found = {"as_is": plain, "mean_loss": mean, "loss": loss, "variants": by_variant}
     if out is not None:
         (out / "robustness.json").write_text(json.dumps(found) + "\n", encoding="utf-8")
     return found
