@@ -31,11 +31,13 @@ TASKS = {
 
 
 def lines(scores: dict[str, Any], prefix: str = "") -> list[str]:
-    """Lay out scores one to a line, nested ones by dotted name."""
+    """Lay out scores one to a line, nested ones by dotted name, lists with their places."""
     found = []
     for key, value in scores.items():
         if isinstance(value, dict):
             found += lines(value, f"{prefix}{key}.")
+        elif isinstance(value, list):
+            found += lines({str(place): one for place, one in enumerate(value, 1)}, f"{prefix}{key}.")
         else:
             found.append(f"{prefix + key:24} {value}")
     return found

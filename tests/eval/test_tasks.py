@@ -14,3 +14,7 @@ def test_nested_scores_are_laid_out_by_dotted_name():
         f"{'gold.conll_f1':24} 70.1",
         f"{'targets':24} 6",
     ]
+
+
+def test_a_list_is_laid_out_one_to_a_line():
+    assert lines({"worst": ["first", "second"]}) == [f"{'worst.1':24} first", f"{'worst.2':24} second"]
