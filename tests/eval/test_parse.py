@@ -69,5 +69,6 @@ def test_the_worst_sentences_say_what_went_wrong_and_right_ones_are_left_out():
     bad = named("Lima sold Acme", {0: PLACE}, (1,))
     model = Told(Ann=reading([(0, 1, "person")], [1]), Lima=reading([(2, 3, "organisation")], [2]))
     told = worst_sentences(model, [good, bad], 5)
-    triggers, names = "missed: sold; triggers invented: Acme", "missed: Lima (place); names invented: Acme (organisation)"
-    assert told == [f"4 wrong. triggers {triggers}; names {names}. In: Lima sold Acme"]
+    triggers = "triggers missed: sold; triggers invented: Acme"
+    names = "names missed: Lima (place); names invented: Acme (organisation)"
+    assert told == [f"4 wrong. {triggers}; {names}. In: Lima sold Acme"]
