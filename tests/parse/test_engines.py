@@ -164,6 +164,13 @@ def test_a_coarse_label_takes_the_finer_type_of_the_model_that_ships():
     assert laid.names == [(0, 1, "facility"), (2, 3, "geopolitical"), (4, 5, "nationality")]
 
 
+def test_names_of_types_that_an_engine_does_not_look_for_stay():
+    own = reading(5, names=[(0, 1, "organisation"), (2, 3, "person"), (3, 5, "facility")])
+    seen = Layers(names=[(1, 2, ("organisation",)), (4, 5, ("organisation",))], covers=frozenset({"organisation"}))
+    laid = overlay(words("a b c d e"), own, seen)
+    assert laid.names == [(1, 2, "organisation"), (2, 3, "person"), (4, 5, "organisation")]
+
+
 def test_where_states_have_a_label_of_their_own_a_location_is_one():
     assert NameLabels(["GPE", "LOC"], where="hf:x").types("LOC") == ("location",)
 

@@ -42,7 +42,7 @@ class TokenClassifier:
             has = frozenset({Layer.TAGS})
         else:
             self._names = NameLabels(kinds, where=str(choice), folder=folder)
-            has = frozenset({Layer.NAMES} if self._names.any else ())
+            has = frozenset({Layer.NAMES} if self._names.covers else ())
         self.layers = chosen(choice, has=has, labels=" ".join(self._labels))
 
     def read(self, sentences: Sequence[Words]) -> list[Layers]:
@@ -86,7 +86,7 @@ class TokenClassifier:
             return Layers(upos=[label if label in UPOS else None for label in labels])
         if self._xpos:
             return Layers(xpos=[penn(label) if label else None for label in labels])
-        return Layers(names=self._names.spans([label or "O" for label in labels]))
+        return Layers(names=self._names.spans([label or "O" for label in labels]), covers=self._names.covers)
 
 
 def _sizes(word_ids: Sequence[int | None], words: int) -> list[int]:

@@ -30,7 +30,7 @@ class NameLabels:
         unknown = sorted(kind for kind in kinds if kind not in self._types)
         if unknown:
             raise self._unknown(unknown)
-        self.any = any(self._types[kind] for kind in kinds)
+        self.covers = frozenset(one for kind in kinds for one in self._types[kind])
 
     def types(self, label: str) -> tuple[str, ...]:
         """Return the types that a label without its prefix can mean, none where it is no name."""

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from dateline.parse.engines.tags import agreed, features
 from dateline.parse.model import Reading
+from dateline.records import EntityType
 
 Seen = tuple[int, int, tuple[str, ...]]  # words [first, last) that are a name, and the types its label can mean
 
@@ -38,13 +39,15 @@ class Layers:
     """What an engine sees in one sentence; None stands for what it does not see, of a layer or of a word.
 
     A tree's heads count words from 0, the root's is itself. A name whose label means several types takes that which the
-    model that ships sees in the same words, else the first.
+    model that ships sees in the same words, else the first. `covers` are the types that the engine looks for: names of
+    other types stay as the model that ships sees them.
     """
 
     upos: Sequence[str | None] | None = None
     xpos: Sequence[str | None] | None = None
     tree: tuple[list[int], list[str]] | None = None
     names: list[Seen] | None = None
+    covers: frozenset[str] = frozenset(EntityType)
 
 
 class Engine(Protocol):
@@ -79,7 +82,9 @@ def overlay(words: Words, reading: Reading, layers: Layers) -> Reading:
     if layers.names is not None:
         own = {(first, last): kind for first, last, kind in reading.names}
         names = [(first, last, _type(types, own.get((first, last)))) for first, last, types in layers.names]
-        reading = replace(reading, names=names)
+        taken = {word for first, last, _ in names for word in range(first, last)}
+        names += [n for n in reading.names if n[2] not in layers.covers and taken.isdisjoint(range(n[0], n[1]))]
+        reading = replace(reading, names=sorted(names))
     return reading
 
 

@@ -13,6 +13,7 @@ from dateline.parse.engines.layers import Layer, Layers, Seen, Words
 from dateline.parse.engines.needs import Choice, checksum, chosen, library, readable
 from dateline.parse.engines.relations import is_universal, lawful, universal
 from dateline.parse.engines.tags import UPOS, penn
+from dateline.records import EntityType
 
 BATCH = 64  # sentences
 PROBE = ("The", "mayor", "of", "Lima", "opened", "talks", "with", "strikers", ".")
@@ -40,8 +41,10 @@ class SpacyEngine:
             on_request = frozenset({Layer.TREE} if relations and is_clearnlp(relations) else ())
         listed = "; ".join(f"{name}: {' '.join(found)}" for name, found in labels.items())
         self.layers = chosen(choice, has=has, extra=on_request, labels=listed or "none")
+        self._covers: frozenset[str] = frozenset(EntityType)
         if Layer.NAMES in self.layers:
             self._names = NameLabels(kinds, where=str(choice), folder=self._folder)
+            self._covers = self._names.covers if kinds else self._covers  # what lists no labels may mean any
         needed = self.layers | ({Layer.TAGS} if self._clearnlp and Layer.TREE in self.layers else set())
         self._unused = [n for n in nlp.pipe_names if n in NEVER or (n in NEEDED and NEEDED[n] not in needed)]
         files = (path for path in self._folder.rglob("*") if path.is_file()) if self._folder else ()
@@ -81,6 +84,7 @@ class SpacyEngine:
             xpos=[penn(token.tag_) for token in doc] if tags else None,
             tree=self._tree(doc) if tree else None,
             names=self._spans(doc.ents) if names else None,
+            covers=self._covers,
         )
 
     def _tree(self, doc: Any) -> tuple[list[int], list[str]]:  # noqa: ANN401
