@@ -106,7 +106,7 @@ def check(pins: dict[str, Any], folder: Path = RESOURCES) -> list[str]:
         return []
     card = read(folder)
     if "data" not in card:
-        return ["the card does not say on what its scores were measured: run `python -m eval.gate --data DIR --card`"]
+        return ["the card does not say on what its scores were measured: export the model anew"]
     pinned = pins.get("corpora", {})
     changed = sorted(name for name in card["data"].keys() | pinned if card["data"].get(name) != pinned.get(name))
     if changed:
@@ -125,21 +125,13 @@ def measured(data: Path, folder: Path = RESOURCES) -> dict[str, Any]:
 def apart(card: dict[str, Any], found: dict[str, Any]) -> list[str]:
     """Say where a card and the measurement differ."""
     if card.get("data") != found["data"]:
-        return ["the card's scores are of other sentences than those in the folder: write it anew with --card"]
+        return ["the card's scores are of other sentences than those in the folder: export the model anew"]
     claimed, scores = flat(card["scores"]), flat(found["scores"])
     return [
         f"{name}: the card says {claimed.get(name)}, measured {score}"
         for name, score in sorted(scores.items())
         if name not in claimed or abs(claimed[name] - score) > slack(score)
     ]
-
-
-def write(found: dict[str, Any], folder: Path = RESOURCES) -> None:
-    """Put what was measured into the card."""
-    card = read(folder)
-    labels = card.pop("labels")
-    text = json.dumps({**card, **found, "labels": labels}, indent=1, ensure_ascii=False)
-    (folder / "model.json").write_text(text + "\n", encoding="utf-8")
 
 
 def tasks(data: Path) -> dict[str, float]:

@@ -3,7 +3,7 @@
 Development stories and held-out ones are told apart. `python -m eval.gate` checks; `--update` pins what is reached, and
 lowers no floor without `--allow-regression`. Floors stand in eval/floors.json, those of the stories with the stories'
 hash, those of the model with the hash of each corpus. The corpora are not in the repository: `--data DIR` measures the
-model anew where they are, with its robustness, bias, factuality and chains, and `--card` writes its scores in its card.
+model anew where they are, and its robustness, bias, factuality, chains and cutting of text.
 """
 
 from __future__ import annotations
@@ -82,15 +82,10 @@ def stories(pins: dict[str, Any]) -> Part:
     return Part(scores, {"corpus_sha256": corpus}, pins.get("floors", {}), check(pins, scores, corpus))
 
 
-def model(pins: dict[str, Any], data: Path | None, *, write_card: bool) -> Part:
+def model(pins: dict[str, Any], data: Path | None) -> Part:
     """Take the model's scores from its card, and compare them with what is measured where there are corpora."""
-    faults = []
-    if data is not None:
-        found = card.measured(data)
-        if write_card:
-            card.write(found)
-        faults = card.apart(card.read(), found)
     told = card.read()
+    faults = card.apart(told, card.measured(data)) if data is not None else []
     return Part(
         card.flat(told["scores"]), {"corpora": told.get("data", {})}, pins.get("floors", {}), faults + card.check(pins)
     )
@@ -107,11 +102,10 @@ def measures(pins: dict[str, Any], data: Path) -> Part:
 @click.option("--update", is_flag=True, help="Pin the scores reached.")
 @click.option("--allow-regression", is_flag=True, help="Let --update lower a floor, or pin floors for changed data.")
 @click.option("--data", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The corpora, to measure.")
-@click.option("--card", "write_card", is_flag=True, help="Write what --data measures into the model's card.")
-def main(update: bool, allow_regression: bool, data: Path | None, write_card: bool) -> None:
+def main(update: bool, allow_regression: bool, data: Path | None) -> None:
     """Check the scores of the project's own stories and of the model against their floors."""
     pins = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
-    found = {"stories": stories(pins), "model": model(pins.get("model", {}), data, write_card=write_card)}
+    found = {"stories": stories(pins), "model": model(pins.get("model", {}), data)}
     if data is not None:
         found["measures"] = measures(pins.get("measures", {}), data)
     for part in found.values():
