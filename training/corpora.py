@@ -1,22 +1,24 @@
-"""The manifest of corpora, and every corpus that trains or measures the model."""
+"""The folder of corpora in; every sentence that trains the model, or that measures it, out."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections import defaultdict
 from pathlib import Path
 
 from training.events import read_ecb, read_meantime
 from training.examples import Example
+from training.manifest import licensed
 from training.names import lay_gum_names, read_columns, read_re3d, read_uner
 from training.treebanks import read_ewt, read_gum
 
-MANIFEST = Path(__file__).with_name("manifest.json")
-
 
 def train(data: Path) -> list[Example]:
-    """Read every sentence that may train a model that ships."""
+    """Read every sentence that may train a model that ships; a file that may not stops it (`training.manifest`)."""
+    with licensed(data):
+        return _train(data)
+
+
+def _train(data: Path) -> list[Example]:
     names = data / "names"
     columns = {
         "wikigold": [names / "wikigold/CONLL-format/data/wikigold.conll.txt"],
@@ -36,9 +38,9 @@ def train(data: Path) -> list[Example]:
 
 
 def development(data: Path) -> dict[str, list[Example]]:
-    """Read the development parts, none of which trains: trees and roles, names, triggers; of news apart where there is any.
+    """Read the development parts, none of which trains.
 
-    `news` are GUM's reports, `re3d` a fifth of its documents, `meantime` half of its reports: together the names of news.
+    `news` are reports of GUM, `re3d` a fifth of its documents, `meantime` half of its reports: together names in news.
     """
     return {
         "ewt": read_ewt(data / "english", "dev"),
@@ -59,25 +61,3 @@ def gum(data: Path, part: str) -> list[Example]:
     for document, examples in documents.items():
         lay_gum_names(data / "english", document, examples)
     return [example for examples in documents.values() for example in examples]
-
-
-def check(data: Path, encoder: Path) -> None:
-    """Compare the encoder and every corpus with the manifest: a changed or unlicensed one must not train in silence."""
-    manifest = json.loads(MANIFEST.read_text(encoding="utf-8"))
-    weights = hashlib.sha256((encoder / "model.safetensors").read_bytes()).hexdigest()
-    if weights != manifest["encoder"]["sha256"]:
-        raise ValueError(f"{encoder}: the weights' checksum {weights} is not the manifest's")
-    for entry in manifest["corpora"]:
-        found = digest(data, entry["files"])
-        if found != entry["sha256"]:
-            raise ValueError(f"{entry['name']}: checksum {found} is not the manifest's {entry['sha256']}")
-        if entry["use"] == "measure":
-            raise ValueError(f"{entry['name']}: its licence allows measuring only, it must not train")
-
-
-def digest(data: Path, patterns: list[str]) -> str:
-    """Return one SHA-256 over the files that the patterns name, in the order of their paths."""
-    total = hashlib.sha256()
-    for path in sorted({path for pattern in patterns for path in data.glob(pattern)}):
-        total.update(str(path.relative_to(data)).encode() + b"\0" + path.read_bytes())
-    return total.hexdigest()

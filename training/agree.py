@@ -1,0 +1,44 @@
+"""Scores of the float and of the int8 graphs in; what the bytes cost, or an error where that is too much, out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+POINTS, CORRELATION = 0.5, 0.005  # most that a score may lose; `_r` names correlations, the others are percentages
+SLIP = 4  # times as much a score may lie under the model that is there already: other seeds move them by half of that
+
+
+class AgreementError(Exception):
+    """The model that would ship is worse than it may be."""
+
+
+def limit(score: str) -> float:
+    """Return how much a score may lose."""
+    return CORRELATION if score.endswith("_r") else POINTS
+
+
+def losses(whole: Mapping[str, float], packed: Mapping[str, float]) -> dict[str, float]:
+    """Return what each score loses from float to int8, the largest loss first against what it may lose."""
+    found = {score: round(whole[score] - packed[score], 4) for score in whole}
+    return dict(sorted(found.items(), key=lambda item: -item[1] / limit(item[0])))
+
+
+def agree(whole: Mapping[str, float], packed: Mapping[str, float]) -> None:
+    """Raise where int8 loses too much of any score."""
+    over = {score: loss for score, loss in losses(whole, packed).items() if loss > limit(score) + 1e-9}
+    if over:
+        told = "; ".join(f"{score} {whole[score]} -> {packed[score]}" for score in over)
+        raise AgreementError(
+            f"int8 loses more than {POINTS} points, or {CORRELATION} of a correlation: {told}. The model in place was "
+            "left alone. Another checkpoint (--epoch) may fall better; else keep the layer's graph in float."
+        )
+
+
+def hold(old: Mapping[str, float], new: Mapping[str, float]) -> None:
+    """Raise where a score lies far under that of the model which is in place."""
+    slipped = [score for score in old if score in new and old[score] - new[score] > SLIP * limit(score)]
+    if slipped:
+        told = "; ".join(f"{score} {old[score]} -> {new[score]}" for score in slipped)
+        raise AgreementError(
+            f"the model in place is better: {told}. It was left alone; --replace ships this one all the same."
+        )

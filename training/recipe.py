@@ -1,0 +1,72 @@
+"""The options of a run of training in; how a checkpoint was made, kept beside it, out."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+TOLD = ("seed", "epochs", "rate", "layers", "teacher")
+
+
+def write(options: argparse.Namespace) -> None:
+    """Note the options, the commit and the machine before training begins."""
+    work = Path(options.work)
+    work.mkdir(parents=True, exist_ok=True)
+    (work / "recipe.json").write_text(json.dumps(recipe(options), indent=1) + "\n", encoding="utf-8")
+
+
+def recipe(options: argparse.Namespace) -> dict[str, Any]:
+    """Return what a run is made by; a path is told by its name alone, as it is of one machine."""
+    told = {name: getattr(options, name) for name in TOLD}
+    told["teacher"] = Path(told["teacher"]).name
+    words = [part for name, value in told.items() if value != "" for part in (f"--{name}", str(value))]
+    return {
+        "command": shlex.join(["python", "-m", "training", *words]),
+        "commit": commit(),
+        **told,
+        "machine": machine(),
+    }
+
+
+def read(options: argparse.Namespace, epoch: int) -> dict[str, Any]:
+    """Return how a checkpoint was made: as noted by its run, else as the options of this command tell it."""
+    work = Path(options.work)
+    noted = work / "recipe.json"
+    made: dict[str, Any] = json.loads(noted.read_text(encoding="utf-8")) if noted.is_file() else recipe(options)
+    seconds = {line["epoch"]: line["seconds"] for line in scores(work)}
+    return {**made, "epoch": epoch, "seconds": seconds.get(epoch)}
+
+
+def scores(work: Path) -> list[dict[str, Any]]:
+    """Return the lines that training wrote, one for each epoch that it measured."""
+    path = work / "scores.jsonl"
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.is_file() else []
+
+
+def commit() -> str:
+    """Return the commit of the code, marked where files differ from it; empty outside a checkout."""
+    try:
+        found = subprocess.run(
+            ["git", "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*"],  # noqa: S607
+            cwd=ROOT, check=True, capture_output=True, text=True,
+        )  # fmt: skip
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+    return found.stdout.strip()
+
+
+def machine() -> str:
+    """Name what trains: the GPU where there is one, else the processor and its cores."""
+    import torch
+
+    if torch.cuda.is_available():
+        return str(torch.cuda.get_device_name())
+    lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines() if sys.platform == "linux" else []
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return f"{names[0] if names else 'unknown processor'}, {len(names) or '?'} cores"
