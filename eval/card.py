@@ -7,6 +7,7 @@ the floors', no score is under its floor. Where the corpora are at hand, `measur
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import json
 from pathlib import Path
@@ -22,6 +23,8 @@ from dateline.parse.graphs import OnnxGraphs
 from dateline.parse.inputs import load_tokenizer
 from eval.parse import RESOURCES
 
+HERE = Path(__file__).parent
+REPIN = "read the new scores, then pin them with --update --allow-regression"
 SEEDS = 0.3  # points by which scores of two trainings differ that only chance parts (training/README.md)
 LOW_IS_GOOD = frozenset(
     {"split", "lumped", "extra", "changed", "moved", "turned", "agent", "patient", "kind", "reality"}
@@ -29,19 +32,41 @@ LOW_IS_GOOD = frozenset(
 
 
 class Measure(NamedTuple):
-    """A task of `python -m eval` that needs the corpora: where its data is, and which of its figures are pinned."""
+    """A task of `python -m eval` that needs the corpora: its folder, what it reads there, which figures are pinned."""
 
-    data: str | None
+    data: str
+    files: tuple[str, ...]
     pinned: tuple[str, ...]
 
 
+DEVELOPMENT = (
+    "english/ewt/*dev.conllu", "english/propbank/data/google/ewt/*/00/*.gold_skel", "english/uner/*.iob2",
+    "english/gum/dep/*.conllu", "english/gum/coref/*.conll", "english/gum/splits.md", "names/re3d*/*.json",
+    "timeline/meantime/intra-doc_annotation/*/*.xml", "ecbplus/ECB+/*/*.xml", "ecbplus/*.csv",
+)  # fmt: skip
 MEASURES = {
-    "parse": Measure(".", ("genres.gum.news", "news_names")),
-    "robustness": Measure(".", ("mean_loss",)),
-    "bias": Measure(None, ("changed", "moved", "turned", "agent", "patient", "kind", "reality")),
-    "factuality": Measure(".", ("certainty", "polarity", "time", "uds_r", "uds.modality_r")),
-    "chains": Measure("english", ("conll_f1", "lea_f1", "mentions_f1", "gold_mentions.conll_f1")),
-    "sentences": Measure("english", ("gum_news_dev", "en_ewt-ud-dev")),
+    "parse": Measure(".", DEVELOPMENT, ("genres.gum.news", "news_names")),
+    "robustness": Measure(".", DEVELOPMENT, ("mean_loss",)),
+    "bias": Measure("", ("*.tsv",), ("changed", "moved", "turned", "agent", "patient", "kind", "reality")),
+    "factuality": Measure(
+        ".",
+        (
+            "timeline/meantime/intra-doc_annotation/*/*.xml",
+            "english/ewt/*dev.conllu",
+            "english/factuality/uds/*/*/*.tsv",
+        ),
+        ("certainty", "polarity", "time", "uds_r", "uds.modality_r"),
+    ),
+    "chains": Measure(
+        "english",
+        ("english/gum/dep/*.conllu", "english/gum/coref/*.conll", "english/gum/splits.md"),
+        ("conll_f1", "lea_f1", "mentions_f1", "gold_mentions.conll_f1"),
+    ),
+    "sentences": Measure(
+        "english",
+        ("english/ewt/*dev.conllu", "english/gum/dep/*.conllu", "english/gum/splits.md"),
+        ("gum_news_dev", "en_ewt-ud-dev"),
+    ),
 }
 
 
@@ -107,11 +132,7 @@ def check(pins: dict[str, Any], folder: Path = RESOURCES) -> list[str]:
     card = read(folder)
     if "data" not in card:
         return ["the card does not say on what its scores were measured: export the model anew"]
-    pinned = pins.get("corpora", {})
-    changed = sorted(name for name in card["data"].keys() | pinned if card["data"].get(name) != pinned.get(name))
-    if changed:
-        return [f"the card's scores are of other sentences than the floors ({', '.join(changed)}): pin with --update"]
-    return under(pins["floors"], flat(card["scores"]))
+    return moved(pins["corpora"], card["data"]) or under(pins["floors"], flat(card["scores"]))
 
 
 def measured(data: Path, folder: Path = RESOURCES) -> dict[str, Any]:
@@ -137,12 +158,33 @@ def apart(card: dict[str, Any], found: dict[str, Any]) -> list[str]:
 def tasks(data: Path) -> dict[str, float]:
     """Run the measures of the model that are no part of its card, and return what is pinned of them."""
     found: dict[str, float] = {}
-    for task, (where, pinned) in MEASURES.items():
+    for task, measure_ in MEASURES.items():
         run = importlib.import_module(f"eval.{task}").run
-        scores = flat(run(data / where) if where is not None else run())
+        scores = flat(run(data / measure_.data) if measure_.data else run())
         found |= {
             f"{task}.{name}": score
             for name, score in scores.items()
-            if any(name == one or name.startswith(f"{one}.") for one in pinned) and not name.endswith(".sentences")
+            if any(name == one or name.startswith(f"{one}.") for one in measure_.pinned)
+            and not name.endswith(".sentences")
         }
     return found
+
+
+def checksums(data: Path) -> dict[str, str]:
+    """Return one SHA-256 over the files that each of these measures reads."""
+    return {
+        task: _digest(data if measure_.data else HERE / task, measure_.files) for task, measure_ in MEASURES.items()
+    }
+
+
+def _digest(folder: Path, patterns: tuple[str, ...]) -> str:
+    total = hashlib.sha256()
+    for path in sorted({path for pattern in patterns for path in folder.glob(pattern)}):
+        total.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return total.hexdigest()
+
+
+def moved(pinned: dict[str, str], found: dict[str, str]) -> list[str]:
+    """Say whose corpora are not those that the floors were pinned on."""
+    changed = sorted(name for name in pinned.keys() | found if pinned.get(name) != found.get(name))
+    return [f"other sentences than the floors' ({', '.join(changed)}): {REPIN}"] if changed and pinned else []

@@ -56,7 +56,7 @@ def check(pins: dict[str, object], scores: dict[str, float], corpus: str) -> lis
     """Say what got worse since the floors were pinned; empty means pass."""
     floors = pins.get("floors")
     if pins.get("corpus_sha256") != corpus or not isinstance(floors, dict):
-        return ["the stories changed: read the new scores, then pin them with --update --allow-regression"]
+        return [f"the stories changed: {card.REPIN}"]
     if floors.keys() - scores.keys():
         return [f"{name} has a floor and no score" for name in sorted(floors.keys() - scores.keys())]
     return [
@@ -93,9 +93,10 @@ def model(pins: dict[str, Any], data: Path | None) -> Part:
 
 def measures(pins: dict[str, Any], data: Path) -> Part:
     """Run the measures of the model that need the corpora."""
-    scores = card.tasks(data)
+    scores, corpora = card.tasks(data), card.checksums(data)
     floors = pins.get("floors", {})
-    return Part(scores, {}, floors, card.under(floors, scores))
+    faults = card.moved(pins.get("corpora", {}), corpora) or card.under(floors, scores)
+    return Part(scores, {"corpora": corpora}, floors, faults)
 
 
 @click.command()

@@ -79,3 +79,15 @@ def test_fingerprints_do_not_hang_on_the_order_of_sets_and_do_on_labels():
 
     assert fingerprints(one("O", "B-person")) == fingerprints(one("B-person", "O"))
     assert fingerprints(one("O")) != fingerprints(one("B-person"))
+
+
+def test_every_measure_has_a_checksum_that_changes_with_its_files(tmp_path):
+    before = card.checksums(tmp_path)
+    path = tmp_path / "english" / "gum" / "coref" / "own.conll"
+    path.parent.mkdir(parents=True)
+    path.write_text("1\ta\t(person-1)\n")
+    after = card.checksums(tmp_path)
+    assert before.keys() == after.keys() == card.MEASURES.keys()
+    assert {name for name in before if before[name] != after[name]} == {"parse", "robustness", "chains"}
+    assert "(chains, parse, robustness)" in card.moved(before, after)[0]
+    assert card.moved({}, after) == []
