@@ -1,4 +1,4 @@
-"""Text in, the words out that must be read as others: character entities, broken encoding, ligatures.
+"""Text in, the words out that must be read as others: entities, broken encoding, ligatures, what does not print.
 
 The text itself is never changed. Broken encoding is UTF-8 that someone read as Windows-1252; the method is ftfy's
 (Speer 2019, https://doi.org/10.5281/zenodo.2591652) cut down to the characters of Western news.
@@ -33,7 +33,7 @@ LIKELY = re.compile(f"{SURE.pattern}|[\u00c4\u00c5][{TAIL}]")
 
 def repairs(text: str) -> tuple[Repair, ...]:
     """Return every repair, in order of the text."""
-    found = [*_entities(text), *_mojibake(text), *_ligatures(text)]
+    found = [*_entities(text), *_mojibake(text), *_ligatures(text), *_unseen(text)]
     found.sort(key=lambda repair: repair.span.start)
     apart: list[Repair] = []
     for repair in found:
@@ -46,7 +46,8 @@ def _entities(text: str) -> Iterator[Repair]:
     for match in ENTITY.finditer(text):
         meant = html.unescape(match[0])
         if meant != match[0] and meant.strip("\x00") and not any("\ud800" <= letter <= "\udfff" for letter in meant):
-            yield Repair(span=Span(*match.span()), text=meant, reason="character entity")
+            # a hyphen that only shows at the end of a line ("&shy;") parts no word
+            yield Repair(span=Span(*match.span()), text=INVISIBLE.sub("", meant), reason="character entity")
 
 
 def _mojibake(text: str) -> Iterator[Repair]:
@@ -54,10 +55,15 @@ def _mojibake(text: str) -> Iterator[Repair]:
     pattern = LIKELY if SURE.search(text) else SURE
     for match in pattern.finditer(text):
         try:
-            meant = bytes(BYTE[letter] for letter in match[0]).decode("utf-8")
+            meant = INVISIBLE.sub("", bytes(BYTE[letter] for letter in match[0]).decode("utf-8"))
         except (KeyError, UnicodeDecodeError):
             continue
         yield Repair(span=Span(*match.span()), text=meant, reason="UTF-8 read as Windows-1252")
+
+
+def _unseen(text: str) -> Iterator[Repair]:
+    for match in INVISIBLE.finditer(text):
+        yield Repair(span=Span(*match.span()), text="", reason="characters that do not print")
 
 
 def _ligatures(text: str) -> Iterator[Repair]:

@@ -15,18 +15,15 @@ TAGS = re.compile(
     re.IGNORECASE,
 )
 INLINE = frozenset({"b", "i", "em", "strong", "a", "span", "u", "sup", "sub"})
-INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]+")
 FEWEST_SHORT = 3  # lines in a row that make a menu of links
 SHORT = 5  # words
 
 
 def mark_remnants(draft: Draft) -> None:
-    """Mark tags left in scraped text, and characters that do not print."""
+    """Mark tags left in scraped text."""
     for match in TAGS.finditer(draft.text):
         inline = match["name"].lower() in INLINE
         draft.mark(match.start(), match.end(), FurnitureKind.MARKUP, "a tag left in the text", inline=inline)
-    for match in INVISIBLE.finditer(draft.text):
-        draft.mark(match.start(), match.end(), FurnitureKind.MARKUP, "characters that do not print", inline=True)
 
 
 def mark_surroundings(draft: Draft) -> None:
