@@ -20,7 +20,7 @@ from pathlib import Path
 from training.names import gum_entities
 
 from dateline.parse import Parser
-from dateline.parse.entities import link
+from dateline.parse.coreference.linker import link
 from dateline.parse.groups import Told
 from dateline.read import read
 from dateline.records import EntityForm, EntityMention, EntityType, Parsed, Report, Span, Tokens
@@ -157,10 +157,11 @@ def _text(path: Path) -> tuple[str, list[Span], list[int]]:
 
 def own_mentions(parsed: Parsed) -> list[Own]:
     """Return what the parse found, each mention once."""
-    return _own(parsed.tokens, parsed.entities)
+    return own_of(parsed.tokens, parsed.entities)
 
 
-def _own(tokens: Tokens, entities: Iterable[EntityMention]) -> list[Own]:
+def own_of(tokens: Tokens, entities: Iterable[EntityMention]) -> list[Own]:
+    """Return mentions with their whole phrases, without those that GUM never marks."""
     kids: dict[int, list[int]] = defaultdict(list)
     for i, head in enumerate(tokens.head):
         kids[head].append(i)

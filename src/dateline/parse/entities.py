@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
-from dateline.parse.coreference import chains
+from dateline.parse.coreference.linker import link
 from dateline.parse.groups import Told
 from dateline.parse.names import Name, settle
-from dateline.records import EntityForm, EntityMention, EntityType, Sentence, Span, Tokens
+from dateline.records import EntityForm, EntityMention, EntityType, Sentence, Tokens
 
 MODIFIERS = frozenset(
     {
@@ -26,9 +27,8 @@ MODIFIERS = frozenset(
         "nmod:unmarked",
     }
 )
-NOT_HEADS = frozenset(
-    {"compound", "nmod:desc", "flat", "fixed", "goeswith", "nmod:unmarked", "obl:unmarked", "discourse"}
-)
+TITLES = frozenset({"nmod:desc", "flat", "fixed", "goeswith", "discourse"})
+NOT_HEADS = TITLES | {"compound", "nmod:unmarked", "obl:unmarked"}
 REACH = 12  # tokens before its head that a noun phrase may begin
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT"})
@@ -63,28 +63,19 @@ def detect(tokens: Tokens, names: Iterable[Name]) -> list[Told]:
     for i in range(len(tokens)):
         if tokens.xpos[i] in PRONOUNS and tokens.deprel[i] != "expl" and _refers(tokens, i):
             told.append(Told(i, i + 1, i, EntityType.OTHER, EntityForm.PRONOUN))
-        elif tokens.upos[i] == "NOUN" and i not in inside and tokens.deprel[i] not in NOT_HEADS:
-            nominal = _nominal(tokens, i, inside)
-            if nominal is not None:
-                told.append(nominal)
+        elif i in inside or tokens.deprel[i] in TITLES or _before_hyphen(tokens, i):
+            continue
+        elif tokens.upos[i] == "NOUN":
+            told.append(_nominal(tokens, i, inside))
+        elif tokens.upos[i] == "PROPN" and tokens.deprel[i] not in NOT_HEADS:
+            told.append(replace(_nominal(tokens, i, inside), form=EntityForm.NAME, slight=True))
     told = [t for t in told if tokens.span[t.first].start < tokens.span[t.last - 1].end]
     return sorted(told, key=lambda t: (t.first, -t.last))
 
 
-def link(tokens: Tokens, sentences: Sequence[Sentence], told: Sequence[Told]) -> tuple[EntityMention, ...]:
-    """Return each mention with the chain it belongs to."""
-    return tuple(
-        EntityMention(
-            first=t.first,
-            last=t.last,
-            head=t.head,
-            span=Span(tokens.span[t.first].start, tokens.span[t.last - 1].end),
-            type=kind,
-            form=t.form,
-            chain=chain,
-        )
-        for t, (kind, chain) in zip(told, chains(tokens, sentences, told), strict=True)
-    )
+def _before_hyphen(tokens: Tokens, i: int) -> bool:
+    """Say whether the word is the first part of a compound: "pan" of "pan-democratic"."""
+    return tokens.deprel[i] == "compound" and i + 1 < len(tokens) and tokens.text[i + 1] == "-"
 
 
 def _head(tokens: Tokens, first: int, last: int) -> int:
@@ -116,7 +107,9 @@ def _is_empty(tokens: Tokens, i: int) -> bool:
     return any(tokens.head[j] == verb and tokens.deprel[j] in clauses for j in after)
 
 
-def _nominal(tokens: Tokens, i: int, inside: set[int]) -> Told | None:
+def _nominal(tokens: Tokens, i: int, inside: set[int]) -> Told:
+    if tokens.deprel[i] in NOT_HEADS:
+        return Told(i, i + 1, i, EntityType.OTHER, EntityForm.NOMINAL, slight=True)
     first = i
     for j in range(i - 1, max(-1, i - REACH), -1):
         top = j
@@ -130,8 +123,7 @@ def _nominal(tokens: Tokens, i: int, inside: set[int]) -> Told | None:
     kind = noun_types().get(tokens.lemma[i], EntityType.OTHER)
     left = [j for j in range(first, i) if tokens.head[j] == i]
     definite = any(tokens.lemma[j] in DEFINITE or tokens.deprel[j] == "nmod:poss" for j in left)
-    if kind is EntityType.OTHER and not definite:
-        return None
+    slight = kind is EntityType.OTHER and not definite
     if first in inside and first - 1 in inside:
         first = next((j for j in range(first, i) if j not in inside), i)
-    return Told(first, i + 1, i, kind, EntityForm.NOMINAL)
+    return Told(first, i + 1, i, kind, EntityForm.NOMINAL, slight)

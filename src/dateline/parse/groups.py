@@ -9,13 +9,14 @@ from dateline.records import EntityForm, EntityType
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A mention as found: tokens [first, last), its head, type and form."""
+    """A mention as found: tokens [first, last), its head, type and form; a slight one counts only in a chain."""
 
     first: int
     last: int
     head: int
     type: EntityType
     form: EntityForm
+    slight: bool = False
 
 
 @dataclass(slots=True)
