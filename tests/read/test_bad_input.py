@@ -75,7 +75,7 @@ def test_broken_encoding_is_repaired_in_reading_and_kept_in_the_text():
 
 
 def test_soft_hyphens_and_zero_width_characters_part_no_word():
-    text = "Dam breaks in Car\u00adthage\n\nThe min\u00adister of Lis\u200dbon, in Car&shy;thage on Monday, told all to leave."
+    text = "Dam breaks in Car\u00adthage\n\nThe min\u00adister of Lis\u200dbon, in Car&shy;thage on Monday, told all."
     report = read(text.encode(), path="a.txt").items[0]
     assert report.title is not None
     assert report.words(report.title.span) == "Dam breaks in Carthage"
