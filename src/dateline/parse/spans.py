@@ -24,23 +24,26 @@ class Bio:
         rows, words, labels = scores.shape
         if not rows or not words:
             return np.zeros((rows, words), np.int64)
-        back = np.zeros((words, rows, labels), np.int16)
+        every = np.arange(rows)
+        back = np.empty((words, rows, labels), np.int16)
         total = scores[:, 0].copy()
         total[:, 2::2] = -1e9
-        inside = np.arange(2, labels, 2)
+        inside = np.arange(2, labels, 2, dtype=np.int16)
         for word in range(1, words):
-            top = total.argmax(1)
-            come = np.take_along_axis(total, top[:, None], 1)
-            step = np.broadcast_to(come, total.shape).copy()
-            back[word] = top[:, None]
             begun, going = total[:, 1::2], total[:, 2::2]
-            step[:, 2::2] = np.maximum(begun, going)
-            back[word][:, 2::2] = np.where(going >= begun, inside, inside - 1)
-            total = step + scores[:, word]
-        path = np.zeros((rows, words), np.int64)
+            top = total.argmax(1)
+            back[word] = top[:, None]
+            back[word, :, 2::2] = inside - (going < begun)
+            step = scores[:, word].copy()
+            step[:, 2::2] += np.maximum(begun, going)
+            come = total[every, top][:, None]
+            step[:, 0] += come[:, 0]
+            step[:, 1::2] += come
+            total = step
+        path = np.empty((rows, words), np.int64)
         path[:, -1] = total.argmax(1)
         for word in range(words - 1, 0, -1):
-            path[:, word - 1] = np.take_along_axis(back[word], path[:, word, None], 1)[:, 0]
+            path[:, word - 1] = back[word][every, path[:, word]]
         return path
 
     def spans(self, path: Sequence[int]) -> list[tuple[int, int, str]]:

@@ -33,7 +33,7 @@ class Block:
 
     def span(self, first: int, last: int) -> Span:
         """Return the report's span for characters [first, last) of the block."""
-        return Span(int(self.start[first]), int(self.end[last - 1]))
+        return Span(self.start.item(first), self.end.item(last - 1))
 
     def cut(self, first: int, last: int) -> Block:
         """Return characters [first, last) as a block of their own."""
