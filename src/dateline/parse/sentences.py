@@ -80,8 +80,6 @@ def _ends(text: str, begin: int, match: re.Match[str]) -> bool:
     if end == len(text):
         return True
     start = match.start()
-    if text[max(start - 1, begin) : start] == "[":  # words left out: "[...]"
-        return False
     before = _last_word(text, max(begin, start - 30), start)
     if start - begin < 20 and LABEL.match(text[begin : start + 1].lstrip()):
         return False
