@@ -29,7 +29,9 @@ def arguments() -> argparse.Namespace:
     options.add_argument("--rate", type=float, default=2.5e-4)
     options.add_argument("--layers", default="012345", help="layers of the published encoder to keep")
     options.add_argument("--begin", default="", help="checkpoint to begin with, in place of the published encoder")
-    options.add_argument("--teacher", default="", help="checkpoint whose answers to learn, for a model of fewer layers")
+    options.add_argument(
+        "--teacher", action="append", default=[], help="checkpoint whose answers to learn; the mean of several"
+    )
     options.add_argument("--every", type=int, default=4, help="measure after every so many epochs, and after the last")
     options.add_argument("--seed", type=int, default=0)
     options.add_argument("--stop", type=int, default=0, help="stop after so many steps, to try the pipeline")
@@ -51,18 +53,19 @@ def run(given: argparse.Namespace) -> None:
         fetch.fetch(manifest.load(), data, given.archives)
     if given.step in {"check", "all"}:
         manifest.check(manifest.load(), data, encoder)
-    if given.step in {"train", "export", "all"}:
+    if given.threads:
         import torch
 
-        from training import export, recipe, train
+        torch.set_num_threads(given.threads)
+    if given.step in {"train", "all"}:
+        from training import recipe, train
 
-        if given.threads:
-            torch.set_num_threads(given.threads)
-        if given.step != "export":
-            recipe.write(given)
-            train.run(given)
-        if given.step != "train":
-            export.run(given)
+        recipe.write(given)
+        train.run(given)
+    if given.step in {"export", "all"}:
+        from training import export
+
+        export.run(given)
     if given.step in {"card", "all"}:
         card.refresh(Path(given.out))
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
-TOLD = ("seed", "epochs", "rate", "layers", "teacher")
+TOLD = ("seed", "epochs", "rate", "layers")
+CHECKPOINTS = ("begin", "teacher")  # told by their names alone: a folder is of one machine
 
 
 def write(options: argparse.Namespace) -> None:
@@ -22,10 +23,13 @@ def write(options: argparse.Namespace) -> None:
 
 
 def recipe(options: argparse.Namespace) -> dict[str, Any]:
-    """Return what a run is made by; a path is told by its name alone, as it is of one machine."""
-    told = {name: getattr(options, name) for name in TOLD}
-    told["teacher"] = Path(told["teacher"]).name
-    words = [part for name, value in told.items() if value != "" for part in (f"--{name}", str(value))]
+    """Return what a run is made by."""
+    told: dict[str, Any] = {name: getattr(options, name) for name in TOLD}
+    words = [f"--{name}={value}" for name, value in told.items()]
+    for name in CHECKPOINTS:
+        given = getattr(options, name)
+        told[name] = [Path(path).name for path in ([given] if isinstance(given, str) else given) if path]
+        words += [f"--{name}={path}" for path in told[name]]
     return {
         "command": shlex.join(["python", "-m", "training", *words]),
         "commit": commit(),

@@ -5,7 +5,7 @@ from training import recipe
 
 
 def options(work, **given):
-    told = {"seed": 3, "epochs": 2, "rate": 1e-4, "layers": "012345", "teacher": ""}
+    told = {"seed": 3, "epochs": 2, "rate": 1e-4, "layers": "012345", "begin": "", "teacher": []}
     return argparse.Namespace(work=str(work), **(told | given))
 
 
@@ -15,13 +15,15 @@ def test_a_checkpoint_tells_how_its_run_was_made_whatever_the_export_is_told(tmp
     (tmp_path / "scores.jsonl").write_text(json.dumps({"epoch": 2, "seconds": 60, "las": 90.0}) + "\n")
     made = recipe.read(options(tmp_path, seed=9), 2)
     assert (made["seed"], made["epoch"], made["seconds"], made["machine"]) == (3, 2, 60, "a processor")
-    assert made["command"] == "python -m training --seed 3 --epochs 2 --rate 0.0001 --layers 012345"
+    assert made["command"] == "python -m training --seed=3 --epochs=2 --rate=0.0001 --layers=012345"
 
 
-def test_the_teacher_is_told_by_its_name_without_its_folder(tmp_path, monkeypatch):
+def test_checkpoints_are_told_by_their_names_without_their_folders(tmp_path, monkeypatch):
     monkeypatch.setattr(recipe, "machine", lambda: "a processor")
-    made = recipe.recipe(options(tmp_path, teacher="/somewhere/of/mine/epoch-22.pt"))
+    teachers = ["/somewhere/of/mine/epoch-22.pt", "/somewhere/else/epoch-20.pt"]
+    made = recipe.recipe(options(tmp_path, begin="/somewhere/epoch-4.pt", teacher=teachers))
     assert "/somewhere" not in json.dumps(made)
+    assert made["command"].endswith("--begin=epoch-4.pt --teacher=epoch-22.pt --teacher=epoch-20.pt")
 
 
 def test_an_epoch_that_was_not_measured_has_no_seconds(tmp_path, monkeypatch):
