@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from dateline.parse import Parser
 from dateline.parse.coreference import linker
-from dateline.parse.coreference.decide import decide
+from dateline.parse.coreference.decide import ALWAYS, decide
 from dateline.parse.coreference.pairs import FEATURES
 from dateline.parse.coreference.scorer import Scorer, of
 from dateline.parse.entities import detect
@@ -63,8 +63,12 @@ def judged(one: Document, parsed: Parsed) -> Judged:
     named = measure.stands_for(one.gold, own, exact=False)
     chain = np.array([one.gold[named[k]].chain if k in named else ALONE - k for k in range(len(own))], dtype=np.int64)
     right, left = laid.pairs.right, laid.pairs.left
+    good = chain[right] == chain[left]
+    found = np.bincount(right, weights=good, minlength=len(own)) > 0
+    # A pronoun that always refers to somebody, and finds nobody here, tells of a mention missed and not of "none".
+    known = found[right] | ~np.isin(laid.columns.pronoun[right], list(ALWAYS))
     weight = NEWS if one.genre == "news" else 1.0
-    return Judged(weight, laid.pairs.rows, right, chain[right] == chain[left])
+    return Judged(weight, laid.pairs.rows[known], right[known], good[known])
 
 
 def gum(data: Path, part: str, parser: Parser) -> Iterator[tuple[Document, Parsed]]:

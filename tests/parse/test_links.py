@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.parsed import parsed, phrase_tokens
 
 from dateline.parse.coreference.columns import ME, SHE, columns
-from dateline.parse.coreference.linker import link, table
+from dateline.parse.coreference.linker import link, table, why
 from dateline.parse.coreference.pairs import FEATURES
 from dateline.parse.coreference.scorer import load, of
 from dateline.parse.entities import detect
@@ -94,6 +94,17 @@ def test_two_arguments_of_a_verb_are_two_things_unless_one_is_reflexive():
     found = {(words[k], words[j]) for k, j in zip(pairs.right.tolist(), pairs.left.tolist(), strict=True)}
     assert ("herself", "She") in found
     assert ("She", "Ana") in found
+
+
+def test_a_scored_choice_tells_what_spoke_for_it():
+    _, grammar = parsed(MEETING_TEXT, MEETING)
+    told = detect(grammar.tokens, [(0, 1, "person"), (2, 3, "person")])
+    words = [grammar.tokens.text[t.head] for t in told]
+    herself, ana = words.index("herself"), words.index("Ana")
+    effects = list(why(grammar.tokens, grammar.sentences, told, herself).values())
+    assert effects
+    assert [abs(moved) for moved in effects] == sorted((abs(moved) for moved in effects), reverse=True)
+    assert why(grammar.tokens, grammar.sentences, told, ana) == {}
 
 
 def test_the_speaker_of_a_quotation_is_known():

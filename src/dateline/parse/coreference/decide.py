@@ -11,11 +11,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dateline.parse.coreference.columns import Columns
+from dateline.parse.coreference.columns import HE, SHE, THEY, Columns
 from dateline.parse.coreference.pairs import Floats, Pairs
 from dateline.parse.coreference.sieve import Sieve
 from dateline.parse.groups import Group
 from dateline.records import EntityType
+
+ALWAYS = frozenset({HE, SHE, THEY})  # such a pronoun always refers to somebody: its share leaves "nobody" out
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ def decide(sieve: Sieve, columns: Columns, pairs: Pairs, odds: Floats, least: Se
         weight = np.exp(here - here[best])
         ours = sum(float(weight[at]) for at in order if sieve.group(left[start + at]) is target)
         others = [at for at in order if sieve.group(left[start + at]) is not target]
-        share = ours / (float(weight.sum()) + float(np.exp(-here[best])))
+        nobody = 0.0 if columns.pronoun[k] in ALWAYS else float(np.exp(-here[best]))
+        share = ours / (float(weight.sum()) + nobody)
         chosen[k] = Choice(
             left[start + best], round(share, 3), left[start + others[0]] if others else None, start + best
         )

@@ -47,6 +47,17 @@ def link(tokens: Tokens, sentences: Sequence[Sentence], told: Sequence[Told]) ->
     return mentions(tokens, laid, found)
 
 
+def why(tokens: Tokens, sentences: Sequence[Sentence], told: Sequence[Told], k: int) -> dict[str, float]:
+    """Return what spoke for and against the choice of mention k: by how much each feature moves its log-odds.
+
+    The strongest stands first; there is nothing where a rule joined the mention or it refers to nothing before it.
+    """
+    laid, model = table(tokens, sentences, told), scorer.load()
+    choice = decide(laid.sieve, laid.columns, laid.pairs, model(laid.pairs.rows), model.least).get(k)
+    found = model.effects(laid.pairs.rows[choice.row]) if choice is not None else {}
+    return dict(sorted(((name, moved) for name, moved in found.items() if moved), key=lambda pair: -abs(pair[1])))
+
+
 def mentions(tokens: Tokens, laid: Table, found: dict[int, Choice]) -> tuple[EntityMention, ...]:
     """Write the mentions as records: slight ones only where something refers to them.
 
