@@ -56,30 +56,22 @@ def _spanning_tree(scores: npt.NDArray[np.float64]) -> list[int]:
         return heads
     inside = set(cycle)
     outside = [node for node in range(size) if node not in inside]
-    number = {node: i for i, node in enumerate(outside)}
     joint = len(outside)
     smaller = np.full((joint + 1, joint + 1), -np.inf)
-    enters: dict[int, int] = {}
-    leaves: dict[int, int] = {}
-    for node in outside:
-        for other in outside:
-            if node != other:
-                smaller[number[node], number[other]] = scores[node, other]
-        gains = [scores[inner, node] - scores[inner, heads[inner]] for inner in cycle]
-        best = int(np.argmax(gains))
-        smaller[joint, number[node]] = gains[best]
-        enters[node] = cycle[best]
-        from_cycle = [scores[node, inner] for inner in cycle]
-        best = int(np.argmax(from_cycle))
-        smaller[number[node], joint] = from_cycle[best]
-        leaves[node] = cycle[best]
+    smaller[:joint, :joint] = scores[np.ix_(outside, outside)]
+    np.fill_diagonal(smaller, -np.inf)
+    into = scores[np.ix_(cycle, outside)] - scores[cycle, [heads[inner] for inner in cycle]][:, None]
+    enters = into.argmax(0)
+    smaller[joint, :joint] = into.max(0)
+    out_of = scores[np.ix_(outside, cycle)]
+    leaves = out_of.argmax(1)
+    smaller[:joint, joint] = out_of.max(1)
     smaller[0] = -np.inf
     found = _spanning_tree(smaller)
     for i, node in enumerate(outside):
         if node:
-            heads[node] = leaves[node] if found[i] == joint else outside[found[i]]
-    governor = outside[found[joint]]
-    heads[enters[governor]] = governor
+            heads[node] = cycle[leaves[i]] if found[i] == joint else outside[found[i]]
+    heads[cycle[enters[found[joint]]]] = outside[found[joint]]
     return heads
 
 
