@@ -92,7 +92,7 @@ def page(told: dict[str, Any]) -> str:
         worst=_worst(told),
         words=f"{speed['words_per_second']:,}",
         speed_machine=speed["machine"],
-        **{key: made[key] or "not noted" for key in ("command", "commit", "machine")},
+        **{key: made[key] or "not noted" for key in ("command", "commit", "exported_at", "machine")},
         **{key: made[key] for key in ("seed", "epochs", "epoch")},
         minutes="not noted" if seconds is None else round(seconds / 60),
     )

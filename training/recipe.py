@@ -23,19 +23,20 @@ def write(options: argparse.Namespace) -> None:
 
 
 def recipe(options: argparse.Namespace) -> dict[str, Any]:
-    """Return what a run is made by."""
+    """Return what a run is made by, the runs before it included where its first checkpoint tells them."""
     told: dict[str, Any] = {name: getattr(options, name) for name in TOLD}
     words = [f"--{name}={value}" for name, value in told.items()]
     for name in CHECKPOINTS:
         given = getattr(options, name)
         told[name] = [Path(path).name for path in ([given] if isinstance(given, str) else given) if path]
         words += [f"--{name}={path}" for path in told[name]]
-    return {
-        "command": shlex.join(["python", "-m", "training", *words]),
-        "commit": commit(),
-        **told,
-        "machine": machine(),
-    }
+    command, seconds = shlex.join(["python", "-m", "training", *words]), 0
+    if options.begin and (noted := Path(options.begin).with_name("recipe.json")).is_file():
+        earlier = json.loads(noted.read_text(encoding="utf-8"))
+        command = f"{earlier['command']} && {command}"
+        reached = {f"epoch-{line['epoch']}.pt": line["seconds"] for line in scores(noted.parent)}
+        seconds = earlier.get("seconds_before", 0) + reached.get(Path(options.begin).name, 0)
+    return {"command": command, "commit": commit(), **told, "machine": machine(), "seconds_before": seconds}
 
 
 def read(options: argparse.Namespace, epoch: int) -> dict[str, Any]:
@@ -43,8 +44,10 @@ def read(options: argparse.Namespace, epoch: int) -> dict[str, Any]:
     work = Path(options.work)
     noted = work / "recipe.json"
     made: dict[str, Any] = json.loads(noted.read_text(encoding="utf-8")) if noted.is_file() else recipe(options)
-    seconds = {line["epoch"]: line["seconds"] for line in scores(work)}
-    return {**made, "epoch": epoch, "seconds": seconds.get(epoch)}
+    seconds = {line["epoch"]: line["seconds"] for line in scores(work)}.get(epoch)
+    if seconds is not None:
+        seconds += made.get("seconds_before", 0)
+    return {**made, "epoch": epoch, "seconds": seconds, "exported_at": commit()}
 
 
 def scores(work: Path) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ def told():
         "version": "9",
         "made": {
             "command": "python -m training --seed 0", "commit": "abc", "seed": 0, "epochs": 2, "epoch": 2,
-            "seconds": 125, "machine": "a processor, 2 cores",
+            "seconds": 125, "machine": "a processor, 2 cores", "exported_at": "def",
         },
         "bytes": {"encoder.onnx": 1_500_000},
         "files": {"encoder.onnx": "ab" * 32},
@@ -36,7 +36,7 @@ def test_the_card_tells_scores_data_files_and_making(told):
         "| gum, news | 119 | 97.0 |  | 88.0 |  |  |",
         "| [Treebank](https://example.org) | trees | CC BY 4.0 | train | `cdcdcdcdcdcd` |",
         f"| `encoder.onnx` | 1,500,000 | `{'ab' * 32}` |",
-        "epoch 2 of 2, 2 minutes on a processor, 2 cores",
+        "epoch 2 of 2, 2 minutes in all on a processor, 2 cores",
         "the largest loss is 0.0006 (happened_r)",
     ):
         assert line in page

@@ -29,3 +29,15 @@ def test_checkpoints_are_told_by_their_names_without_their_folders(tmp_path, mon
 def test_an_epoch_that_was_not_measured_has_no_seconds(tmp_path, monkeypatch):
     monkeypatch.setattr(recipe, "machine", lambda: "a processor")
     assert recipe.read(options(tmp_path), 7)["seconds"] is None
+
+
+def test_a_run_that_goes_on_from_another_tells_both_and_their_time(tmp_path, monkeypatch):
+    monkeypatch.setattr(recipe, "machine", lambda: "a processor")
+    first, second = tmp_path / "first", tmp_path / "second"
+    recipe.write(options(first))
+    (first / "scores.jsonl").write_text(json.dumps({"epoch": 2, "seconds": 60}) + "\n")
+    recipe.write(options(second, begin=str(first / "epoch-2.pt"), epochs=1))
+    (second / "scores.jsonl").write_text(json.dumps({"epoch": 1, "seconds": 30}) + "\n")
+    made = recipe.read(options(second), 1)
+    assert made["command"].count("python -m training") == 2
+    assert made["seconds"] == 90
