@@ -7,6 +7,7 @@ the float ones and the parser reads with them.
 from __future__ import annotations
 
 import argparse
+import copy
 import hashlib
 import json
 import shutil
@@ -36,6 +37,7 @@ from training.examples import Example
 from training.fingerprints import fingerprints
 from training.measure import fitting, measure
 from training.model import WIDTH, Links, Parser
+from training.smooth import smooth
 from training.wrapped import EncoderGraph, RelationsGraph, RolesGraph, TorchGraphs
 
 NAME, VERSION = "dateline-en", "2"
@@ -52,9 +54,12 @@ def run(options: argparse.Namespace) -> None:
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".model-") as folder:
         made = Path(folder)
-        graphs(parser, links, made)
+        examples = corpora.train(data)
         shutil.copyfile(work / "tokenizer.json", made / "tokenizer.json")
-        lemmas.write((e for e in corpora.train(data) if e.xpos), made / "lemmas.tsv")
+        lemmas.write((e for e in examples if e.xpos), made / "lemmas.tsv")
+        tame = copy.deepcopy(parser)
+        smooth(tame, [e.words for e in examples], load_tokenizer(made / "tokenizer.json"))
+        graphs(tame, links, made)
         told: dict[str, Any] = {
             "name": NAME,
             "version": VERSION,

@@ -26,3 +26,11 @@ def test_a_model_far_under_the_one_in_place_is_held_back():
     hold(FLOAT, {"las": 89.0, "names_f1": 74.0, "happened_r": 0.80})
     with pytest.raises(AgreementError, match=r"the model in place is better: las 90\.4 -> 12\.0"):
         hold(FLOAT, {"las": 12.0, "names_f1": 75.0, "happened_r": 0.81})
+
+
+def test_the_few_names_of_one_news_corpus_are_held_through_all_names_in_news():
+    whole = {"news_names_f1": 77.4, "meantime_names_f1": 83.3}
+    agree(whole, {"news_names_f1": 77.0, "meantime_names_f1": 81.0})
+    assert list(losses(whole, {"news_names_f1": 77.0, "meantime_names_f1": 81.0})) == list(whole)
+    with pytest.raises(AgreementError, match=r"news_names_f1 77\.4 -> 76\.8"):
+        agree(whole, {"news_names_f1": 76.8, "meantime_names_f1": 83.3})
