@@ -109,8 +109,8 @@ def main() -> None:
     options = argparse.ArgumentParser(prog="python -m training.chains", description=__doc__)
     options.add_argument("--data", type=Path, required=True, help="folder with the unpacked corpora")
     data = options.parse_args().data
-    if not TARGET.exists():  # the parser links as it reads, and what it links is not looked at here
-        TARGET.write_text(json.dumps(NOTHING), encoding="utf-8")
+    # The parser links as it reads: with rules alone, so that no scorer of before has a say in this one.
+    TARGET.write_text(json.dumps(NOTHING), encoding="utf-8")
     parser = Parser.load()
     model = train(judged(one, parsed) for one, parsed in gum(data, "train", parser))
     TARGET.write_text(json.dumps(model) + "\n", encoding="utf-8")

@@ -50,12 +50,11 @@ def noun_types() -> dict[str, EntityType]:
 
 def find_entities(tokens: Tokens, sentences: Sequence[Sentence], names: Iterable[Name]) -> tuple[EntityMention, ...]:
     """Return the mentions of a report in the order of its text."""
-    return link(tokens, sentences, detect(tokens, names))
+    return link(tokens, sentences, detect(tokens, settle(tokens, names)))
 
 
-def detect(tokens: Tokens, names: Iterable[Name]) -> list[Told]:
-    """Return the names, pronouns and noun phrases of a report in the order of its text."""
-    named = settle(tokens, names)
+def detect(tokens: Tokens, named: Sequence[Name]) -> list[Told]:
+    """Return the settled names, the pronouns and the noun phrases of a report in the order of its text."""
     inside = {i for first, last, _ in named for i in range(first, last)}
     told = [
         Told(first, last, _head(tokens, first, last), EntityType(kind), EntityForm.NAME) for first, last, kind in named

@@ -61,7 +61,7 @@ def why(tokens: Tokens, sentences: Sequence[Sentence], told: Sequence[Told], k: 
 def mentions(tokens: Tokens, laid: Table, found: dict[int, Choice]) -> tuple[EntityMention, ...]:
     """Write the mentions as records: slight ones only where something refers to them.
 
-    A pronoun that finds nobody has no chain, and no type.
+    A pronoun that finds nobody has no chain and no type; a name that the model did not see has no type.
     """
     told = laid.told
     groups = [laid.sieve.group(k) for k in range(len(told))]
@@ -72,7 +72,7 @@ def mentions(tokens: Tokens, laid: Table, found: dict[int, Choice]) -> tuple[Ent
     entities = []
     for k in kept:
         mention, group, choice = told[k], groups[k], found.get(k)
-        pronoun = mention.form is EntityForm.PRONOUN
+        pronoun, unseen = mention.form is EntityForm.PRONOUN, mention.form is EntityForm.NAME and mention.slight
         alone = pronoun and len(group.members) == 1
         chain = None if alone else chains.setdefault(id(group), len(chains))
         before = latest.get(id(group)) if choice is None else place[choice.antecedent]
@@ -83,7 +83,7 @@ def mentions(tokens: Tokens, laid: Table, found: dict[int, Choice]) -> tuple[Ent
                 last=mention.last,
                 head=mention.head,
                 span=Span(tokens.span[mention.first].start, tokens.span[mention.last - 1].end),
-                type=group.type if pronoun or mention.type is EntityType.OTHER else mention.type,
+                type=group.type if pronoun or (mention.type is EntityType.OTHER and not unseen) else mention.type,
                 form=mention.form,
                 chain=chain,
                 antecedent=before,
