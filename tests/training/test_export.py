@@ -4,6 +4,7 @@ import pytest
 
 pytest.importorskip("torch")
 pytest.importorskip("onnx")
+pytest.importorskip("safetensors")
 
 from training import export
 
