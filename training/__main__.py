@@ -25,7 +25,7 @@ def arguments() -> argparse.Namespace:
     options.add_argument("--work", default="training/work", help="folder for checkpoints and logs")
     options.add_argument("--encoder", default=encoder_folder(), help="folder with the encoder's weights and tokenizer")
     options.add_argument("--out", default=SHIPS, help="folder for the model that ships")
-    options.add_argument("--epochs", type=int, default=22)
+    options.add_argument("--epochs", type=int, default=16, help="of a run; `all` has two such runs and a short one")
     options.add_argument("--epoch", type=int, default=0, help="checkpoint to export; 0 takes the best")
     options.add_argument("--rate", type=float, default=2.5e-4)
     options.add_argument("--layers", default="012345", help="layers of the published encoder to keep")
@@ -59,10 +59,11 @@ def run(given: argparse.Namespace) -> None:
 
         torch.set_num_threads(given.threads)
     if given.step in {"train", "all"}:
-        from training import recipe, train
+        from training import plan, recipe, train
 
-        recipe.write(given)
-        train.run(given)
+        for one in plan.runs(given) if given.step == "all" else [given]:
+            recipe.write(one)
+            train.run(one)
     if given.step in {"export", "all"}:
         from training import export
 

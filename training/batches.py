@@ -11,9 +11,10 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from dateline.parse.inputs import WINDOW, Pieces, shape, to_arrays, to_pieces
+from dateline.parse.inputs import WINDOW, Pieces, number, to_arrays, to_pieces
 from training.examples import Example
 from training.labels import lemma_script
+from training.noise import Noise, Slot, slots
 
 WIDTHS = (16, 24, 32, 40, 48, 64, 96, 128, WINDOW + 2)
 PIECES = 4096
@@ -25,10 +26,26 @@ ROLE_BLOCK = 64
 class Row:
     """One sentence, ready to be stacked."""
 
+    corpus: str
     pieces: Pieces
     labels: dict[str, np.ndarray]
     predicates: list[tuple[int, np.ndarray]]
     words: list[str]
+    named: list[Slot]
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The numbers of the tokenizer's own signs."""
+
+    frame: tuple[int, int]
+    pad: int
+
+    @classmethod
+    def of(cls, tokenizer: Tokenizer) -> Signs:
+        """Look the signs up."""
+        begin, end, pad = (number(tokenizer, f"[{sign}]") for sign in ("CLS", "SEP", "PAD"))
+        return cls((begin, end), pad)
 
 
 def encode(examples: list[Example], labels: dict[str, list[str]], tokenizer: Tokenizer) -> list[Row]:
@@ -39,9 +56,13 @@ def encode(examples: list[Example], labels: dict[str, list[str]], tokenizer: Tok
         if len(pieces.ids) > WINDOW:
             continue
         size = len(example.words)
-        found = {layer: np.full(size, NONE, np.int64) for layer in ("upos", "xpos", "lemma", "head", "deprel", "names")}
+        found = {
+            layer: np.full(size, NONE, np.int64)
+            for layer in ("upos", "xpos", "feats", "lemma", "head", "deprel", "names")
+        }
         found["marks"] = np.full((size, 2), NONE, np.int64)
-        for layer in ("upos", "xpos", "deprel"):
+        found["happened"] = np.full(size, np.nan, np.float32)
+        for layer in ("upos", "xpos", "feats", "deprel"):
             values = getattr(example, layer)
             if values is not None:
                 found[layer][:] = [index[layer].get(v, NONE) for v in values]
@@ -54,17 +75,19 @@ def encode(examples: list[Example], labels: dict[str, list[str]], tokenizer: Tok
             found["names"][:] = [sum(1 << index["names"][name] for name in allowed) for allowed in example.names]
         if example.triggers is not None:
             found["marks"][:, 1] = example.triggers
+        for word, sure in (example.happened or {}).items():
+            found["happened"][word] = sure
         roles = []
         if example.predicates is not None:
             found["marks"][:, 0] = 0
             for predicate, tags in example.predicates:
                 found["marks"][predicate, 0] = 1
                 roles.append((predicate, np.asarray([index["roles"].get(t, 0) for t in tags], np.int64)))
-        rows.append(Row(pieces, found, roles, example.words))
+        rows.append(Row(example.corpus, pieces, found, roles, example.words, slots(example)))
     return rows
 
 
-def batches(rows: list[Row], frame: tuple[int, int], pad: int, seed: int) -> Iterator[dict[str, Tensor]]:
+def batches(rows: list[Row], signs: Signs, noise: Noise, seed: int) -> Iterator[dict[str, Tensor]]:
     """Shuffle, bucket by width, and stack; the last batch of a bucket is filled up with rows drawn again."""
     draw = random.Random(seed)  # noqa: S311
     buckets: dict[int, list[int]] = {width: [] for width in WIDTHS}
@@ -79,15 +102,18 @@ def batches(rows: list[Row], frame: tuple[int, int], pad: int, seed: int) -> Ite
         plan += [(width, members[k : k + size]) for k in range(0, len(members), size)]
     draw.shuffle(plan)
     for width, members in plan:
-        yield stack([rows[i] for i in members], frame, pad, width, draw)
+        yield stack([rows[i] for i in members], signs, noise, width, draw)
 
 
-def stack(rows: list[Row], frame: tuple[int, int], pad: int, width: int, draw: random.Random) -> dict[str, Tensor]:
-    """Stack rows into one batch; a few sentences are put in the case of headlines."""
-    arrays = to_arrays([_recase(row, draw) for row in rows], frame=frame, pad=pad, width=width, words=width)
+def stack(rows: list[Row], signs: Signs, noise: Noise, width: int, draw: random.Random) -> dict[str, Tensor]:
+    """Stack rows into one batch, with noise in their names, case and words."""
+    noisy = [[noise(row.words, row.pieces, row.named, width, draw)] for row in rows]
+    arrays = to_arrays(noisy, frame=signs.frame, pad=signs.pad, width=width, words=width)
     batch: dict[str, np.ndarray] = dict(arrays)
     for layer, sample in rows[0].labels.items():
-        batch[layer] = np.full((len(rows), width, *sample.shape[1:]), NONE, np.int64)
+        batch[layer] = np.full(
+            (len(rows), width, *sample.shape[1:]), np.nan if layer == "happened" else NONE, sample.dtype
+        )
     which, where, roles = [], [], []
     for i, row in enumerate(rows):
         for layer, values in row.labels.items():
@@ -105,18 +131,3 @@ def stack(rows: list[Row], frame: tuple[int, int], pad: int, width: int, draw: r
     batch["row"], batch["predicate"] = np.asarray(which, np.int64), np.asarray(where, np.int64)
     batch["roles"] = np.stack(roles) if roles else np.zeros((0, width), np.int64)
     return {name: torch.from_numpy(array) for name, array in batch.items()}
-
-
-def _recase(row: Row, draw: random.Random) -> Pieces:
-    chance = draw.random()
-    if chance > 0.08:
-        return row.pieces
-    if chance < 0.05:
-        words = [w[:1].upper() + w[1:] if len(w) > 3 else w for w in row.words]
-    else:
-        words = [w.upper() for w in row.words] if chance < 0.065 else [w.lower() for w in row.words]
-    shapes: list[int] = []
-    ends = [*row.pieces.first[1:], len(row.pieces.ids)]
-    for word, first, end in zip(words, row.pieces.first, ends, strict=True):
-        shapes += [shape(word)] * (end - first)
-    return Pieces(row.pieces.ids, shapes, row.pieces.first)

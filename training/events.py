@@ -8,7 +8,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from training.examples import Example
-from training.names import allow
+from training.names import allow, bare
 
 LAST_OPEN = 35  # topics beyond are the official test's
 DEVELOPMENT = frozenset({2, 5, 12, 18, 21, 23, 34, 35})
@@ -39,8 +39,9 @@ def read_meantime(folder: Path, part: str) -> list[Example]:
     paths = sorted(folder.glob("meantime/intra-doc_annotation/*/*.xml"))
     for path in paths[part == "dev" :: 2]:
         sentences = _sentences(path, "meantime", "EVENT_MENTION", set(range(6)))
-        for example, spans in zip(sentences, _named(path, set(range(6))), strict=True):
-            example.names = allow("meantime", example.words, spans)
+        for example, named in zip(sentences, _named(path, set(range(6))), strict=True):
+            cut = [(bare(example.words, first, last, kind), kind) for first, last, kind in named]
+            example.names = allow("meantime", example.words, [(*name, kind) for name, kind in cut if name])
         found += sentences
     return found
 

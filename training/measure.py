@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from statistics import correlation
 
 from tokenizers import Tokenizer
 
@@ -11,9 +12,11 @@ from dateline.parse.inputs import WINDOW, to_pieces
 from dateline.parse.lemmas import lemma
 from dateline.parse.model import Model
 from training.examples import Example
+from training.names import ANY
 
 COARSE = {"geopolitical": "place", "location": "place", "facility": "place"}
 SCORED = {"person", "organisation", "place"}
+NAMED = {"gum": "gum", "gum_news": "news", "re3d": "re3d", "meantime": "meantime"}
 
 
 def f1(gold: Iterable[object], found: Iterable[object]) -> float:
@@ -27,14 +30,16 @@ def measure(
 ) -> dict[str, float]:
     """Score every layer on the development part that has it."""
     model = Model(graphs, tokenizer, labels)
-    scores: dict[str, float] = {}
-    scores |= score_trees(model, fitting(held["ewt"], tokenizer))
-    scores |= {
-        f"gum_{k}": v for k, v in score_trees(model, fitting(held["gum"], tokenizer)).items() if k in {"las", "upos"}
-    }
-    scores["names_f1"] = score_names(model, fitting(held["uner"], tokenizer))
-    scores["gum_names_f1"] = score_names(model, fitting(held["gum"], tokenizer))
-    scores["triggers_f1"] = score_triggers(model, fitting(held["ecb"], tokenizer))
+    fit = {name: fitting(examples, tokenizer) for name, examples in held.items()}
+    scores = score_trees(model, fit["ewt"])
+    scores |= {f"gum_{k}": v for k, v in score_trees(model, fit["gum"]).items() if k in {"las", "upos"}}
+    scores |= {f"news_{k}": v for k, v in score_trees(model, fit["news"]).items() if k in {"las", "upos"}}
+    scores["happened_r"] = score_happened(model, fit["ewt"])
+    scores["names_f1"] = score_names(model, fit["uner"])
+    scores["news_names_f1"] = score_names(model, fit["news"] + fit["re3d"] + fit["meantime"])
+    scores |= {f"{name}_names_f1": score_names(model, fit[key]) for name, key in NAMED.items()}
+    scores["triggers_f1"] = score_triggers(model, fit["ecb"])
+    scores["meantime_triggers_f1"] = score_triggers(model, fit["meantime"])
     return scores
 
 
@@ -45,10 +50,10 @@ def fitting(examples: list[Example], tokenizer: Tokenizer) -> list[Example]:
 
 
 def score_trees(model: Model, examples: list[Example]) -> dict[str, float]:
-    """Score tags, lemmas, trees, roles of gold predicates, and predicates."""
-    known = [[p for p, _ in e.predicates or ()] for e in examples]
-    readings = model.read([e.words for e in examples], predicates=known)
-    right = dict.fromkeys(("upos", "xpos", "lemma", "uas", "las"), 0)
+    """Score tags, features, lemmas and arcs; roles with gold predicates and from end to end; the predicates."""
+    words = [e.words for e in examples]
+    readings = model.read(words, predicates=[[p for p, _ in e.predicates or ()] for e in examples])
+    right = dict.fromkeys(("upos", "xpos", "feats", "lemma", "uas", "las"), 0)
     total = 0
     gold_roles, found_roles = [], []
     for number, (example, reading) in enumerate(zip(examples, readings, strict=True)):
@@ -58,20 +63,32 @@ def score_trees(model: Model, examples: list[Example]) -> dict[str, float]:
             attached = reading.head[i] == (i if head < 0 else head)
             right["upos"] += reading.upos[i] == (example.upos or [])[i]
             right["xpos"] += reading.xpos[i] == (example.xpos or [])[i]
+            right["feats"] += reading.feats[i] == (example.feats or [])[i]
             right["lemma"] += lemma(word, reading.script[i], reading.xpos[i]) == (example.lemma or [])[i]
             right["uas"] += attached
             right["las"] += attached and reading.deprel[i] == (example.deprel or [])[i]
         gold_roles += [(number, p, *span) for p, tags in example.predicates or () for span in spans(tags)]
         found_roles += [(number, act.word, *span) for act in reading.acts for span in act.roles]
     scores = {layer: round(100 * count / total, 2) for layer, count in right.items()}
-    free = model.read([e.words for e in examples])
     scores["roles_f1"] = f1(gold_roles, found_roles)
+    free = [(n, a) for n, r in enumerate(model.read(words)) for a in r.acts if a.score > 0.5]
+    free = [(n, a) for n, a in free if examples[n].predicates is not None]
+    scores["roles_end_to_end_f1"] = f1(gold_roles, [(n, a.word, *span) for n, a in free for span in a.roles])
     scores["predicates_f1"] = f1(
-        [(n, p) for n, e in enumerate(examples) for p, _ in e.predicates or ()],
-        [(n, a.word) for n, (r, e) in enumerate(zip(free, examples, strict=True)) if e.predicates is not None
-         for a in r.acts if a.score > 0.5],
-    )  # fmt: skip
+        [(n, p) for n, e in enumerate(examples) for p, _ in e.predicates or ()], [(n, a.word) for n, a in free]
+    )
     return scores
+
+
+def score_happened(model: Model, examples: list[Example]) -> float:
+    """Return Pearson's r between the judgements whether predicates happened and the model's."""
+    judged = [e for e in examples if e.happened]
+    readings = model.read([e.words for e in judged], predicates=[sorted(e.happened or ()) for e in judged])
+    pairs = [
+        (e.happened[a.word], a.happened) for e, r in zip(judged, readings, strict=True) for a in r.acts if e.happened
+    ]
+    told, sure = zip(*pairs, strict=True)
+    return round(correlation(told, sure), 4) if len(set(sure)) > 1 else 0.0
 
 
 def spans(tags: list[str]) -> list[tuple[int, int, str]]:
@@ -86,7 +103,7 @@ def spans(tags: list[str]) -> list[tuple[int, int, str]]:
 
 
 def score_names(model: Model, examples: list[Example]) -> float:
-    """Compare persons, organisations and places; finer classes of place are one."""
+    """Compare persons, organisations and places of any sort; words of unknown label are left out."""
     gold, found = [], []
     for number, (example, reading) in enumerate(zip(examples, model.read([e.words for e in examples]), strict=True)):
         tags = []
@@ -94,8 +111,11 @@ def score_names(model: Model, examples: list[Example]) -> float:
             kinds = {COARSE.get(label[2:], label[2:]) for label in allowed}
             tags.append(f"{min(allowed)[0]}-{kinds.pop()}" if len(kinds) == 1 and "O" not in allowed else "O")
         gold += [(number, *span) for span in spans(tags) if span[2] in SCORED]
+        unknown = {i for i, allowed in enumerate(example.names or ()) if allowed == ANY}
         coarse = [(first, last, COARSE.get(kind, kind)) for first, last, kind in reading.names]
-        found += [(number, *span) for span in coarse if span[2] in SCORED]
+        found += [
+            (number, *span) for span in coarse if span[2] in SCORED and not unknown & set(range(span[0], span[1]))
+        ]
     return f1(gold, found)
 
 

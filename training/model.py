@@ -1,12 +1,13 @@
 """The network: MiniLM's six layers with a word-shape embedding, and one small head for each layer of grammar.
 
 Parts after Devlin et al. 2019 (encoder), Dozat and Manning 2017 (biaffine arcs and labels), and a one-pass role scorer
-that looks at every word beside every predicate (cf. Strubell et al. 2018).
+that looks at every word beside every predicate, and at the tree between both (cf. Strubell et al. 2018).
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar, cast
 
@@ -15,9 +16,11 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812
 
+from dateline.parse import paths
 from dateline.parse.inputs import SHAPES
 
-WIDTH, LAYERS, HEADS, INNER, POSITIONS = 384, 6, 12, 1536, 256
+WIDTH, HEADS, INNER, POSITIONS = 384, 12, 1536, 256
+LAYERS = (0, 1, 2, 3, 4, 5)  # those of the published encoder that are kept
 ARC, LABEL, ROLE, REACH = 256, 64, 256, 24
 
 
@@ -71,7 +74,7 @@ class Layer(nn.Module):
 class Encoder(nn.Module):
     """Word pieces and their shapes in, one state for each word out."""
 
-    def __init__(self, vocabulary: int) -> None:
+    def __init__(self, vocabulary: int, layers: int = len(LAYERS)) -> None:
         super().__init__()
         self.words = nn.Embedding(vocabulary, WIDTH)
         self.positions = nn.Embedding(POSITIONS, WIDTH)
@@ -79,23 +82,23 @@ class Encoder(nn.Module):
         self.shapes = nn.Embedding(SHAPES, WIDTH)
         nn.init.normal_(self.shapes.weight, std=0.01)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer() for _ in range(layers))
 
-    def forward(self, ids: Tensor, mask: Tensor, shapes: Tensor, first: Tensor) -> Tensor:
-        """Return the state of each word's first piece; word 0 is [CLS]."""
-        position = torch.arange(ids.shape[1], device=ids.device)
-        x = self.norm(self.words(ids) + self.positions(position) + self.kind + self.shapes(shapes))
-        bias = ((1.0 - mask.to(x.dtype)) * -10000.0)[:, None, None, :]
+    def forward(self, ids: Tensor, shapes: Tensor, segments: Tensor, positions: Tensor, first: Tensor) -> Tensor:
+        """Return the state of each word's first piece, (sentences, words, width); a piece sees its own segment only."""
+        x = self.norm(self.words(ids) + self.positions(positions) + self.kind + self.shapes(shapes))
+        apart = segments.unsqueeze(2) != segments.unsqueeze(1)
+        bias = (apart.to(x.dtype) * -10000.0).unsqueeze(1)
         for layer in self.layers:
             x = layer(x, bias)
-        return x.gather(1, first.unsqueeze(-1).expand(-1, -1, WIDTH))
+        return x.flatten(0, 1)[first]
 
     @classmethod
-    def pretrained(cls, weights: Path, keep: list[int]) -> Encoder:
-        """Load the published encoder's weights, keeping only the vocabulary rows named."""
+    def pretrained(cls, weights: Path, keep: list[int], layers: Sequence[int] = LAYERS) -> Encoder:
+        """Load the published encoder's weights, keeping only the vocabulary rows and the layers named."""
         given = load_file(weights)
         given = {name.removeprefix("bert."): tensor.float() for name, tensor in given.items()}
-        encoder = cls(len(keep))
+        encoder = cls(len(keep), len(layers))
         state = {
             "words.weight": given["embeddings.word_embeddings.weight"][keep],
             "positions.weight": given["embeddings.position_embeddings.weight"][:POSITIONS],
@@ -109,40 +112,41 @@ class Encoder(nn.Module):
             "output": "attention.output.dense", "attended": "attention.output.LayerNorm",
             "up": "intermediate.dense", "down": "output.dense", "done": "output.LayerNorm",
         }  # fmt: skip
-        for index in range(LAYERS):
+        for index, layer in enumerate(layers):
             for ours, theirs in parts.items():
                 for kind in ("weight", "bias"):
-                    state[f"layers.{index}.{ours}.{kind}"] = given[f"encoder.layer.{index}.{theirs}.{kind}"]
+                    state[f"layers.{index}.{ours}.{kind}"] = given[f"encoder.layer.{layer}.{theirs}.{kind}"]
         encoder.load_state_dict(state)
         return encoder
 
 
 class Parser(nn.Module):
-    """The encoder with a head for tags, lemmas, names, predicates, triggers and arcs."""
+    """The encoder with a head for tags, features, lemmas, names, predicates, triggers, factuality and arcs."""
 
     def __init__(self, encoder: Encoder, sizes: dict[str, int]) -> None:
         super().__init__()
         self.encoder = encoder
         self.dropout = Dropout(0.2)
         self.tags = nn.ModuleDict(
-            {layer: nn.Linear(WIDTH, sizes[layer]) for layer in ("upos", "xpos", "lemma", "names")}
+            {layer: nn.Linear(WIDTH, sizes[layer]) for layer in ("upos", "xpos", "feats", "lemma", "names")}
         )
-        self.marks = nn.Linear(WIDTH, 2)  # predicate, trigger
+        self.marks = nn.Linear(WIDTH, 3)  # predicate, trigger, happened
+        self.arc_dropout = Dropout(0.3)
         self.arc_word, self.arc_head = nn.Linear(WIDTH, ARC), nn.Linear(WIDTH, ARC)
         self.arc = nn.Parameter(torch.zeros(ARC, ARC))
         nn.init.xavier_uniform_(self.arc)
         self.arc_bias = nn.Linear(ARC, 1, bias=False)
 
-    def states(self, ids: Tensor, mask: Tensor, shapes: Tensor, first: Tensor) -> Tensor:
+    def states(self, ids: Tensor, shapes: Tensor, segments: Tensor, positions: Tensor, first: Tensor) -> Tensor:
         """Return the state of each word."""
-        return cast("Tensor", self.dropout(self.encoder(ids, mask, shapes, first)))
+        return cast("Tensor", self.dropout(self.encoder(ids, shapes, segments, positions, first)))
 
     def heads(self, x: Tensor) -> dict[str, Tensor]:
         """Score every layer that needs no other layer's answer."""
         scores = {layer: head(x) for layer, head in self.tags.items()}
         scores["marks"] = self.marks(x)
-        word = self.dropout(F.gelu(self.arc_word(x)))
-        head = self.dropout(F.gelu(self.arc_head(x)))
+        word = self.arc_dropout(F.gelu(self.arc_word(x)))
+        head = self.arc_dropout(F.gelu(self.arc_head(x)))
         scores["arcs"] = (word @ self.arc) @ head.transpose(1, 2) + self.arc_bias(head).transpose(1, 2)
         return scores
 
@@ -152,11 +156,14 @@ class Links(nn.Module):
 
     def __init__(self, sizes: dict[str, int]) -> None:
         super().__init__()
-        self.dropout = Dropout(0.2)
+        self.dropout, self.label_dropout = Dropout(0.2), Dropout(0.3)
         self.label_word, self.label_head = nn.Linear(WIDTH, LABEL), nn.Linear(WIDTH, LABEL)
         self.label = nn.Linear(LABEL * LABEL, sizes["deprel"], bias=False)
         self.label_bias = nn.Linear(2 * LABEL, sizes["deprel"])
         self.role_word, self.role_predicate = nn.Linear(WIDTH, ROLE), nn.Linear(WIDTH, ROLE, bias=False)
+        self.role_gate = nn.Linear(WIDTH, ROLE)
+        self.path = nn.Embedding(paths.count(sizes["deprel"]), ROLE)
+        nn.init.normal_(self.path.weight, std=0.02)
         self.distance = nn.Embedding(2 * REACH + 1, ROLE)
         nn.init.normal_(self.distance.weight, std=0.02)
         self.role_mix = nn.Linear(ROLE, ROLE)
@@ -164,23 +171,23 @@ class Links(nn.Module):
 
     def relations(self, x: Tensor, head: Tensor, keep: Tensor | None = None) -> Tensor:
         """Score the relation of each word, or of those kept, to the head given."""
-        word = self.dropout(F.gelu(self.label_word(x)))
-        governor = self.dropout(F.gelu(self.label_head(x)))
+        word = self.label_dropout(F.gelu(self.label_word(x)))
+        governor = self.label_dropout(F.gelu(self.label_head(x)))
         governor = governor.gather(1, head.unsqueeze(-1).expand(-1, -1, LABEL))
         if keep is not None:
             word, governor = word[keep], governor[keep]
         outer = (word.unsqueeze(-1) * governor.unsqueeze(-2)).flatten(-2)
         return cast("Tensor", self.label(outer) + self.label_bias(torch.cat((word, governor), -1)))
 
-    def roles(self, x: Tensor, row: Tensor, predicate: Tensor) -> Tensor:
-        """Score the role of each word of sentence `row` for the word `predicate`; one line a predicate."""
-        words = self.role_word(x)[row]
-        centre = self.role_predicate(x[row, predicate]).unsqueeze(1)
+    def roles(self, x: Tensor, row: Tensor, predicate: Tensor, path: Tensor) -> Tensor:
+        """Score the role of each word of sentence `row` for the word `predicate`; one line a predicate.
+
+        `path` says how each word hangs on the predicate (`dateline.parse.paths`).
+        """
+        centre = x[row, predicate]
+        words = self.role_word(x)[row] * torch.sigmoid(self.role_gate(centre)).unsqueeze(1) * 2
         position = torch.arange(x.shape[1], device=x.device)
         away = (position.unsqueeze(0) - predicate.unsqueeze(1)).clamp(-REACH, REACH) + REACH
-        mixed = self.dropout(F.gelu(words + centre + self.distance(away)))
+        hung = self.path(path) + self.distance(away)
+        mixed = self.dropout(F.gelu(words + self.role_predicate(centre).unsqueeze(1) + hung))
         return cast("Tensor", self.role(mixed + F.gelu(self.role_mix(mixed))))
-
-    def forward(self, x: Tensor, head: Tensor, row: Tensor, predicate: Tensor) -> tuple[Tensor, Tensor]:
-        """Score relations and roles at once, as the second graph does at run time."""
-        return self.relations(x, head), self.roles(x, row, predicate)

