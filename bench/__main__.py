@@ -70,14 +70,18 @@ class Recorder:
         self.graphs = graphs
         self.batches: list[dict[str, Any]] = []
 
-    def first(self, arrays: dict[str, Any]) -> list[Any]:
+    def encoder(self, arrays: dict[str, Any]) -> list[Any]:
         """Keep the batch and pass it on."""
-        self.batches.append({name: arrays[name] for name in ("ids", "mask", "shapes", "first")})
-        return self.graphs.first(arrays)
+        self.batches.append(arrays)
+        return self.graphs.encoder(arrays)
 
-    def second(self, *arrays: Any) -> list[Any]:  # noqa: ANN401 (arrays of several types, passed on)
+    def relations(self, *arrays: Any) -> Any:  # noqa: ANN401 (arrays, passed on)
         """Pass the arrays on."""
-        return self.graphs.second(*arrays)
+        return self.graphs.relations(*arrays)
+
+    def roles(self, *arrays: Any) -> Any:  # noqa: ANN401 (arrays, passed on)
+        """Pass the arrays on."""
+        return self.graphs.roles(*arrays)
 
 
 def bare_encoder(paths: list[Path]) -> float:
@@ -95,7 +99,7 @@ def bare_encoder(paths: list[Path]) -> float:
         draft = read(Draft(path=str(path), raw=path.read_bytes()))
         if draft.report and not draft.done:
             parser.parse(draft.report)
-    session = recorder.graphs._one  # noqa: SLF001
+    session = recorder.graphs._encoder  # noqa: SLF001
     options = onnxruntime.RunOptions()
     options.only_execute_path_to_fetches = True
     return seconds(lambda: [session.run(["states"], batch, options) for batch in recorder.batches])

@@ -93,8 +93,8 @@ def plain(report: Report) -> Parsed:
     text = tuple(span.of(report.text) for span in spans)
     upos, xpos = ("X",) * len(text), ("VBD",) * len(text)
     tokens = Tokens(
-        text=text, span=tuple(spans), lemma=text, upos=upos, xpos=xpos, head=tuple(range(len(text))),
-        deprel=("root",) * len(text), sentence=tuple(number),
+        text=text, span=tuple(spans), lemma=text, upos=upos, xpos=xpos, feats=("_",) * len(text),
+        head=tuple(range(len(text))), deprel=("root",) * len(text), sentence=tuple(number),
     )  # fmt: skip
     return Parsed(
         report=report.id, model="none", tokens=tokens, sentences=tuple(sentences), entities=(), predicates=(),

@@ -1,8 +1,9 @@
 """Build a Report and its Parsed by hand, from a compact tree: no model, no grammar of times.
 
-`rows` holds one token a line, FORM LEMMA UPOS XPOS HEAD DEPREL parted by blanks, with CoNLL's 1-based heads inside the
-sentence (0 for a root); a blank line parts sentences, a line `# title` marks the sentence that follows as a title.
-Phrases are found in the text by their words; `killing#2` is the second place where they stand.
+`rows` holds one token a line, FORM LEMMA UPOS XPOS HEAD DEPREL parted by blanks, FEATS behind them where they matter,
+with CoNLL's 1-based heads inside the sentence (0 for a root); a blank line parts sentences, a line `# title` marks
+the sentence that follows as a title. Phrases are found in the text by their words; `killing#2` is the second place
+where they stand.
 """
 
 from __future__ import annotations
@@ -76,7 +77,7 @@ def parsed(
 
 
 def _tokens(text: str, rows: str) -> tuple[Tokens, tuple[Sentence, ...]]:
-    columns: list[tuple[str, Span, str, str, str, int, str, int]] = []
+    columns: list[tuple[str, Span, str, str, str, int, str, int, str]] = []
     sentences: list[Sentence] = []
     at = 0
     for block in re.split(r"\n\s*\n", rows.strip()):
@@ -84,16 +85,24 @@ def _tokens(text: str, rows: str) -> tuple[Tokens, tuple[Sentence, ...]]:
         title = lines[0][:2] == ["#", "title"]
         first = len(columns)
         for line in lines[title:]:
-            form, lemma, upos, xpos, head, deprel = line
+            form, lemma, upos, xpos, head, deprel, feats = [*line, "_"][:7]
             start = text.index(form, at)
             at = start + len(form)
             governor = len(columns) if head == "0" else first + int(head) - 1
-            columns.append((form, Span(start, at), lemma, upos, xpos, governor, deprel, len(sentences)))
+            columns.append((form, Span(start, at), lemma, upos, xpos, governor, deprel, len(sentences), feats))
         span = Span(columns[first][1].start, at)
         sentences.append(Sentence(first=first, last=len(columns), span=span, title=title))
-    form, span_, lemma, upos, xpos, head_, deprel, sentence = zip(*columns, strict=True)
+    form, span_, lemma, upos, xpos, head_, deprel, sentence, feats_ = zip(*columns, strict=True)
     tokens = Tokens(
-        text=form, span=span_, lemma=lemma, upos=upos, xpos=xpos, head=head_, deprel=deprel, sentence=sentence
+        text=form,
+        span=span_,
+        lemma=lemma,
+        upos=upos,
+        xpos=xpos,
+        feats=feats_,
+        head=head_,
+        deprel=deprel,
+        sentence=sentence,
     )
     return tokens, tuple(sentences)
 
@@ -122,7 +131,12 @@ def _predicate(tokens: Tokens, text: str, word: str, roles: Mapping[str, str]) -
         first, last = phrase_tokens(tokens, text, phrase)
         arguments.append(Argument(role=role, first=first, last=last))
     return Predicate(
-        token=phrase_tokens(tokens, text, word)[0], score=1.0, trigger=1.0, arguments=tuple(arguments), vector=b""
+        token=phrase_tokens(tokens, text, word)[0],
+        score=1.0,
+        trigger=1.0,
+        happened=3.0,
+        arguments=tuple(arguments),
+        vector=b"",
     )
 
 

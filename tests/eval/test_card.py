@@ -6,6 +6,8 @@ from eval import card
 from training.examples import Example
 from training.fingerprints import fingerprints
 
+from dateline.parse.card import FORMAT
+
 PINS = {"corpora": {"ewt": "aa"}, "floors": {"las": 90.0, "happened_r": 0.7}}
 
 
@@ -13,7 +15,14 @@ PINS = {"corpora": {"ewt": "aa"}, "floors": {"las": 90.0, "happened_r": 0.7}}
 def folder(tmp_path):
     (tmp_path / "encoder.onnx").write_bytes(b"weights")
     sums = {"encoder.onnx": hashlib.sha256(b"weights").hexdigest()}
-    told = {"name": "tiny", "version": "1", "files": sums, "labels": {"upos": ["X"]}, "data": {"ewt": "aa"}}
+    told = {
+        "name": "tiny",
+        "version": "1",
+        "format": FORMAT,
+        "files": sums,
+        "labels": {"upos": ["X"]},
+        "data": {"ewt": "aa"},
+    }
     (tmp_path / "model.json").write_text(json.dumps({**told, "scores": {"las": 90.1, "happened_r": 0.71}}))
     return tmp_path
 

@@ -105,16 +105,3 @@ def test_missing_model_says_what_to_do(tmp_path) -> None:
 def test_import_loads_no_inference_engine() -> None:
     code = "import sys, dateline.parse; sys.exit(any(m in sys.modules for m in ('onnxruntime', 'tokenizers', 'torch')))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # noqa: S603
-
-
-def test_a_gerund_with_a_possessor_is_a_noun():
-    from dateline.parse.model import Reading
-    from dateline.parse.parser import _possessed
-
-    texts = ["Talks", "ended", "after", "Roe", "'s", "killing"]
-    upos = ["NOUN", "VERB", "SCONJ", "PROPN", "PART", "VERB"]
-    xpos = ["NNS", "VBD", "IN", "NNP", "POS", "VBG"]
-    deprel = ["nsubj", "root", "mark", "nsubj", "case", "advcl"]
-    reading = Reading(upos, xpos, [""] * 6, [1, 1, 5, 5, 3, 1], deprel, [], [])
-    assert _possessed(texts, upos, xpos, reading) == ["nsubj", "root", "case", "nmod:poss", "case", "obl"]
-    assert (upos[5], xpos[5], upos[2]) == ("NOUN", "NN", "ADP")

@@ -45,6 +45,7 @@ def context(text: str, entities: Sequence[Sequence[object]] = (), dateline: str 
         lemma=tuple(w[0].lower() for w in found),
         upos=("X",) * len(found),
         xpos=("X",) * len(found),
+        feats=("_",) * len(found),
         head=tuple(range(len(found))),
         deprel=("root",) * len(found),
         sentence=tuple(sentence),

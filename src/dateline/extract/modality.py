@@ -392,8 +392,10 @@ def _alone(tree: Tree, walk: _Walk, at: int) -> None:
     to = next((kid for kid in tree.kids(at, "mark", "aux") if tree.word(kid) == "to"), None)
     if to is not None:
         walk.see(Modality.PLANNED, to)
-    elif not tree.kids(at, "aux", "nsubj") and at - tree.sentence(at).first <= 1 and not _asked(tree, at):
-        walk.see(Modality.DEMANDED, at)
+    elif not tree.kids(at, "aux", "nsubj") and not _asked(tree, at):
+        told = "Mood=Imp" in tree.tokens.feats[at].split("|")
+        if told or at - tree.sentence(at).first <= 1:
+            walk.see(Modality.DEMANDED, at)
 
 
 def _asked(tree: Tree, token: int) -> bool:

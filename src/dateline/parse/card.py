@@ -13,7 +13,7 @@ from pathlib import Path
 
 from dateline.errors import ModelError
 
-FORMAT = 1  # counts up when a model needs other code: other graphs, other inputs, other files
+FORMAT = 2  # counts up when a model needs other code: other graphs, other inputs, other files
 AGAIN = "Install dateline again, or give the folder of a whole model."
 
 

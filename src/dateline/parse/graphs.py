@@ -1,4 +1,4 @@
-"""The model's two graphs: arrays in, scores out; onnxruntime is imported only when they are loaded."""
+"""The model's graphs: arrays in, scores out; onnxruntime is imported only when they are loaded."""
 
 from __future__ import annotations
 
@@ -14,18 +14,24 @@ from dateline.parse.inputs import Array
 Floats = npt.NDArray[np.float32]
 
 
+ENCODER = ("ids", "shapes", "segments", "positions", "first")
+
+
 class Graphs(Protocol):
-    """Two runs over a batch: the second needs what the first found."""
+    """Three runs over a batch: each needs what the one before it found."""
 
-    def first(self, arrays: dict[str, Array]) -> list[npt.NDArray[Any]]:
-        """Return states, best upos, xpos and lemma, name log-probabilities, mark probabilities and arc scores."""
+    def encoder(self, arrays: dict[str, Array]) -> list[npt.NDArray[Any]]:
+        """Return states, best upos, xpos, feats and lemma, name log-probabilities, marks and arc scores."""
 
-    def second(self, states: Floats, head: Array, row: Array, predicate: Array) -> list[npt.NDArray[Any]]:
-        """Return the best relation of each word, and the role scores of each predicate's words."""
+    def relations(self, states: Floats, head: Array) -> Array:
+        """Return the best relation of each word to its head."""
+
+    def roles(self, states: Floats, row: Array, predicate: Array, path: Array) -> Floats:
+        """Return the role scores of each predicate's words."""
 
 
 class OnnxGraphs:
-    """Both graphs in onnxruntime, on one thread unless told otherwise."""
+    """The graphs in onnxruntime, on one thread unless told otherwise."""
 
     def __init__(self, folder: Path, *, threads: int = 1) -> None:
         import onnxruntime
@@ -35,20 +41,25 @@ class OnnxGraphs:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         try:
-            self._one, self._two = (
-                onnxruntime.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])
-                for name in ("encoder.onnx", "links.onnx")
+            self._encoder, self._relations, self._roles = (
+                onnxruntime.InferenceSession(str(folder / f"{name}.onnx"), options, providers=["CPUExecutionProvider"])
+                for name in ("encoder", "relations", "roles")
             )
         except Exception as error:  # onnxruntime's exceptions share no public base class
             raise ModelError(f"{folder}: the model cannot be loaded ({error}). Install dateline again.") from error
 
-    def first(self, arrays: dict[str, Array]) -> list[npt.NDArray[Any]]:
-        """Run the first graph."""
-        found: list[npt.NDArray[Any]] = self._one.run(None, {n: arrays[n] for n in ("ids", "mask", "shapes", "first")})
+    def encoder(self, arrays: dict[str, Array]) -> list[npt.NDArray[Any]]:
+        """Run the encoder and the heads that need nothing else."""
+        found: list[npt.NDArray[Any]] = self._encoder.run(None, {name: arrays[name] for name in ENCODER})
         return found
 
-    def second(self, states: Floats, head: Array, row: Array, predicate: Array) -> list[npt.NDArray[Any]]:
-        """Run the second graph."""
-        fed = {"states": states, "head": head, "row": row, "predicate": predicate}
-        found: list[npt.NDArray[Any]] = self._two.run(None, fed)
+    def relations(self, states: Floats, head: Array) -> Array:
+        """Run the relations' graph."""
+        found: Array = self._relations.run(None, {"states": states, "head": head})[0]
+        return found
+
+    def roles(self, states: Floats, row: Array, predicate: Array, path: Array) -> Floats:
+        """Run the roles' graph."""
+        fed = {"states": states, "row": row, "predicate": predicate, "path": path}
+        found: Floats = self._roles.run(None, fed)[0]
         return found

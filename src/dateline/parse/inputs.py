@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Array = npt.NDArray[np.int64]
 SHAPES = 8  # padding, lower, Title, UPPER, single capital, miXed, with a digit, other signs
+TIERS = (64, 128, 256)  # widths of a row, in word pieces
 WINDOW = 254  # word pieces in one sentence, beside the two of the frame
 
 
@@ -92,24 +93,57 @@ def to_pieces(tokenizer: Tokenizer, sentences: Sequence[Sequence[str]]) -> list[
     return found
 
 
-def to_arrays(
-    batch: Sequence[Pieces], *, frame: tuple[int, int], pad: int, width: int = 0, words: int = 0
-) -> dict[str, Array]:
-    """Stack sentences into padded arrays: `ids`, `mask` and `shapes` by piece, `first` by word.
+def lay(lengths: Sequence[int], *, tiers: Sequence[int] = TIERS) -> list[tuple[int, list[int]]]:
+    """Lay sentences of these lengths into rows without waste; return each row's width and its sentences.
 
-    Word 0 is the frame's [CLS], which stands for the root of the tree; padding words point at it too.
+    The longest come first; each goes into the first row that has room (first-fit decreasing), or begins a row as wide
+    as the narrowest tier that holds it. The last tier must hold the longest.
     """
-    width = max(width, max(len(p.ids) for p in batch) + 2)
-    words = max(words, max(len(p.first) for p in batch) + 1)
-    ids = np.full((len(batch), width), pad, np.int64)
-    mask = np.zeros((len(batch), width), np.int64)
-    shapes = np.zeros((len(batch), width), np.int64)
-    first = np.zeros((len(batch), words), np.int64)
-    for row, pieces in enumerate(batch):
-        size = len(pieces.ids)
-        ids[row, 0], ids[row, size + 1] = frame
-        ids[row, 1 : size + 1] = pieces.ids
-        mask[row, : size + 2] = 1
-        shapes[row, 1 : size + 1] = pieces.shapes
-        first[row, 1 : len(pieces.first) + 1] = np.asarray(pieces.first, np.int64) + 1
-    return {"ids": ids, "mask": mask, "shapes": shapes, "first": first}
+    rows: list[tuple[int, list[int]]] = []
+    room: list[int] = []
+    shortest = min(lengths, default=0)
+    free: list[int] = []
+    for i in sorted(range(len(lengths)), key=lambda k: (-lengths[k], k)):
+        at = next((r for r in free if room[r] >= lengths[i]), None)
+        if at is None:
+            at = len(rows)
+            rows.append((next(t for t in tiers if t >= lengths[i]), []))
+            room.append(rows[at][0])
+            free.append(at)
+        rows[at][1].append(i)
+        room[at] -= lengths[i]
+        if room[at] < shortest:
+            free.remove(at)
+    return rows
+
+
+def to_arrays(
+    rows: Sequence[Sequence[Pieces]], *, frame: tuple[int, int], pad: int, width: int, words: int = 0
+) -> dict[str, Array]:
+    """Stack rows of sentences into arrays `width` pieces wide: `ids`, `shapes`, `segments`, `positions`, and `first`.
+
+    Sentences that share a row do not see each other: `segments` counts them, 0 is padding, and `positions` begins anew
+    in each. `first` is (sentences, words): where in the flattened pieces each word begins. Word 0 is the sentence's
+    [CLS], which stands for the root of the tree; padding words point at it too.
+    """
+    sentences = [pieces for row in rows for pieces in row]
+    words = max(words, max(len(p.first) for p in sentences) + 1)
+    shape_ = (len(rows), width)
+    ids = np.full(shape_, pad, np.int64)
+    shapes, segments, positions = (np.zeros(shape_, np.int64) for _ in range(3))
+    first = np.zeros((len(sentences), words), np.int64)
+    number_ = 0
+    for r, row in enumerate(rows):
+        at = 0
+        for pieces in row:
+            size = len(pieces.ids)
+            end = at + size + 2
+            ids[r, at], ids[r, end - 1] = frame
+            ids[r, at + 1 : end - 1] = pieces.ids
+            shapes[r, at + 1 : end - 1] = pieces.shapes
+            segments[r, at:end] = number_ + 1
+            positions[r, at:end] = np.arange(size + 2)
+            first[number_] = r * width + at
+            first[number_, 1 : len(pieces.first) + 1] += np.asarray(pieces.first, np.int64) + 1
+            at, number_ = end, number_ + 1
+    return {"ids": ids, "shapes": shapes, "segments": segments, "positions": positions, "first": first}

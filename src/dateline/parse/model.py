@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from dateline.parse.graphs import Graphs
-from dateline.parse.inputs import WINDOW, Array, Pieces, number, to_arrays, to_pieces
+from dateline.parse.graphs import Floats, Graphs
+from dateline.parse.inputs import TIERS, WINDOW, Array, Pieces, lay, number, to_arrays, to_pieces
+from dateline.parse.paths import paths
 from dateline.parse.spans import Bio
 from dateline.parse.trees import decode
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 BATCH = 768  # word pieces in a batch: on one thread larger ones fall out of the cache
+CELLS = 16384  # predicates times words in one run of the roles' graph
 PREDICATE = 0.5
 CORE = frozenset({"ARG0", "ARG1", "ARG2", "ARG3", "ARG4", "ARG5"})
 TRIGGER = 0.3  # below the best F1's threshold: what is no event is thrown out later, with more to go by
@@ -25,11 +27,12 @@ TRIGGER = 0.3  # below the best F1's threshold: what is no event is thrown out l
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A predicate in a sentence: its word, both probabilities, its roles and the word's state."""
+    """A predicate in a sentence: its word, both probabilities, whether it happened, its roles and the word's state."""
 
     word: int
     score: float
     trigger: float
+    happened: float  # -3 surely not, 3 surely
     roles: list[tuple[int, int, str]]
     vector: bytes
 
@@ -40,6 +43,7 @@ class Reading:
 
     upos: list[str]
     xpos: list[str]
+    feats: list[str]
     script: list[str]
     head: list[int]
     deprel: list[str]
@@ -62,44 +66,64 @@ class Model:
         """Read sentences; `predicates` names the words to find roles for, where they are known."""
         pieces = to_pieces(self.tokenizer, sentences)
         found: list[Reading | None] = [None] * len(sentences)
-        for members in _batches(pieces):
-            batch = [pieces[i] for i in members]
+        for width, rows in _batches(pieces):
+            members = [i for row in rows for i in row]
+            arrays = to_arrays(
+                [[pieces[i] for i in row] for row in rows], frame=self._frame, pad=self._pad, width=width
+            )
             given = [list(predicates[i]) for i in members] if predicates is not None else None
-            for i, reading in zip(members, self._batch(batch, given), strict=True):
+            sizes = [len(pieces[i].first) for i in members]
+            for i, reading in zip(members, self._batch(arrays, sizes, given), strict=True):
                 found[i] = reading
         return [reading for reading in found if reading is not None]
 
-    def _batch(self, batch: list[Pieces], given: list[list[int]] | None) -> Iterator[Reading]:
-        arrays = to_arrays(batch, frame=self._frame, pad=self._pad)
-        states, upos, xpos, script, names, marks, arcs = self._graphs.first(arrays)
-        sizes = [len(p.first) for p in batch]
+    def _batch(self, arrays: dict[str, Array], sizes: list[int], given: list[list[int]] | None) -> Iterator[Reading]:
+        states, upos, xpos, feats, script, names, marks, arcs = self._graphs.encoder(arrays)
         head: Array = np.zeros(arrays["first"].shape, np.int64)
         for k, size in enumerate(sizes):
             head[k, 1 : size + 1] = decode(arcs[k, : size + 1, : size + 1])
+        relation = self._graphs.relations(states, head)
         row, word = _chosen(marks, sizes) if given is None else _given(given)
-        relation, roles = self._graphs.second(states, head, row, word)
+        roles = self._role_scores(states, head, relation, row, word)
         roles[np.arange(len(row)), word, 1:] = -1e9
         role_paths = self._roles.best(roles[:, 1:])
         chosen_scores = np.take_along_axis(roles[:, 1:], role_paths[..., None], 2)[..., 0]
         margins = chosen_scores - roles[:, 1:, 0]
         name_paths = self._names.best(names[:, 1:])
         vectors = _vectors(states[row, word])
-        acts: list[list[Act]] = [[] for _ in batch]
+        acts: list[list[Act]] = [[] for _ in sizes]
         for k in range(len(row)):
             r, w = int(row[k]), int(word[k])
             spans = _one_each(self._roles.spans(role_paths[k, : sizes[r]].tolist()), margins[k])
-            acts[r].append(Act(w - 1, float(marks[r, w, 0]), float(marks[r, w, 1]), spans, vectors[k]))
+            score, trigger, happened = marks[r, w].tolist()
+            acts[r].append(Act(w - 1, score, trigger, happened, spans, vectors[k]))
         for r, size in enumerate(sizes):
             inside = slice(1, size + 1)
+            heads = head[r, inside].tolist()
+            told = {
+                layer: [self._labels[layer][k] for k in best[r, inside].tolist()]
+                for layer, best in (
+                    ("upos", upos), ("xpos", xpos), ("feats", feats), ("lemma", script), ("deprel", relation)
+                )
+            }  # fmt: skip
             yield Reading(
-                [self._labels["upos"][k] for k in upos[r, inside].tolist()],
-                [self._labels["xpos"][k] for k in xpos[r, inside].tolist()],
-                [self._labels["lemma"][k] for k in script[r, inside].tolist()],
-                [h - 1 if h else d for d, h in enumerate(head[r, inside].tolist())],
-                _relations([self._labels["deprel"][k] for k in relation[r, inside].tolist()], head[r, inside].tolist()),
-                self._names.spans(name_paths[r, :size].tolist()),
-                acts[r],
+                upos=told["upos"],
+                xpos=told["xpos"],
+                feats=told["feats"],
+                script=told["lemma"],
+                head=[h - 1 if h else d for d, h in enumerate(heads)],
+                deprel=_relations(told["deprel"], heads),
+                names=self._names.spans(name_paths[r, :size].tolist()),
+                acts=acts[r],
             )
+
+    def _role_scores(self, states: Floats, head: Array, relation: Array, row: Array, word: Array) -> Floats:
+        """Score roles, so many predicates at a time that memory stays bounded however many there are."""
+        path = paths(head, relation, row, word, relations=len(self._labels["deprel"]))
+        step = max(CELLS // states.shape[1], 1)
+        parts = [slice(k, k + step) for k in range(0, max(len(row), 1), step)]
+        found = [self._graphs.roles(states, row[part], word[part], path[part]) for part in parts]
+        return found[0] if len(found) == 1 else np.concatenate(found)
 
 
 def _chosen(marks: npt.NDArray[Any], sizes: list[int]) -> tuple[Array, Array]:
@@ -144,15 +168,14 @@ def _vectors(states: npt.NDArray[Any]) -> list[bytes]:
     return [row.tobytes() for row in np.round(states / np.maximum(norm, 1e-9) * 127).astype(np.int8)]
 
 
-def _batches(pieces: Sequence[Pieces]) -> Iterator[list[int]]:
-    """Group sentences of like length, so that little of a batch is padding."""
-    members: list[int] = []
-    for i in sorted(range(len(pieces)), key=lambda k: len(pieces[k].ids)):
-        if len(pieces[i].ids) > WINDOW:
-            raise ValueError(f"a sentence of {len(pieces[i].ids)} word pieces is over the window of {WINDOW}")
-        if members and (len(members) + 1) * (len(pieces[i].ids) + 2) > BATCH:
-            yield members
-            members = []
-        members.append(i)
-    if members:
-        yield members
+def _batches(pieces: Sequence[Pieces]) -> Iterator[tuple[int, list[list[int]]]]:
+    """Lay sentences into rows, and group rows of one width into batches."""
+    for p in pieces:
+        if len(p.ids) > WINDOW:
+            raise ValueError(f"a sentence of {len(p.ids)} word pieces is over the window of {WINDOW}")
+    rows = lay([len(p.ids) + 2 for p in pieces])
+    for width in TIERS:
+        wide = [row for size, row in rows if size == width]
+        count = BATCH // width
+        for k in range(0, len(wide), count):
+            yield width, wide[k : k + count]

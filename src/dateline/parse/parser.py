@@ -17,12 +17,11 @@ from dateline.parse.graphs import OnnxGraphs
 from dateline.parse.inputs import WINDOW, load_tokenizer, to_pieces
 from dateline.parse.lemmas import lemma
 from dateline.parse.model import Model, Reading
-from dateline.parse.names import PARTICLES
 from dateline.parse.segments import segment
+from dateline.parse.slips import mend
 from dateline.parse.view import Block
 from dateline.records import Argument, Parsed, Predicate, Problem, Report, Result, Sentence, Span, Tokens
 
-COMMON = {"NNP": "NN", "NNPS": "NNS"}
 STRIDE = 2000  # sentences read at a time, so that a long report takes no more memory than its records
 Range = tuple[int, int]
 
@@ -140,42 +139,6 @@ def _pause(texts: Sequence[str]) -> int:
     return len(texts)
 
 
-def _common(texts: list[str], reading: Reading) -> tuple[list[str], list[str]]:
-    """Return the tags, where a small word outside the names is no proper noun: the encoder's pieces have no case."""
-    upos, xpos = list(reading.upos), list(reading.xpos)
-    named = {
-        i
-        for first, last, _ in reading.names
-        for i in range(first, last)
-        if any(w[0].isupper() for w in texts[first:last])
-    }
-    for i, word in enumerate(texts):
-        if xpos[i] in COMMON and word.islower() and not (i in named and word in PARTICLES):
-            upos[i], xpos[i] = ("ADJ", "JJ") if reading.deprel[i] == "amod" else ("NOUN", COMMON[xpos[i]])
-    return upos, xpos
-
-
-def _possessed(texts: list[str], upos: list[str], xpos: list[str], reading: Reading) -> list[str]:
-    """Make nouns of gerunds that have a possessor ("her killing"), in place, and return the relations they then have.
-
-    The model halts between both readings; a possessor decides, since a gerund that is a verb has none in news.
-    """
-    deprel, head = list(reading.deprel), reading.head
-    for i, word in enumerate(texts):
-        owner = head[i]
-        clitic = word in {"'s", "’s"} and xpos[i] == "POS" and deprel[owner] in {"nsubj", "nmod:poss"}
-        if not clitic or xpos[head[owner]] != "VBG":
-            continue
-        noun = head[owner]
-        upos[noun], xpos[noun], deprel[owner] = "NOUN", "NN", "nmod:poss"
-        if deprel[noun] == "advcl":
-            deprel[noun] = "obl"
-        for kid, governor in enumerate(head):
-            if governor == noun and deprel[kid] == "mark":
-                upos[kid], xpos[kid], deprel[kid] = "ADP", "IN", "case"
-    return deprel
-
-
 class _Columns:
     """The records of a report as they grow, sentence by sentence."""
 
@@ -185,6 +148,7 @@ class _Columns:
         self.lemma: list[str] = []
         self.upos: list[str] = []
         self.xpos: list[str] = []
+        self.feats: list[str] = []
         self.head: list[int] = []
         self.deprel: list[str] = []
         self.sentence: list[int] = []
@@ -196,15 +160,15 @@ class _Columns:
         """Append one sentence as the model read it."""
         base = len(self.text)
         texts = [block.text[a:b] for a, b in cut]
-        upos, xpos = _common(texts, reading)
-        deprel = _possessed(texts, upos, xpos, reading)
+        reading = mend(texts, reading)
         self.text += texts
         self.span += [block.span(a, b) for a, b in cut]
-        self.lemma += [lemma(w, s, x) for w, s, x in zip(texts, reading.script, xpos, strict=True)]
-        self.upos += upos
-        self.xpos += xpos
+        self.lemma += [lemma(w, s, x) for w, s, x in zip(texts, reading.script, reading.xpos, strict=True)]
+        self.upos += reading.upos
+        self.xpos += reading.xpos
+        self.feats += reading.feats
         self.head += [base + h for h in reading.head]
-        self.deprel += deprel
+        self.deprel += reading.deprel
         self.sentence += [len(self.sentences)] * len(texts)
         self.sentences.append(
             Sentence(first=base, last=base + len(texts), span=block.span(cut[0][0], cut[-1][1]), title=block.title)
@@ -215,6 +179,7 @@ class _Columns:
                 token=base + act.word,
                 score=round(act.score, 4),
                 trigger=round(act.trigger, 4),
+                happened=round(act.happened, 2),
                 arguments=tuple(Argument(role=r, first=base + a, last=base + b) for a, b, r in act.roles),
                 vector=act.vector,
             )
@@ -229,6 +194,7 @@ class _Columns:
             lemma=tuple(self.lemma),
             upos=tuple(self.upos),
             xpos=tuple(self.xpos),
+            feats=tuple(self.feats),
             head=tuple(self.head),
             deprel=tuple(self.deprel),
             sentence=tuple(self.sentence),

@@ -17,6 +17,7 @@ class Tokens:
     lemma: tuple[str, ...]
     upos: tuple[str, ...]  # Universal Dependencies
     xpos: tuple[str, ...]  # Penn Treebank: VBD, VBZ, NNS, ...
+    feats: tuple[str, ...]  # mood, tense, form and voice of verbs in UD's writing, "_" for other words
     head: tuple[int, ...]  # index of the governing token, its own index for a root
     deprel: tuple[str, ...]  # Universal Dependencies, with subtypes
     sentence: tuple[int, ...]
@@ -92,6 +93,7 @@ class Predicate:
     token: int
     score: float  # probability that the word is a PropBank predicate
     trigger: float  # probability that the word is an event trigger (ECB+, MEANTIME)
+    happened: float  # how sure a reader would be that it happened or happens, -3 surely not to 3 surely (UDS)
     arguments: tuple[Argument, ...]
     vector: bytes  # 384 signed bytes: the encoder's view of the word in its sentence, of unit length times 127
 
