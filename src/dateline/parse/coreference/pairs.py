@@ -70,7 +70,7 @@ def pairs(columns: Columns, groups: Sequence[Group], nouns: Sequence[str], names
     found = [(k, j) for k, before in _candidates(columns, groups, nouns) for j in before]
     right = np.asarray([k for k, _ in found], dtype=np.int64)
     left = np.asarray([j for _, j in found], dtype=np.int64)
-    kept = ~_barred(columns, right, left)
+    kept = ~_barred(columns, right, left) & ~_other_names(columns, right, left)
     right, left = right[kept], left[kept]
     return Pairs(right, left, _features(columns, groups, nouns, names, right, left))
 
@@ -115,7 +115,8 @@ def _barred(c: Columns, k: Ints, j: Ints) -> NDArray[np.bool_]:
     inside |= (c.group[k] == c.group[j]) & (c.form[k] != PRONOUN)
     personal = c.pronoun[k] > 0
     arguments = np.isin(c.relation[k], (SUBJECT, OBJECT)) & np.isin(c.relation[j], (SUBJECT, OBJECT))
-    together = arguments & (c.governor[k] == c.governor[j]) & personal & (c.reflexive[k] == 0)
+    together = arguments & (c.governor[k] == c.governor[j]) & (c.reflexive[k] == 0)
+    together &= personal | (c.relation[k] != c.relation[j])  # "the Justice Party accused the Workers' Party"
     gender = (c.gender[k] > 0) & (c.gender[j] > 0) & (c.gender[k] != c.gender[j])
     human = np.isin(c.pronoun[k], (HE, SHE))
     thing = np.isin(c.kind[j], [TYPES[t] for t in EntityType if t not in {EntityType.PERSON, EntityType.OTHER}])
@@ -125,6 +126,16 @@ def _barred(c: Columns, k: Ints, j: Ints) -> NDArray[np.bool_]:
     wrong |= (c.pronoun[k] == THEY) & np.isin(c.pronoun[j], (HE, SHE, IT))
     barred: NDArray[np.bool_] = inside | together | gender | wrong
     return barred
+
+
+def _other_names(c: Columns, k: Ints, j: Ints) -> NDArray[np.bool_]:
+    """Say which pairs are two names with a word of their own each, of different initials ("Labour Party")."""
+    found = np.zeros(len(k), dtype=np.bool_)
+    for at in np.nonzero((c.form[k] == NAME) & (c.form[j] == NAME))[0].tolist():
+        one, other = set(c.words[k[at]]), set(c.words[j[at]])
+        mine, theirs = one - other, other - one
+        found[at] = bool(one & other and mine and theirs) and not {w[0] for w in mine} & {w[0] for w in theirs}
+    return found
 
 
 def _features(
