@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from dateline.records import (
     Attribution,
+    Basis,
     Format,
     Hop,
     Judgement,
@@ -75,7 +76,7 @@ def records(kind: Any) -> st.SearchStrategy[Any]:
 @st.composite
 def whens(draw: st.DrawFn) -> When:
     """Return times whose ends, where told, run forward."""
-    first, last = draw(st.none() | st.dates()), draw(st.none() | st.dates())
+    first, last = draw(st.none() | st.dates()), draw(st.none() | st.dates(min_value=date(1, 1, 2)))
     if first and last and first >= last:
         first, last = (last, first) if last < first else (first, None)
     return When(
@@ -86,6 +87,7 @@ def whens(draw: st.DrawFn) -> When:
         phrase=draw(st.none() | spans()),
         steps=tuple(draw(st.lists(st.builds(Step, SHORT, SHORT), max_size=2))),
         bounded=draw(st.booleans()),
+        basis=draw(st.sampled_from(list(Basis))),
     )
 
 

@@ -8,6 +8,15 @@ from collections import Counter
 import click
 
 from dateline.cli import options
+from dateline.records import Basis
+
+DATED = {
+    Basis.PHRASE: "by an expression",
+    Basis.NEWS: "as news of the day it is told",
+    Basis.ORDER: "by order links only",
+    Basis.REPORT: "undated, bounded by the report's day",
+    Basis.UNKNOWN: "undated",
+}
 
 
 @click.command("stats", epilog="Example: dateline stats --db strike.db --json")
@@ -16,7 +25,8 @@ from dateline.cli import options
 def command(database: str, *, as_json: bool) -> None:
     """Print what the database holds: reports, mentions, events, how the events are dated, and the problems by code.
 
-    An event is dated by a phrase of a report, or only by order: by a report's own date or by other events.
+    An event is dated by a time expression that belongs to it, as news of the day on which it is told, or by order links
+    to other events only; what only a report's own day bounds, from one side, is not dated.
     """
     from dateline import run
     from dateline.store import Store
@@ -25,16 +35,14 @@ def command(database: str, *, as_json: bool) -> None:
         events = run.refresh(store).events
         reports, mentions = len(store.report_ids()), len(store.mention_ids())
         problems = Counter(problem.code for problem in store.problems())
-    dated = Counter(
-        "undated" if not event.when.known else "by order" if event.when.bounded else "by phrase" for event in events
-    )
+    dated = Counter(DATED[event.when.basis] for event in events)
     kinds = Counter(event.kind or "(none)" for event in events)
     numbers: dict[str, object] = {
         "reports": reports,
         "mentions": mentions,
         "events": len(events),
         "disputed": sum(bool(event.disputed) for event in events),
-        "dated": {how: dated[how] for how in ("by phrase", "by order", "undated")},
+        "dated": {how: dated[how] for how in DATED.values()},
         "modality": dict(Counter(event.modality.value for event in events).most_common()),
         "kinds": dict(kinds.most_common()),
         "problems": dict(problems.most_common()),

@@ -175,6 +175,7 @@ def _when(when: When, report: Report | None) -> d.WhenItem:
         edtf=when.edtf,
         precision=when.precision,
         bounded=when.bounded,
+        basis=when.basis,
         phrase=_range(phrase, report) if phrase and report else None,
         steps=tuple(d.StepItem(rule=step.rule, detail=step.detail) for step in when.steps),
     )

@@ -62,7 +62,9 @@ class StepItem(Struct, frozen=True, kw_only=True):
 class WhenItem(Struct, frozen=True, kw_only=True):
     """The days that hold an event, inclusive; an end that is null is not known.
 
-    `bounded` says that an end comes from the report's date or the order of events, not from a phrase.
+    `bounded` says that an end comes from the report's date or the order of events, not from a phrase. `basis` says what
+    dates it: `phrase`, `news` (told as news of a day), `order` (other events), `report` (only its day, as a
+    bound), `unknown`.
     """
 
     earliest: str | None
@@ -70,6 +72,7 @@ class WhenItem(Struct, frozen=True, kw_only=True):
     edtf: str | None
     precision: str
     bounded: bool
+    basis: str
     phrase: Range | None
     steps: tuple[StepItem, ...]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from dateline.records import Precision, Step, When, edtf
+from dateline.records import Basis, Precision, Step, When, edtf
 
 
 def intersect(whens: Sequence[When]) -> tuple[When, bool, tuple[tuple[int, ...], ...]]:
@@ -31,6 +31,8 @@ def intersect(whens: Sequence[When]) -> tuple[When, bool, tuple[tuple[int, ...],
     accounts = tuple(groups) if len(groups) > 1 else ()
     return _written(days, used, whens), bool(accounts), accounts
 
+
+_BASES = list(Basis)
 
 Ends = tuple[date | None, date | None]
 
@@ -111,6 +113,7 @@ def _written(days: Ends, used: Sequence[When], whens: Sequence[When]) -> When:
         edtf=edtf(earliest, last),
         steps=(Step("common to its mentions", " and ".join(texts)),),
         bounded=bounded,
+        basis=min((when.basis for when in used), key=_BASES.index),
     )
 
 

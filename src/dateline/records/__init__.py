@@ -60,6 +60,7 @@ from dateline.records.spans import (
     Span,
 )
 from dateline.records.times import (
+    Basis,
     Precision,
     Step,
     When,
@@ -71,6 +72,7 @@ __all__ = [
     "ActorKind",
     "Argument",
     "Attribution",
+    "Basis",
     "Candidate",
     "Chronology",
     "Disagreement",

@@ -49,6 +49,16 @@ class Precision(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Basis(StrEnum):
+    """What dates an event, the surest first."""
+
+    PHRASE = "phrase"  # a time expression that belongs to it
+    NEWS = "news"  # it is told as news of the day on which the report, its lead or a source tells it
+    ORDER = "order"  # other events that it comes before, after or with
+    REPORT = "report"  # nothing but the report's own day, which bounds it from one side
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class When:
     """A stretch of days [earliest, latest) that holds the event; a missing end is not known.
@@ -64,10 +74,13 @@ class When:
     phrase: Span | None = None
     steps: tuple[Step, ...] = ()
     bounded: bool = False  # True: an end comes from the report's own date or from the order of events, not a phrase
+    basis: Basis = Basis.UNKNOWN
 
     def __post_init__(self) -> None:
         if self.earliest and self.latest and self.earliest >= self.latest:
             raise ValueError(f"when must be non-empty and forward, got {self.earliest}..{self.latest}")
+        if self.latest == date.min:
+            raise ValueError(f"no day of the calendar lies before {self.latest}")
 
     @property
     def known(self) -> bool:

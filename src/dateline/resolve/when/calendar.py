@@ -27,7 +27,7 @@ class Stretch:
     @property
     def empty(self) -> bool:
         """Say whether no day lies inside."""
-        return self.earliest is not None and self.latest is not None and self.earliest >= self.latest
+        return self.latest is not None and self.latest <= (self.earliest or date.min)
 
     @property
     def closed(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from dateline.records import Mention, Modality, Precision, Problem, Report, Span, Step
+from dateline.records import Basis, Mention, Modality, Precision, Problem, Report, Span, Step
 from dateline.resolve.when.calendar import Stretch
 
 AHEAD = frozenset({Modality.PLANNED, Modality.POSSIBLE, Modality.CONDITIONAL, Modality.DEMANDED})
@@ -22,6 +22,7 @@ class Draft:
     approximate: bool = False
     exact: bool = False  # a phrase of its own gave both ends
     bounded: bool = False
+    basis: Basis = Basis.UNKNOWN
     steps: list[Step] = field(default_factory=list)
 
 

@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import date
 
 from dateline.records import (
+    Basis,
     Mention,
     Modality,
     Order,
@@ -130,7 +131,7 @@ def _tie(report: Report, parsed: Parsed, draft: Draft, link: TimeLink, value: Va
     if order is not Order.AT:
         draft.steps.append(Step(f"{order.value} it", shown(days)))
     finer = _size(met) < _size(draft.days)
-    draft.days = met
+    draft.days, draft.basis = met, Basis.PHRASE
     if draft.phrase is None or finer:
         draft.phrase = expression.span
         at = order is Order.AT and met == value.days
@@ -161,7 +162,7 @@ def _by_telling(report: Report, parsed: Parsed, draft: Draft, read: Sequence[Val
     words = " ".join(parsed.times[told].span.of(report.text).split())
     phrase = Step("phrase", f'"{words}" (the time of the telling)')
     if mention.modality in AHEAD or mention.tense == "future":
-        draft.days, draft.bounded = Stretch(days.earliest, None), True
+        draft.days, draft.bounded, draft.basis = Stretch(days.earliest, None), True, Basis.NEWS
         draft.steps += [phrase, *read[told].steps, Step("ahead of the telling", f"not before {days.earliest}")]
         return
     if days.earliest is None:
@@ -171,12 +172,12 @@ def _by_telling(report: Report, parsed: Parsed, draft: Draft, read: Sequence[Val
     if verb is not None and is_pluperfect(parsed, verb) and not _announced(parsed, mention):
         news = False  # "said on Monday that they had met": when, is not told
     if news and _main(parsed, mention):
-        draft.days = Stretch(plus(days.earliest, -1), days.latest)
+        draft.days, draft.basis = Stretch(plus(days.earliest, -1), days.latest), Basis.NEWS
         draft.phrase, draft.approximate, draft.precision = parsed.times[told].span, True, Precision.DAY
         draft.edtf = f"{days.earliest}~" if days.last == days.earliest else None
         draft.steps += [phrase, *read[told].steps, Step("dated to the telling", f"told as news on {days.earliest}")]
     else:
-        draft.days, draft.bounded = Stretch(None, days.latest), True
+        draft.days, draft.bounded, draft.basis = Stretch(None, days.latest), True, Basis.NEWS
         draft.steps += [phrase, *read[told].steps, Step("before the telling", f"not after {days.last}")]
 
 
@@ -226,7 +227,7 @@ def _bounds(report: Report, draft: Draft) -> None:
         return
     if mention.modality in AHEAD or mention.tense == "future":
         if draft.days == Stretch():
-            draft.days, draft.bounded = Stretch(day, None), True
+            draft.days, draft.bounded, draft.basis = Stretch(day, None), True, Basis.REPORT
             draft.steps.append(Step("told as ahead", f"not before the report's day, {day}"))
         elif draft.days.earliest is None and draft.days.latest is not None and draft.days.latest > day:
             draft.days = Stretch(day, draft.days.latest)
@@ -234,6 +235,7 @@ def _bounds(report: Report, draft: Draft) -> None:
         return
     met = draft.days.meet(Stretch(None, plus(day, 1)))
     if draft.days.latest is None and not met.empty:
+        draft.basis = Basis.REPORT if draft.days == Stretch() else draft.basis
         draft.days, draft.bounded = met, True
         draft.steps.append(Step("told as done", f"not after the report's day, {day}"))
 
@@ -259,6 +261,7 @@ def _when(draft: Draft) -> When:
         phrase=draft.phrase,
         steps=tuple(dict.fromkeys(draft.steps)),
         bounded=draft.bounded,
+        basis=draft.basis,
     )
 
 

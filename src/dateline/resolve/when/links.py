@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dateline.records import Modality, Order, Parsed, Precision, Problem, Report, Step, TimeLink
+from dateline.records import Basis, Modality, Order, Parsed, Precision, Problem, Report, Step, TimeLink
 from dateline.resolve.when.calendar import Stretch, plus
 from dateline.resolve.when.draft import AHEAD, Draft, problem, shown
 from dateline.resolve.when.lengths import shifted
@@ -121,6 +121,9 @@ def _narrow(
         _clash(report, draft, days, refused, problems, pair)
         return False
     draft.days, draft.bounded = met, draft.bounded or draft.phrase is None
+    if draft.basis in {Basis.UNKNOWN, Basis.REPORT}:
+        source = pair[1] if draft is pair[0] else pair[0]
+        draft.basis = Basis.REPORT if source.basis in {Basis.UNKNOWN, Basis.REPORT} else Basis.ORDER
     draft.steps.append(Step(step.rule, f"{step.detail}; so {shown(met)}"))
     if draft.phrase is not None or draft.approximate:
         draft.edtf = None

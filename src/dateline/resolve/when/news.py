@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from dateline.records import Modality, Order, Parsed, Precision, Report, Step
+from dateline.records import Basis, Modality, Order, Parsed, Precision, Report, Step
 from dateline.resolve.when.calendar import Stretch, one_day, plus
 from dateline.resolve.when.clauses import (
     HAD,
@@ -64,6 +64,7 @@ def present(report: Report, parsed: Parsed, drafts: Mapping[str, Draft]) -> None
         else:
             continue
         draft.approximate = draft.bounded = True
+        draft.basis = Basis.NEWS
         draft.precision, draft.edtf = Precision.DAY, f"{day}~"
 
 
@@ -119,7 +120,7 @@ def fresh(report: Report, parsed: Parsed, drafts: Mapping[str, Draft], read: Seq
             continue
         met = draft.days.meet(Stretch(min(start, plus(news, -_HAD_SLACK)) if had else start, None))
         if not met.empty and met != draft.days:
-            draft.days, draft.bounded, changed = met, True, True
+            draft.days, draft.bounded, draft.basis, changed = met, True, Basis.NEWS, True
             draft.steps.append(Step("news", f"told with the news of {news}: not before {met.earliest}"))
     return changed
 
