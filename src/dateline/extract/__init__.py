@@ -14,23 +14,29 @@ from dateline.extract.acts import Act
 from dateline.extract.attribution import Attributed, attribute, chain
 from dateline.extract.entities import Entities
 from dateline.extract.events import find
+from dateline.extract.kinds import children, kind
 from dateline.extract.modality import Reality, modality
 from dateline.extract.numbers import Numbers
 from dateline.extract.roles import Roles
 from dateline.extract.tree import Tree
-from dateline.records import Attribution, Mention, Modality, Parsed, Report, Result, Role
+from dateline.records import Attribution, Mention, Modality, Parsed, Report, Result, Role, Span
+from dateline.resources import kinds
 
 VERSION = "rules 1"
 
 __all__ = ["VERSION", "extract"]
 
 
-def extract(report: Report, parsed: Parsed) -> Result[Mention]:
-    """Return the event mentions of a report, in order of their triggers, with time and place as written."""
+def extract(report: Report, parsed: Parsed, *, given: Sequence[Span] = ()) -> Result[Mention]:
+    """Return the event mentions of a report, in order of their triggers, with time and place as written.
+
+    Words in `given` tell an event whatever the rules think of them.
+    """
     tree = Tree(parsed)
     entities = Entities(report, parsed, tree)
     attributed = attribute(report, parsed)
     acts = find(parsed, tree, entities, {one.trigger for one in attributed if one.telling})
+    acts = _with_given(tree, acts, given)
     roles, places, numbers = Roles(parsed, tree, entities), clauses.Places(parsed, tree, entities), Numbers(tree)
     vectors = {predicate.token: predicate.vector for predicate in parsed.predicates}
     mentions = []
@@ -68,6 +74,33 @@ def extract(report: Report, parsed: Parsed) -> Result[Mention]:
     ids = {token: _id(report, tree, act) for act in acts for token in (act.token, *act.lenders)}
     tied = times.link(parsed, ids)
     return Result(tuple(replace(mention, times=tied.get(mention.id, ())) for mention in mentions))
+
+
+def _with_given(tree: Tree, acts: Sequence[Act], given: Sequence[Span]) -> Sequence[Act]:
+    """Add the given words that no act has for its trigger."""
+    if not given:
+        return acts
+    taken = {token for act in acts for token in range(*act.trigger)}
+    below = children(tree.tokens)
+    added = []
+    for span in given:
+        tokens = [i for i, place in enumerate(tree.tokens.span) if place.overlaps(span)]
+        if not tokens or not taken.isdisjoint(tokens):
+            continue
+        taken.update(tokens)
+        head = next((i for i in tokens if (above := tree.head(i)) is None or above not in tokens), tokens[0])
+        upos = tree.tokens.upos[head]
+        lemma = kinds.act(tree.lemma(head), upos)
+        added.append(
+            Act(
+                token=head,
+                trigger=(tokens[0], tokens[-1] + 1),
+                lemma=lemma,
+                kind=kind(tree.tokens, head, act=lemma, below=below),
+                noun=upos not in {"VERB", "AUX"},
+            )
+        )
+    return sorted([*acts, *added], key=lambda act: act.token)
 
 
 def _reality(tree: Tree, act: Act, attribution: Attribution) -> Reality:
