@@ -1,15 +1,15 @@
 """Score when event mentions happened: gold mentions with a date in, how our intervals stand to it out.
 
 Three layouts are read, whichever the folder holds. MEANTIME: CAT files, where a mention refers to an instance that
-`list_instances.csv` gives a time, and else a TLINK puts it in or at a date. SemEval-2015 Task 4: `reports/` and `gold/`,
-whose timelines give a trigger's date. The folder may be the one that holds either.
+`list_instances.csv` gives a time, and else a TLINK puts it in or at a date. SemEval-2015 Task 4: `reports/` and
+`gold/`, whose timelines give a trigger's date. The folder may be the one that holds either.
 
-The gold triggers are given to the extraction, so that what is scored is the dating alone: that of the event which holds
-the mention once all reports are merged, and `before_merging` that of the mention by its own report. A gold date is a day,
-a month or a year; `exact` counts intervals that are just that, `overlap` those that share a day with it, an open end reaching on.
-An event that stays undated, or that only the report's own day bounds, does neither. `fallback` is the share that has
-nothing but that bound, `undated` that which has nothing; `width_days` is the mean length of closed intervals. `same_day`
-is the baseline that dates every event to its report's day.
+The gold triggers are given to the extraction, so that what is scored is the dating alone: that of the event which
+holds the mention once all reports are merged, and `before_merging` that of the mention by its own report. A gold date
+is a day, a month or a year; `exact` counts intervals that are just that, `overlap` those that share a day with it, an
+open end reaching on. An event that stays undated, or that only the report's own day bounds, does neither: `fallback`
+is the share that has nothing but that bound, `undated` that which has nothing. `width_days` is the mean length of
+closed intervals; `same_day` is the baseline that dates every event to its report's day.
 """
 
 from __future__ import annotations
@@ -109,6 +109,12 @@ def _meantime(path: Path, root: ET.Element, times: dict[str, str]) -> Document:
             gold.append(Gold(Span(anchors[0][0], anchors[-1][1]), time))
     created = next(one.get("value", "") for one in timex.values() if one.get("functionInDocument") == "CREATION_TIME")
     return Document(path.stem, laid.text, created, tuple(sorted(gold, key=lambda one: one.span.start)))
+
+
+def _created(root: ET.Element) -> str:
+    """Return the report's own day."""
+    stamps = (one for one in root.iter("TIMEX3") if one.get("functionInDocument") == "CREATION_TIME")
+    return next((one.get("value", "")[:10] for one in stamps), "")
 
 
 def _places(path: Path) -> dict[str, tuple[int, int]]:
