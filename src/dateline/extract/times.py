@@ -7,8 +7,9 @@ hangs from a verb of saying dates the telling, never what is told. Order between
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from dateline.extract.order import Orders
 from dateline.extract.sources import lexicon
@@ -22,11 +23,14 @@ _SIGNALS = {
 }  # fmt: skip
 _NO_TIME = ("duration:", "set:")
 _LIGHT = frozenset(
-    "carry commit conduct do hold launch make mount open perform stage suffer take undergo wage deliver fire".split()
+    "bring carry commit conduct deliver do file fire give hold issue launch lodge make mount open perform reach release"
+    " sign stage suffer sustain take undergo wage".split()
 )
 _OCCUR = frozenset("happen occur erupt begin start open collapse fail take break".split())
 _ADJUNCT = frozenset({"after", "following", "since", "before"})
 _WITH = frozenset({"in", "by", "during", "with", "at"})
+_MANNER = frozenset({"by", "while", "when", "in", "as", "upon", "on"})  # before a participle of one happening
+_COARSE = re.compile(r"date:[\dX]{4}(?:-\d\d)?(?: |$)|unit:[YQM]\b")  # what a noun is told apart by: "the 2019 summit"
 
 
 def link(parsed: Parsed, triggers: Mapping[int, str]) -> dict[str, tuple[TimeLink, ...]]:
@@ -176,7 +180,7 @@ def _share(tree: Tree, triggers: Mapping[int, str], found: dict[str, list[TimeLi
     """Give an event's time to what happens in one with it, where that has none of its own."""
     for token in sorted(triggers):
         mention = triggers[token]
-        if mention in found:
+        if mention in found and not _told_apart(tree, token, found[mention]):
             continue
         for other, rule in _one_with(tree, token):
             source = triggers.get(other)
@@ -187,8 +191,14 @@ def _share(tree: Tree, triggers: Mapping[int, str], found: dict[str, list[TimeLi
             ]
             if links:
                 shared = f'{rule} "{tree.tokens.text[other]}"'
-                found[mention] = [TimeLink(order=Order.AT, expression=one.expression, rule=shared) for one in links]
+                found[mention] += [TimeLink(order=Order.AT, expression=one.expression, rule=shared) for one in links]
                 break
+
+
+def _told_apart(tree: Tree, token: int, links: Sequence[TimeLink]) -> bool:
+    """Say whether a noun's times only tell it apart, so that its clause may date it: "on Monday at the 2019 summit"."""
+    forms = ["" if one.expression is None else tree.parsed.times[one.expression].form for one in links]
+    return tree.tokens.upos[token] in {"NOUN", "PROPN"} and all(_COARSE.match(form) for form in forms)
 
 
 def _one_with(tree: Tree, token: int) -> list[tuple[int, str]]:
@@ -199,7 +209,7 @@ def _one_with(tree: Tree, token: int) -> list[tuple[int, str]]:
     if head is not None:
         if rel == "conj":
             out.append((head, "coordinate with"))
-        elif rel == "advcl" and tree.tokens.xpos[token] == "VBG" and not tree.marks(token):
+        elif rel == "advcl" and tree.tokens.xpos[token] == "VBG" and tree.marks(token) <= _MANNER:
             out.append((head, "participle of"))
         elif rel == "obl" and tree.marks(token) & _WITH:
             out.append((head, "part of"))

@@ -26,13 +26,12 @@ from dateline.resolve.when.clauses import (
     upwards,
     verb_of,
 )
-from dateline.resolve.when.draft import Draft
+from dateline.resolve.when.draft import Draft, shown
+from dateline.resolve.when.lead import FRESH, SENTENCES, Lead, lead, parties
 from dateline.resolve.when.paragraphs import paragraphs
 from dateline.resolve.when.value import Value
 
-_FRESH = 7  # days: a lead's event older than this dates no news
 _HAD_SLACK = 2  # days before the news that its voices say things "had" happened
-_LEAD = 3  # sentences that may be the lead
 _NAMING = frozenset({"acl", "compound", "amod", "appos", "dislocated", "parataxis"})
 _EARLIER = frozenset("earlier previously originally initially once formerly before ago long ever never always".split())
 
@@ -45,6 +44,7 @@ def present(report: Report, parsed: Parsed, drafts: Mapping[str, Draft]) -> None
     day = report.day
     if day is None:
         return
+    told = lead(report, parsed, drafts)
     for draft in drafts.values():
         mention = draft.mention
         if (
@@ -54,7 +54,10 @@ def present(report: Report, parsed: Parsed, drafts: Mapping[str, Draft]) -> None
         ):
             continue
         comes = any("told in the present" in link.rule for link in mention.times)
-        if comes or _headline(parsed, draft):
+        if told is not None and parsed.sentences[mention.sentence].title and _headline(parsed, draft):
+            draft.days = one_day(told.day)
+            draft.steps = [Step("headline", f"it tells the news of the lead, which is of {told.day}")]
+        elif comes or _headline(parsed, draft):
             draft.days = Stretch(plus(day, -2), plus(day, 1))
             how = "told in the present" if comes else "told as the report's news"
             draft.steps = [Step(how, f"news of the report's day, {day}, or of the two before")]
@@ -65,7 +68,7 @@ def present(report: Report, parsed: Parsed, drafts: Mapping[str, Draft]) -> None
             continue
         draft.approximate = draft.bounded = True
         draft.basis = Basis.NEWS
-        draft.precision, draft.edtf = Precision.DAY, f"{day}~"
+        draft.precision, draft.edtf = Precision.DAY, f"{draft.days.last or day}~"
 
 
 def _headline(parsed: Parsed, draft: Draft) -> bool:
@@ -99,6 +102,7 @@ def fresh(report: Report, parsed: Parsed, drafts: Mapping[str, Draft], read: Seq
     monday = news == report.day and news.isoweekday() == 1
     start = plus(news, -3 if monday else -1)  # on a Monday the news reaches back over the weekend
     old = _background(report, parsed, read, start, drafts, verbs)
+    told = lead(report, parsed, drafts)
     nouns = {i for id_, draft in drafts.items() if id_ not in verbs for i in tokens_of(parsed, draft.mention)}
     changed = False
     for id_, verb in verbs.items():
@@ -119,10 +123,17 @@ def fresh(report: Report, parsed: Parsed, drafts: Mapping[str, Draft], read: Seq
         if had and draft.mention.attribution.told is not None:
             continue
         met = draft.days.meet(Stretch(min(start, plus(news, -_HAD_SLACK)) if had else start, None))
+        if told is not None and not had and _of_the_party(told, draft, parsed, verb):
+            met = met.meet(one_day(told.day))
         if not met.empty and met != draft.days:
             draft.days, draft.bounded, draft.basis, changed = met, True, Basis.NEWS, True
-            draft.steps.append(Step("news", f"told with the news of {news}: not before {met.earliest}"))
+            draft.steps.append(Step("news", f"told with the news of {news}: {shown(met)}"))
     return changed
+
+
+def _of_the_party(told: Lead, draft: Draft, parsed: Parsed, verb: int) -> bool:
+    """Say whether the lead's party goes on: what it then says and does is of the lead's day."""
+    return not is_perfect(parsed, verb) and bool(told.parties & parties(draft.mention))
 
 
 def _first_day(
@@ -133,8 +144,8 @@ def _first_day(
     The lead is the first sentence that dates anything, among the first few: a page's name may stand before it.
     """
     inside = [one for one in drafts.values() if not parsed.sentences[one.mention.sentence].title]
-    for lead in sorted({one.mention.sentence for one in inside})[:_LEAD]:
-        news = _days_of(report, parsed, lead, drafts, verbs, read)
+    for sentence in sorted({one.mention.sentence for one in inside})[:SENTENCES]:
+        news = _days_of(report, parsed, sentence, drafts, verbs, read)
         if news:
             return min(news)
     return None
@@ -154,7 +165,7 @@ def _days_of(
     main = [draft.days.earliest for id_, draft in done.items() if id_ in verbs and is_main(parsed, verbs[id_])]
     told = [read[at].days.earliest for one in own.values() if (at := one.mention.attribution.told) is not None]
     for days in (main, told, [draft.days.earliest for draft in done.values()]):
-        news = [day for day in days if day and report.day and plus(report.day, -_FRESH) <= day <= report.day]
+        news = [day for day in days if day and report.day and plus(report.day, -FRESH) <= day <= report.day]
         if news:
             return news
     return []
@@ -216,7 +227,7 @@ def _background(
         older, number = value.days.latest <= start, parsed.tokens.sentence[expression.first]
         if not _names(parsed, expression.first, expression.last):
             times.setdefault(number, []).append(older)
-        elif value.days.latest <= plus(start, -_FRESH) and _in_clause(parsed, expression.first):
+        elif value.days.latest <= plus(start, -FRESH) and _in_clause(parsed, expression.first):
             asides.add(number)
     for id_, verb in verbs.items():
         days = drafts[id_].days
