@@ -30,6 +30,8 @@ _OCCUR = frozenset("happen occur erupt begin start open collapse fail take break
 _ADJUNCT = frozenset({"after", "following", "since", "before"})
 _WITH = frozenset({"in", "by", "during", "with", "at"})
 _MANNER = frozenset({"by", "while", "when", "in", "as", "upon", "on"})  # before a participle of one happening
+_NAMING = frozenset({"compound", "nummod", "amod", "nmod"})
+_PARTIES = frozenset({"nsubj", "obj", "iobj", "appos"})
 _COARSE = re.compile(r"date:[\dX]{4}(?:-\d\d)?(?: |$)|unit:[YQM]\b")  # what a noun is told apart by: "the 2019 summit"
 
 
@@ -58,7 +60,13 @@ def _place(
     order, signal = _order(tree, expression, head)
     if "anchor:event" in expression.form:
         return  # measured from another event: order.py ties the two
-    event, rule = _beside(tree, triggers, expression)
+    thing = _thing(tree, expression, head)
+    if thing is not None and thing in triggers:
+        event, rule = thing, f'hangs from "{tree.tokens.text[thing]}"'
+    elif thing is not None and _only_told_apart(tree, expression, thing):
+        return
+    else:
+        event, rule = _beside(tree, triggers, expression)
     if not rule:
         event, rule = governing(tree, triggers, head)
     if event is None:
@@ -77,6 +85,26 @@ def _head(tree: Tree, expression: TimeExpression) -> int:
     ]
     named = [token for token in tops if tree.tokens.upos[token] in {"NOUN", "PROPN", "NUM"}]
     return next(iter([*named, *tops]), expression.last - 1)
+
+
+def _thing(tree: Tree, expression: TimeExpression, head: int) -> int | None:
+    """Return the noun that an expression stands before: "the 1991 treaty", "Monday's vote"."""
+    above = tree.head(head)
+    if above is None or above < expression.last or tree.rel(head) not in _NAMING:
+        return None
+    return above if tree.tokens.upos[above] in {"NOUN", "PROPN"} else None
+
+
+def _only_told_apart(tree: Tree, expression: TimeExpression, thing: int) -> bool:
+    """Say whether an expression only tells which thing is meant: "the 1991 treaty expired", "the current mayor said".
+
+    Where the thing is no party but a circumstance ("in a Wednesday briefing"), or has no article ("Sunday night shots
+    were fired"), the expression dates the clause all the same.
+    """
+    determined = any(tree.tokens.upos[kid] in {"DET", "PRON"} for kid in tree.kids(thing, "det", "nmod"))
+    while tree.rel(thing) in {"nmod", "compound", "flat"} and (above := tree.head(thing)) is not None:
+        thing = above
+    return expression.form == "ref:PRESENT" or (determined and tree.rel(thing) in _PARTIES)
 
 
 def _order(tree: Tree, expression: TimeExpression, head: int) -> tuple[Order, str]:

@@ -69,6 +69,9 @@ def _told_by(parsed: Parsed, draft: Draft, other: Draft, link: TimeLink) -> list
                 before = before.meet(Stretch(plus(draft.days.earliest, -_SOON), None))
                 step = Step("shortly before", f'{link.rule}: at most {_SOON} days before "{own}"')
             out.append((other, before, step))
+        if link.rule.endswith("told as new") and _on_a_day(other) and other.days.last:
+            step = Step("shortly after", f'{link.rule}: at most {_SOON} days after "{name}"')
+            out.append((draft, Stretch(None, plus(other.days.last, _SOON + 1)), step))
         return out
     if link.order in {Order.BEFORE, Order.UNTIL}:
         return [
