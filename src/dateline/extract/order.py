@@ -24,6 +24,7 @@ _REPLY = frozenset("respond retaliate reply react avenge".split())
 _DUE = frozenset({"because", "due", "over", "owing"})
 _BRIEF = re.compile(r":[+-]?[\d.X]+[HNS]\b")  # lengths of hours and less
 _THEN = frozenset("since then later subsequently afterwards afterward thereafter".split())
+MANNER = frozenset({"by", "while", "when", "in", "as", "upon", "on"})  # before a participle of one happening
 _COMES = frozenset("come follow".split())
 _PARTS = ("obj", "obl", "xcomp", "nsubj", "nmod", "compound", "conj")
 
@@ -173,8 +174,12 @@ class Orders:
             subject = tree.kid(token, "nsubj")
             if subject is not None and tree.word(subject) in {"that", "which"}:
                 self._at(token, head, "what it did")
-        elif rel == "advcl" and tag == "VBG" and not tree.marks(token) and tree.lemma(token) not in _CAUSE:
+        elif rel == "advcl" and tag == "VBG" and tree.marks(token) <= MANNER and tree.lemma(token) not in _CAUSE:
             self._at(token, head, "participle of")
+        elif rel == "conj" and tag == "VBG" and tree.tokens.xpos[head] == "VBG":
+            self._at(token, head, "coordinate with")
+        elif tree.tokens.deprel[token] == "acl:relcl" and marks & {"where", "when"} and self._past(token):
+            self._at(token, head, "told with")
         elif rel == "conj" and self._moved(token) and not tree.kids(token, "nsubj"):
             words = {tree.word(kid) for kid in tree.kids(token, "advmod")}
             head = self._below(token, head) or head

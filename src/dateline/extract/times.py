@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from dateline.extract.order import Orders
+from dateline.extract.order import MANNER, Orders
 from dateline.extract.sources import lexicon
 from dateline.extract.tree import Tree
 from dateline.records import Order, Parsed, TimeExpression, TimeLink, TimeType
@@ -29,7 +29,6 @@ _LIGHT = frozenset(
 _OCCUR = frozenset("happen occur erupt begin start open collapse fail take break".split())
 _ADJUNCT = frozenset({"after", "following", "since", "before"})
 _WITH = frozenset({"in", "by", "during", "with", "at"})
-_MANNER = frozenset({"by", "while", "when", "in", "as", "upon", "on"})  # before a participle of one happening
 _NAMING = frozenset({"compound", "nummod", "amod", "nmod"})
 _PARTIES = frozenset({"nsubj", "obj", "iobj", "appos"})
 _COARSE = re.compile(r"date:[\dX]{4}(?:-\d\d)?(?: |$)|unit:[YQM]\b")  # what a noun is told apart by: "the 2019 summit"
@@ -237,7 +236,7 @@ def _one_with(tree: Tree, token: int) -> list[tuple[int, str]]:
     if head is not None:
         if rel == "conj":
             out.append((head, "coordinate with"))
-        elif rel == "advcl" and tree.tokens.xpos[token] == "VBG" and tree.marks(token) <= _MANNER:
+        elif rel == "advcl" and tree.tokens.xpos[token] == "VBG" and tree.marks(token) <= MANNER:
             out.append((head, "participle of"))
         elif rel == "obl" and tree.marks(token) & _WITH:
             out.append((head, "part of"))
