@@ -26,6 +26,7 @@ _LIGHT = frozenset(
     "bring carry commit conduct deliver do file fire give hold issue launch lodge make mount open perform reach release"
     " sign stage suffer sustain take undergo wage".split()
 )
+_CARRY_OUT = frozenset("carry commit conduct deliver file give hold host launch make mount stage wage".split())
 _OCCUR = frozenset("happen occur erupt begin start open collapse fail take break".split())
 _ADJUNCT = frozenset({"after", "following", "since", "before"})
 _WITH = frozenset({"in", "by", "during", "with", "at"})
@@ -176,6 +177,9 @@ def governing(tree: Tree, triggers: Mapping[int, str], head: int) -> tuple[int |
         return None, ""
     if _telling(tree, at):
         return None, ""
+    above = tree.head(at)
+    if above in triggers and tree.tokens.deprel[at] == "acl" and _carried_out(tree, at):
+        return above, f'in the clause of "{tree.tokens.text[at]}"'
     for rels in (("xcomp", "ccomp"), ("obj",), ("nsubj", "nsubj:pass"), ("obl", "advcl", "conj")):
         for kid in tree.kids(at, *rels):
             event = _inside(tree, triggers, kid)
@@ -188,6 +192,11 @@ def _inside(tree: Tree, triggers: Mapping[int, str], token: int) -> int | None:
     if token in triggers:
         return token
     return next((kid for kid in tree.kids(token, "compound", "nmod", "xcomp", "conj") if kid in triggers), None)
+
+
+def _carried_out(tree: Tree, verb: int) -> bool:
+    """Say whether a participle only carries out what its noun names: "a suit filed in May", "talks held on Monday"."""
+    return tree.tokens.xpos[verb] == "VBN" and tree.lemma(verb) in _CARRY_OUT
 
 
 def _telling(tree: Tree, verb: int) -> bool:
@@ -247,6 +256,8 @@ def _one_with(tree: Tree, token: int) -> list[tuple[int, str]]:
         elif rel == "xcomp" and tree.tokens.xpos[token] == "VBG":
             out.append((head, "complement of"))
     out += [(kid, "told by") for kid in tree.kids(token, "obl") if tree.marks(kid) & _WITH]
+    if tree.tokens.upos[token] == "NOUN":
+        out += [(kid, "told by") for kid in tree.kids(token, "acl") if _carried_out(tree, kid)]
     if tree.lemma(token) in _LIGHT:
         out += [(kid, "told by") for kid in tree.kids(token, "obj")]
     return out

@@ -178,6 +178,8 @@ def _told_as_news(parsed: Parsed, verb: int) -> bool:
         return False
     if any(tokens.text[i].lower() in _EARLIER for i in kids if relation(parsed, i) == "advmod"):
         return False
+    if any(_first_time(parsed, i) for i in kids if relation(parsed, i) == "advcl"):
+        return False
     helpers = helpers_of(parsed, verb)
     sentence = parsed.sentences[tokens.sentence[verb]]
     words = {tokens.text[i].lower() for i in range(sentence.first, sentence.last)}
@@ -189,6 +191,12 @@ def _told_as_news(parsed: Parsed, verb: int) -> bool:
     if tokens.xpos[verb] == "VBD" or (not helpers and any(tokens.deprel[i] == "nsubj" for i in kids)):
         return tokens.xpos[verb] in {"VBD", "VBN"}
     return tokens.xpos[verb] == "VBN" and bool(helpers & ({"was", "were"} | HAVE))
+
+
+def _first_time(parsed: Parsed, verb: int) -> bool:
+    """Say whether a clause goes back to a beginning: "when it first introduced the tax"."""
+    words = {parsed.tokens.text[i].lower() for i in kids_of(parsed, verb)}
+    return "when" in words and bool(words & (_EARLIER | {"first"}))
 
 
 def _subject(parsed: Parsed, verb: int) -> int | None:
