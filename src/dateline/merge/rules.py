@@ -13,7 +13,7 @@ from dateline.merge.aspect import Aspect, aspect
 from dateline.merge.facts import Facts, Party, meet, side, turned
 from dateline.merge.features import FINE, UNREAL, days, exact, once, only, place, result, same_bodies
 from dateline.merge.words import likeness
-from dateline.records import ActorKind, Judgement, Maker, Role, Verdict, When, Where
+from dateline.records import ActorKind, Basis, Judgement, Maker, Role, Verdict, When, Where
 
 ONE_OFF = frozenset((Aspect.EVER, Aspect.UNDONE))
 ACCOUNTS = 10  # days between two dates that may still be two accounts of an act done once
@@ -60,7 +60,7 @@ def _times(left: Facts, right: Facts) -> str:
     one, other = left.mention.when, right.mention.when
     gap, _ = days(one, other)
     if not (exact(one) and exact(other)):
-        told = gap >= FAR and not (one.bounded or other.bounded)
+        told = gap >= FAR and _told(one) and _told(other)
         return f"told for other times: {one.edtf} and {other.edtf}" if told else ""
     if not gap or ((_rough(one) or _rough(other)) and gap <= 2) or _told_later(one, other):
         return ""
@@ -73,6 +73,11 @@ def _times(left: Facts, right: Facts) -> str:
         return ""
     early, late = sorted((one.edtf or str(one.earliest), other.edtf or str(other.earliest)))
     return f"told for other days: {early} and {late}"
+
+
+def _told(when: When) -> bool:
+    """Say whether words give both ends of a time: a phrase, or the news that it was told as when it was new."""
+    return not when.bounded or (when.basis is Basis.NEWS and when.earliest is not None and when.latest is not None)
 
 
 def _rough(when: When) -> bool:

@@ -120,6 +120,8 @@ def _tie(report: Report, parsed: Parsed, draft: Draft, link: TimeLink, value: Va
     words = " ".join(expression.span.of(report.text).split())
     if value.days == Stretch():
         return
+    if expression.form == "ref:PRESENT" and draft.mention.tense == "past" and link.order is Order.AT:
+        return  # "announced a laptop, on sale now": what is over is not told to be going on
     order = Order.AT if link.order in _BESIDE and _OF_DAY.search(expression.form) else link.order
     days = _by_order(order, value.days, whole="part:end" in expression.form)
     met = draft.days.meet(days)
@@ -207,10 +209,12 @@ def _main(parsed: Parsed, mention: Mention) -> bool:
 
 def _told(parsed: Parsed, mention: Mention) -> int | None:
     """Return the expression of the telling: attribution's, else one right after a cue ("confirmed on Friday")."""
-    if mention.attribution.told is not None:
+    if mention.attribution.told is not None and not _vague(parsed, mention.attribution.told):
         return mention.attribution.told
     cues = [hop.cue for hop in mention.attribution.hops]
     for index, expression in enumerate(parsed.times):
+        if _vague(parsed, index):
+            continue
         at = expression.first - 1
         if at >= 0 and parsed.tokens.upos[at] == "ADP":
             at -= 1
@@ -218,6 +222,11 @@ def _told(parsed: Parsed, mention: Mention) -> int | None:
         if near and any(cue.covers(parsed.tokens.span[at]) for cue in cues):
             return index
     return None
+
+
+def _vague(parsed: Parsed, index: int) -> bool:
+    """Say whether an expression only points to the past, the present or the future: "currently" dates no telling."""
+    return parsed.times[index].form.startswith("ref:")
 
 
 def _bounds(report: Report, draft: Draft) -> None:
