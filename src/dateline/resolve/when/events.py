@@ -37,6 +37,7 @@ from dateline.resolve.when.value import Value
 
 _BESIDE = frozenset({Order.BEFORE, Order.AFTER})
 _OF_DAY = re.compile(r"\b(?:tod|time):")  # "before dawn on Sunday" is still told of that day
+_NOT_NOW = frozenset({"ref:PAST", "ref:FUTURE"})  # say no more than that an event was or will be
 _ANNOUNCE = frozenset("announce confirm declare disclose report reveal".split())
 
 
@@ -53,6 +54,8 @@ def dates(report: Report, parsed: Parsed, mentions: Sequence[Mention]) -> tuple[
     propagate(report, parsed, drafts, found)
     if fresh(report, parsed, drafts, read):
         propagate(report, parsed, drafts, found)
+    for draft in drafts.values():
+        _bound_ahead(report, draft)  # what was decided or asked lies after the deciding, where that is dated
     return {id_: _when(draft) for id_, draft in drafts.items()}, tuple(dict.fromkeys(found))
 
 
@@ -109,7 +112,9 @@ def _draft(report: Report, parsed: Parsed, mention: Mention, read: Sequence[Valu
             _tie(report, parsed, draft, link, read[link.expression], problems)
     if draft.phrase is None:
         _by_telling(report, parsed, draft, read)
-    _bounds(report, draft)
+    _bound_done(report, draft)
+    if not any(link.rule.startswith("complement of") for link in mention.times):
+        _bound_ahead(report, draft)
     return draft
 
 
@@ -120,8 +125,8 @@ def _tie(report: Report, parsed: Parsed, draft: Draft, link: TimeLink, value: Va
     words = " ".join(expression.span.of(report.text).split())
     if value.days == Stretch():
         return
-    if expression.form == "ref:PRESENT" and draft.mention.tense == "past" and link.order is Order.AT:
-        return  # "announced a laptop, on sale now": what is over is not told to be going on
+    if _looks_elsewhere(expression.form, draft.mention) and link.order is Order.AT:
+        return
     order = Order.AT if link.order in _BESIDE and _OF_DAY.search(expression.form) else link.order
     days = _by_order(order, value.days, whole="part:end" in expression.form)
     met = draft.days.meet(days)
@@ -133,7 +138,11 @@ def _tie(report: Report, parsed: Parsed, draft: Draft, link: TimeLink, value: Va
     if order is not Order.AT:
         draft.steps.append(Step(f"{order.value} it", shown(days)))
     finer = _size(met) < _size(draft.days)
-    draft.days, draft.basis = met, Basis.PHRASE
+    draft.days = met
+    if expression.form not in _NOT_NOW:
+        draft.basis = Basis.PHRASE
+    elif draft.basis is Basis.UNKNOWN:
+        draft.basis = Basis.REPORT
     if draft.phrase is None or finer:
         draft.phrase = expression.span
         at = order is Order.AT and met == value.days
@@ -141,6 +150,13 @@ def _tie(report: Report, parsed: Parsed, draft: Draft, link: TimeLink, value: Va
         draft.edtf = value.edtf if at else None
         draft.approximate = value.approximate and at
         draft.exact = at and value.days.closed and not value.approximate
+
+
+def _looks_elsewhere(form: str, mention: Mention) -> bool:
+    """Say whether a vague word cannot be of this event: "announced a laptop, on sale now", "said it would end soon"."""
+    if form in {"ref:PRESENT", "ref:FUTURE"}:
+        return mention.tense == "past" and not _ahead(mention)
+    return form == "ref:PAST" and _ahead(mention)
 
 
 def _by_order(order: Order, days: Stretch, *, whole: bool = False) -> Stretch:
@@ -229,24 +245,34 @@ def _vague(parsed: Parsed, index: int) -> bool:
     return parsed.times[index].form.startswith("ref:")
 
 
-def _bounds(report: Report, draft: Draft) -> None:
-    """Let the report's day bound what is told as done from above, what is planned from below."""
-    day, mention = report.day, draft.mention
-    if day is None:
-        return
-    if mention.modality in AHEAD or mention.tense == "future":
-        if draft.days == Stretch():
-            draft.days, draft.bounded, draft.basis = Stretch(day, None), True, Basis.REPORT
-            draft.steps.append(Step("told as ahead", f"not before the report's day, {day}"))
-        elif draft.days.earliest is None and draft.days.latest is not None and draft.days.latest > day:
-            draft.days = Stretch(day, draft.days.latest)
-            draft.steps.append(Step("told as ahead", f"not before the report's day, {day}"))
+def _bound_done(report: Report, draft: Draft) -> None:
+    """Let the report's day bound from above what is told as done."""
+    day = report.day
+    if day is None or _ahead(draft.mention) or draft.days.latest is not None:
         return
     met = draft.days.meet(Stretch(None, plus(day, 1)))
-    if draft.days.latest is None and not met.empty:
+    if not met.empty:
         draft.basis = Basis.REPORT if draft.days == Stretch() else draft.basis
         draft.days, draft.bounded = met, True
         draft.steps.append(Step("told as done", f"not after the report's day, {day}"))
+
+
+def _bound_ahead(report: Report, draft: Draft) -> None:
+    """Let the report's day bound from below what is told as ahead and has no beginning yet."""
+    day = report.day
+    if day is None or not _ahead(draft.mention) or draft.days.earliest is not None:
+        return
+    if draft.days.latest is None:
+        draft.days, draft.bounded, draft.basis = Stretch(day, None), True, Basis.REPORT
+    elif draft.days.latest > day:
+        draft.days = Stretch(day, draft.days.latest)
+    else:
+        return
+    draft.steps.append(Step("told as ahead", f"not before the report's day, {day}"))
+
+
+def _ahead(mention: Mention) -> bool:
+    return mention.modality in AHEAD or mention.tense == "future"
 
 
 # --- writing --------------------------------------------------------------------------------------------------------
