@@ -69,6 +69,7 @@ def _place(
         event, rule = _beside(tree, triggers, expression)
     if not rule:
         event, rule = governing(tree, triggers, head)
+        event, rule = _clause_of(tree, triggers, expression, event) or (event, rule)
     if event is None:
         return
     told = f"{rule}, {signal}" if signal else rule
@@ -186,6 +187,24 @@ def governing(tree: Tree, triggers: Mapping[int, str], head: int) -> tuple[int |
             if event is not None and (rels[0] != "obl" or not tree.marks(kid) - _WITH):
                 return event, f'in the clause of "{tree.tokens.text[at]}"'
     return None, ""
+
+
+def _clause_of(
+    tree: Tree, triggers: Mapping[int, str], expression: TimeExpression, noun: int | None
+) -> tuple[int, str] | None:
+    """Return the verb whose clause a day closes, though the tree hangs it from words inside the verb's object.
+
+    "Raise the incident at the council on Monday"; what the tree hangs from the object itself stays there.
+    """
+    before = expression.first - 1
+    if tree.head(_head(tree, expression)) == noun:
+        return None
+    if noun is None or noun > before or tree.tokens.upos[noun] != "NOUN" or tree.word(before) != "on":
+        return None
+    verb = tree.head(noun)
+    if verb is None or verb not in triggers or tree.tokens.upos[verb] != "VERB" or tree.rel(noun) != "obj":
+        return None
+    return verb, f'closes the clause of "{tree.tokens.text[verb]}"'
 
 
 def _inside(tree: Tree, triggers: Mapping[int, str], token: int) -> int | None:

@@ -45,8 +45,11 @@ def present(report: Report, parsed: Parsed, drafts: Mapping[str, Draft]) -> None
     if day is None:
         return
     told = lead(report, parsed, drafts)
+    timed = {draft.mention.sentence for draft in drafts.values() if draft.phrase is not None}
     for draft in drafts.values():
         mention = draft.mention
+        if mention.tense == "past" and mention.sentence in timed:
+            continue  # a lead that tells a time dates the rest of itself by its order
         if (
             draft.phrase is not None
             or mention.attribution.told is not None
