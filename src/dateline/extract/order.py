@@ -115,6 +115,15 @@ class Orders:
                 return index
         return None
 
+    def _after_length(self, token: int) -> int | None:
+        """Return the length of time after which something followed what was told before: "gave up after four days"."""
+        tree = self.tree
+        ends = [kid for kid in tree.kids(token, "obl") if "after" in tree.marks(kid)]
+        for index, expression in enumerate(tree.parsed.times):
+            if expression.form.startswith("duration:") and any(expression.first <= at < expression.last for at in ends):
+                return index
+        return None
+
     # --- "prompting", "led to", "responded" -------------------------------------------------------------------------
 
     def _cause(self, token: int) -> None:
@@ -236,7 +245,8 @@ class Orders:
                 if adverb:
                     self._add(first, before, f'"{adverb}"')
                 elif number and self._runs_on(number) and self._moved(first) and self._moved(before):
-                    self._add(first, before, "narrative order" + (", the same party" if self._refers(first) else ""))
+                    party = ", the same party" if self._refers(first) else ""
+                    self._add(first, before, "narrative order" + party, self._after_length(first))
             for one, other in pairwise(mains):
                 if (
                     self._moved(one)
@@ -244,7 +254,7 @@ class Orders:
                     and tree.rel(other) == "conj"
                     and not self._below(other, one)
                 ):
-                    self._add(other, one, "narrative order")
+                    self._add(other, one, "narrative order", self._after_length(other))
             settled = [event for event in mains if self._past(event) or tree.tokens.upos[event] != "VERB"]
             before = settled[-1] if settled else None
 

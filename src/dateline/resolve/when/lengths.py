@@ -14,12 +14,12 @@ _VAGUE = (2.0, 9.0)  # "days ago": fewer would be told as one, more as the next 
 
 
 def distance(form: str) -> tuple[float, float, str] | None:
-    """Return the least and the greatest number of units that an offset tells, with their sign, and the unit.
+    """Return the least and the greatest number of units that an offset or a length tells, signed, and the unit.
 
     >>> distance("offset:+2W anchor:event mod:nearly")
     (1.5, 2.0, 'W')
     """
-    match = re.match(r"offset:([+-])(X|[\d.]+)([A-Z])", form)
+    match = re.match(r"(?:offset:|duration:)([+-]?)(X|[\d.]+)([A-Z])", form)
     if not match:
         return None
     sign = -1.0 if match[1] == "-" else 1.0
