@@ -287,3 +287,116 @@ def test_a_time_stays_in_its_relative_clause() -> None:
     text = "The visit which was due Tuesday was postponed."
     report, tree = parsed(text, DUE, times=[("Tuesday", "DATE", "weekday:2")])
     assert links(report, tree, "postponed") == {}
+
+
+TREATY = """
+The the DET DT 3 det
+1991 1991 NUM CD 3 nummod
+treaty treaty NOUN NN 4 nsubj
+expired expire VERB VBD 0 root
+. . PUNCT . 4 punct
+"""
+
+
+def test_a_time_that_only_tells_a_thing_apart_dates_nothing_that_happens_to_it() -> None:
+    text = "The 1991 treaty expired."
+    report, tree = parsed(text, TREATY, times=[("1991", "DATE", "date:1991")])
+    assert links(report, tree, "expired") == {}
+    assert links(report, tree, "treaty", "expired")["treaty"] == {("at", "1991")}
+
+
+def test_a_time_without_an_article_dates_the_clause_it_opens() -> None:
+    rows = TREATY.replace("The the DET DT 3 det", "On on ADP IN 3 case").replace(
+        "1991 1991 NUM CD", "Sunday s PROPN NNP"
+    )
+    report, tree = parsed("On Sunday treaty expired.", rows, times=[("Sunday", "DATE", "weekday:7")])
+    assert links(report, tree, "expired") == {"expired": {("at", "Sunday")}}
+
+
+SUIT = """
+Their their PRON PRP$ 2 nmod:poss
+suit suit NOUN NN 7 nsubj
+, , PUNCT , 4 punct
+{verb} {verb} VERB VBN 2 acl
+in in ADP IN 6 case
+May May PROPN NNP 4 obl
+failed fail VERB VBD 0 root
+. . PUNCT . 7 punct
+"""
+
+
+def test_a_participle_that_carries_out_what_its_noun_names_dates_it() -> None:
+    for verb, expected in (("file", {"suit": {("at", "May")}}), ("forget", {})):
+        report, tree = parsed(
+            f"Their suit, {verb} in May failed.", SUIT.format(verb=verb), times=[("May", "DATE", "date:XXXX-05")]
+        )
+        assert links(report, tree, "suit") == expected
+
+
+COUNCIL = """
+Greece Greece PROPN NNP 2 nsubj
+raised raise VERB VBD 0 root
+the the DET DT 4 det
+raid raid NOUN NN 2 obj
+at at ADP IN 7 case
+the the DET DT 7 det
+council council NOUN NN 4 nmod
+on on ADP IN 9 case
+Monday Monday PROPN NNP {head} nmod
+. . PUNCT . 2 punct
+"""
+
+
+def test_a_day_that_closes_a_clause_is_the_verbs_unless_the_object_itself_has_it() -> None:
+    text = "Greece raised the raid at the council on Monday."
+    for head, owner in ((7, "raised"), (4, "raid")):
+        report, tree = parsed(text, COUNCIL.format(head=head), times=[("Monday", "DATE", "weekday:1")])
+        assert links(report, tree, "raised", "raid") == {owner: {("at", "Monday")}}
+
+
+SUMMIT = """
+At at ADP IN 4 case
+the the DET DT 4 det
+2019 2019 NUM CD 4 nummod
+summit summit NOUN NN 6 obl
+Chad Chad PROPN NNP 6 nsubj
+walked walk VERB VBD 0 root
+out out ADV RB 6 advmod
+on on ADP IN 9 case
+Monday Monday PROPN NNP 6 obl
+, , PUNCT , 11 punct
+slamming slam VERB VBG 6 advcl
+doors door NOUN NNS 11 obj
+. . PUNCT . 6 punct
+"""
+
+
+def test_a_noun_told_apart_by_its_year_still_has_the_day_of_its_clause() -> None:
+    times = [("2019", "DATE", "date:2019"), ("Monday", "DATE", "weekday:1")]
+    report, tree = parsed("At the 2019 summit Chad walked out on Monday, slamming doors.", SUMMIT, times=times)
+    assert links(report, tree, "summit", "walked")["summit"] == {("at", "2019"), ("at", "Monday")}
+
+
+def test_a_participle_of_manner_is_told_of_one_happening() -> None:
+    rows = SUMMIT.replace(", , PUNCT , 11 punct", "by by SCONJ IN 11 mark")
+    report, tree = parsed("At the 2019 summit Chad walked out on Monday by slamming doors.", rows)
+    assert links(report, tree, "walked", "slamming") == {"slamming": {("at", "walked")}}
+
+
+LATER = """
+Troops troops NOUN NNS 2 nsubj
+searched search VERB VBD 0 root
+and and CCONJ CC 4 cc
+quit quit VERB VBD 2 conj
+after after ADP IN 7 case
+four four NUM CD 7 nummod
+days day NOUN NNS 4 obl
+. . PUNCT . 2 punct
+"""
+
+
+def test_after_a_length_of_time_is_counted_from_what_was_told_before() -> None:
+    report, tree = parsed(
+        "Troops searched and quit after four days.", LATER, times=[("four days", "DURATION", "duration:4D")]
+    )
+    assert links(report, tree, "searched", "quit") == {"quit": {("after", "four days"), ("after", "searched")}}

@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.parsed import parsed, phrase_tokens
 
-from dateline.records import Mention, Order, TimeLink, When
+from dateline.records import Basis, Mention, Order, Participant, Role, TimeLink, When
 from dateline.resolve.when import dates
 
 LEAD = """
@@ -93,22 +93,32 @@ left leave VERB VBD 0 root
 
 
 def run(
-    text: str, rows: list[str], words: dict[str, int], published: str | None = "2021-03-19", thursday: str = "weekday:4"
+    text: str,
+    rows: list[str],
+    words: dict[str, int],
+    published: str | None = "2021-03-19",
+    thursday: str = "weekday:4",
+    roles: dict[str, tuple[str, ...]] | None = None,
 ) -> dict[str, When]:
     """Date words by the sentences they stand in; the lead's Thursday is tied to its verb, March to the word near it."""
-    times = [("Thursday", "DATE", thursday)] + ([("March", "DATE", "date:2020-03")] if "March" in text else [])
+    times = ([("Thursday", "DATE", thursday)] if "Thursday" in text else []) + (
+        [("March", "DATE", "date:2020-03")] if "March" in text else []
+    )
     report, tree = parsed(text, "\n\n".join(row.strip() for row in rows), times=times, published=published)
     mentions = []
     for word, sentence in words.items():
         span = tree.tokens.span[phrase_tokens(tree.tokens, report.text, word)[0]]
         tied = {"seized": 0, "left" if "missing" not in words else "missing": 1}.get(word)
-        fields: dict[str, Any] = {}
+        acting = (roles or {}).get(word, ())
+        fields: dict[str, Any] = {
+            "roles": tuple(Participant(role=Role.BY, span=span, name=name, rule="x") for name in acting)
+        }
         if tied is not None:
             fields["times"] = (TimeLink(order=Order.AT, expression=tied, rule="x"),)
         mentions.append(
             Mention(
                 id=word, report=report.id, sentence=sentence, trigger=span, clause=span, act=word, kind="",
-                tense="present" if word == "missing" else "past", **fields,
+                tense="present" if word in {"missing", "seize"} else "past", **fields,
             )
         )  # fmt: skip
     found, _ = dates(report, tree, mentions)
@@ -189,3 +199,54 @@ def test_what_is_said_again_to_have_happened_is_background() -> None:
     again = SAID.replace("fled flee VERB VBN 2 ccomp", "fled flee VERB VBN 2 ccomp\nagain again ADV RB 2 advmod")
     text = f"{SEIZED} Kigali said troops had fled again."
     assert run(text, [LEAD, again], {"seized": 0, "fled": 1})["fled"].earliest is None
+
+
+TITLE = """
+# title
+Rebels rebel NOUN NNS 2 nsubj
+seize seize VERB VBP 0 root
+Goma Goma PROPN NNP 2 obj
+"""
+THEY = """
+They they PRON PRP 2 nsubj
+burned burn VERB VBD 0 root
+farms farm NOUN NNS 2 obj
+. . PUNCT . 2 punct
+"""
+FIRST = """
+Khan Khan PROPN NNP 2 nsubj
+praised praise VERB VBD 0 root
+it it PRON PRP 2 obj
+when when ADV WRB 7 advmod
+he he PRON PRP 7 nsubj
+first first ADV RB 7 advmod
+saw see VERB VBD 2 advcl
+it it PRON PRP 7 obj
+. . PUNCT . 2 punct
+"""
+
+
+def test_a_headline_is_of_the_day_that_the_lead_tells() -> None:
+    found = run(f"Rebels seize Goma\n\n{SEIZED}", [TITLE, LEAD], {"seize": 0, "seized": 1})["seize"]
+    assert (found.earliest, found.last_day, found.basis) == (date(2021, 3, 18), date(2021, 3, 18), Basis.NEWS)
+    undated = run(f"Rebels seize Goma\n\n{SEIZED}", [TITLE, LEAD], {"seize": 0})["seize"]
+    assert (undated.earliest, undated.last_day) == (date(2021, 3, 17), date(2021, 3, 19))
+
+
+def test_what_the_leads_party_goes_on_to_do_is_of_the_leads_day() -> None:
+    for party, first in (("rebels", date(2021, 3, 18)), ("troops", date(2021, 3, 17))):
+        roles = {"seized": ("rebels",), "burned": (party,)}
+        found = run(f"{SEIZED} They burned farms.", [LEAD, THEY], {"seized": 0, "burned": 1}, roles=roles)["burned"]
+        assert (found.earliest, found.bounded) == (first, True)
+
+
+def test_what_goes_back_to_a_first_time_is_no_news() -> None:
+    found = run(f"{SEIZED} Khan praised it when he first saw it.", [LEAD, FIRST], {"seized": 0, "praised": 1})[
+        "praised"
+    ]
+    assert (found.earliest, found.basis) == (None, Basis.REPORT)
+
+
+def test_a_leads_undated_past_is_only_bounded() -> None:
+    found = run("Kigali protested.", [PROTESTED], {"protested": 0})["protested"]
+    assert (found.earliest, found.last_day, found.basis) == (None, date(2021, 3, 19), Basis.REPORT)

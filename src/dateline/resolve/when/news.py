@@ -45,11 +45,8 @@ def present(report: Report, parsed: Parsed, drafts: Mapping[str, Draft]) -> None
     if day is None:
         return
     told = lead(report, parsed, drafts)
-    timed = {draft.mention.sentence for draft in drafts.values() if draft.phrase is not None}
     for draft in drafts.values():
         mention = draft.mention
-        if mention.tense == "past" and mention.sentence in timed:
-            continue  # a lead that tells a time dates the rest of itself by its order
         if (
             draft.phrase is not None
             or mention.attribution.told is not None
@@ -75,7 +72,7 @@ def present(report: Report, parsed: Parsed, drafts: Mapping[str, Draft]) -> None
 
 
 def _headline(parsed: Parsed, draft: Draft) -> bool:
-    """Say whether a mention is the report's own news: a headline's present or participle, a lead's past or perfect."""
+    """Say whether a mention is the report's own news: a headline's present or participle, a lead's present perfect."""
     tokens, mention = parsed.tokens, draft.mention
     at = next((i for i, span in enumerate(tokens.span) if span.start >= mention.trigger.start), None)
     if at is None or mention.negated or tokens.deprel[at].split(":")[0] not in {"root", "conj", "ccomp", "parataxis"}:
@@ -86,7 +83,7 @@ def _headline(parsed: Parsed, draft: Draft) -> bool:
     ]
     if sentence.title:
         return tokens.xpos[at] in {"VBZ", "VBP", "VBN"} and not any(tokens.xpos[i] in {"VBD", "MD"} for i in helpers)
-    return mention.sentence == _lead(parsed) and mention.tense in {"perfect", "past"} and not is_pluperfect(parsed, at)
+    return mention.sentence == _lead(parsed) and mention.tense == "perfect"
 
 
 def _lead(parsed: Parsed) -> int | None:
