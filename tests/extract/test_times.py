@@ -400,3 +400,21 @@ def test_after_a_length_of_time_is_counted_from_what_was_told_before() -> None:
         "Troops searched and quit after four days.", LATER, times=[("four days", "DURATION", "duration:4D")]
     )
     assert links(report, tree, "searched", "quit") == {"quit": {("after", "four days"), ("after", "searched")}}
+
+
+SOON = """
+It it PRON PRP 2 nsubj
+sank sink VERB VBD 0 root
+{soon}after after SCONJ IN 4 mark
+fire fire NOUN NN 2 obl
+. . PUNCT . 2 punct
+"""
+
+
+def test_shortly_after_is_told_of_the_order() -> None:
+    for soon, rule in (("", '"after"'), ("shortly shortly ADV RB 5 advmod\n", '"after", soon')):
+        rows = SOON.format(soon=soon).replace("4 mark", "5 mark") if soon else SOON.format(soon=soon)
+        text = "It sank shortly after fire." if soon else "It sank after fire."
+        report, tree = parsed(text, rows)
+        sank, fire = (phrase_tokens(tree.tokens, report.text, word)[0] for word in ("sank", "fire"))
+        assert [tie.rule for tie in link(tree, {sank: "m1", fire: "m2"})["m1"]] == [rule]

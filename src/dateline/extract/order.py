@@ -25,6 +25,7 @@ _DUE = frozenset({"because", "due", "over", "owing"})
 _BRIEF = re.compile(r":[+-]?[\d.X]+[HNS]\b")  # lengths of hours and less
 _THEN = frozenset("since then later subsequently afterwards afterward thereafter".split())
 MANNER = frozenset({"by", "while", "when", "in", "as", "upon", "on"})  # before a participle of one happening
+_SOON = frozenset("soon shortly immediately moments right just".split())
 _COMES = frozenset("come follow".split())
 _PARTS = ("obj", "obl", "xcomp", "nsubj", "nmod", "compound", "conj")
 
@@ -83,6 +84,9 @@ class Orders:
         if governor is None or governor == anchor:
             return
         rule = f'"{word}"'
+        at = next((kid for kid in tree.kids(token, "mark", "case") if tree.word(kid) == word), token)
+        if expression is None and at and tree.word(at - 1) in _SOON:
+            rule += ", soon"
         if self._present(head) and tree.lemma(tree.clause(head)) in _COMES | {"be"}:
             rule += ", told in the present"
         if word in _BEFORE:

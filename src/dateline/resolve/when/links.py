@@ -15,6 +15,7 @@ from dateline.resolve.when.lengths import shifted
 
 _NEXT = 2  # days within which a sentence on the same party, with no time of its own, moves on
 _SOON = 3  # days from what is told as new to what a party does after it
+_AT_ONCE = 1  # day between events told "shortly" after one another
 _ROUNDS = 12  # chains of order links in a report are shorter; cycles stop here
 
 
@@ -69,9 +70,13 @@ def _told_by(parsed: Parsed, draft: Draft, other: Draft, link: TimeLink) -> list
                 before = before.meet(Stretch(plus(draft.days.earliest, -_SOON), None))
                 step = Step("shortly before", f'{link.rule}: at most {_SOON} days before "{own}"')
             out.append((other, before, step))
-        if link.rule.endswith("told as new") and _on_a_day(other) and other.days.last:
-            step = Step("shortly after", f'{link.rule}: at most {_SOON} days after "{name}"')
-            out.append((draft, Stretch(None, plus(other.days.last, _SOON + 1)), step))
+        near = _AT_ONCE if link.rule.endswith(", soon") else _SOON if link.rule.endswith("told as new") else None
+        if near and _on_a_day(other) and other.days.last:
+            step = Step("shortly after", f'{link.rule}: at most {near} day(s) after "{name}"')
+            out.append((draft, Stretch(None, plus(other.days.last, near + 1)), step))
+        if near == _AT_ONCE and _on_a_day(draft) and draft.days.earliest:
+            step = Step("shortly before", f'{link.rule}: at most {near} day(s) before "{own}"')
+            out.append((other, Stretch(plus(draft.days.earliest, -near), None), step))
         return out
     if link.order in {Order.BEFORE, Order.UNTIL}:
         return [
