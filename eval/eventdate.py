@@ -2,7 +2,8 @@
 
 Three layouts are read, whichever the folder holds. MEANTIME: CAT files, where a mention refers to an instance that
 `list_instances.csv` gives a time, and else a TLINK puts it in or at a date. SemEval-2015 Task 4: `reports/` and
-`gold/`, whose timelines give a trigger's date. The folder may be the one that holds either.
+`gold/`, whose timelines give a trigger's date. TimeML: an EVENT that a TLINK puts in or at a TIMEX3 with a date. The
+folder may be the one that holds them.
 
 The gold triggers are given to the extraction, so that what is scored is the dating alone: that of the event which
 holds the mention once all reports are merged, and `before_merging` that of the mention by its own report. A gold date
@@ -14,6 +15,7 @@ closed intervals; `same_day` is the baseline that dates every event to its repor
 
 from __future__ import annotations
 
+import html
 import re
 import xml.etree.ElementTree as ET
 from collections import Counter
@@ -29,6 +31,7 @@ from dateline.parse import Parser
 from dateline.read import read
 from dateline.records import Basis, Mention, Report, Span, When
 from dateline.resolve import resolve
+from eval import timex
 from eval.timeline import lay_out, read_timeline
 
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?$")
@@ -67,6 +70,10 @@ def documents(data: Path) -> Iterator[Document]:
     if (data / "gold").is_dir() and (data / "reports").is_dir():
         yield from _timelines(data)
         return
+    marked = sorted(data.rglob("*.tml"))
+    if marked:
+        yield from map(_timeml, marked)
+        return
     table = next(iter(sorted(data.rglob("list_instances.csv"))), None)
     times = _instances(table) if table else {}
     files = sorted(data.rglob("*.xml"))
@@ -85,14 +92,14 @@ def _instances(table: Path) -> dict[str, str]:
 
 def _meantime(path: Path, root: ET.Element, times: dict[str, str]) -> Document:
     laid, places = lay_out(path), _places(path)
-    timex = {one.get("m_id", ""): one for one in root.iter("TIMEX3")}
+    stamps = {one.get("m_id", ""): one for one in root.iter("TIMEX3")}
     instance = {one.get("m_id", ""): one.get("instance_id", "") for one in root.iter("EVENT")}
     told: dict[str, str] = {}
     for link in root.iter("TLINK"):
         source, target = (link.find(end) for end in ("source", "target"))
         if source is None or target is None or link.get("reltype") not in {"SIMULTANEOUS", "IS_INCLUDED"}:
             continue
-        anchor = timex.get(target.get("m_id", ""))
+        anchor = stamps.get(target.get("m_id", ""))
         if anchor is not None:
             told[source.get("m_id", "")] = anchor.get("value", "")
     for link in root.iter("REFERS_TO"):
@@ -125,6 +132,34 @@ def _places(path: Path) -> dict[str, tuple[int, int]]:
         token.get("t_id", ""): (start, start + len(token.text or ""))
         for token, start in zip(tokens, laid.starts, strict=True)
     }
+
+
+def _timeml(path: Path) -> Document:
+    """Read one TimeML file: the text is laid out as it stands, behind a crawler's date line."""
+    raw = path.read_text(encoding="utf-8")
+    text, created, _ = timex.load(path)
+    head = f"date {created}\n\n" if created else ""
+    values = {timex.attribute(tag, "tid"): timex.attribute(tag, "value") for tag in re.findall(r"<TIMEX3[^>]*>", raw)}
+    event_of = {
+        timex.attribute(tag, "eiid"): timex.attribute(tag, "eventID") for tag in re.findall(r"<MAKEINSTANCE[^>]*>", raw)
+    }
+    told: dict[str, str] = {}
+    for tag in re.findall(r"<TLINK[^>]*>", raw):
+        event = event_of.get(timex.attribute(tag, "eventInstanceID"), "")
+        value = values.get(timex.attribute(tag, "relatedToTime"), "")[:10]
+        if timex.attribute(tag, "relType") in {"IS_INCLUDED", "SIMULTANEOUS", "DURING"} and _DATE.match(value):
+            told[event] = min(told.get(event, value), value, key=lambda one: (-len(one), one))
+    body = re.search(r"<TEXT>(.*?)</TEXT>", raw, re.DOTALL)
+    gold, length, at = [], len(head), 0
+    source = body[1] if body else ""
+    for tag in re.finditer(r'<EVENT [^>]*eid="([^"]+)"[^>]*>([^<]*)</EVENT>|<[^>]+>', source):
+        length += len(html.unescape(source[at : tag.start()]))
+        at = tag.end()
+        words = html.unescape(tag[2] or "")
+        if words and tag[1] in told:
+            gold.append(Gold(Span(length, length + len(words)), told[tag[1]]))
+        length += len(words)
+    return Document(path.stem, head + text, created, tuple(gold))
 
 
 def _timelines(data: Path) -> Iterator[Document]:

@@ -150,7 +150,7 @@ def timeline_of(target: str, system: dict[str, Any], texts: dict[str, Text]) -> 
     return sorted(lines, key=lambda line: (line.order, line.names))
 
 
-def run(data: Path, out: Path | None) -> dict[str, Any]:
+def run(data: Path, out: Path | None = None) -> dict[str, Any]:
     """Read all reports, make a timeline for each target and score it; `out` keeps the timelines."""
     laid = {path.stem: lay_out(path) for path in sorted((data / "reports").glob("*.xml"))}
     with tempfile.TemporaryDirectory() as folder:
