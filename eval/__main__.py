@@ -22,7 +22,7 @@ TASKS = {
     "sentences": "CoNLL-U: raw text cut into sentences and tokens",
     "chains": "GUM: gum/coref/*.conll and gum/dep/*.conllu, or coref/ and dep/",
     "timex": "a folder of TimeML",
-    "eventdate": "MEANTIME with list_instances.csv, or SemEval-2015 Task 4: reports/ and gold/",
+    "eventdate": "MEANTIME with list_instances.csv, SemEval-2015 Task 4 (reports/ and gold/), or TimeML",
     "attribution": "a PolNeAR split: text and brat annotations",
     "factuality": "MEANTIME: CAT files with event certainty, polarity and time; UDS over EWT",
     "parse": "CoNLL-U, PropBank over it, names, ECB+ triggers",

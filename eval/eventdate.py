@@ -114,8 +114,7 @@ def _meantime(path: Path, root: ET.Element, times: dict[str, str]) -> Document:
         time = told.get(mention.get("m_id", ""), "")
         if anchors and _DATE.match(time):
             gold.append(Gold(Span(anchors[0][0], anchors[-1][1]), time))
-    created = next(one.get("value", "") for one in timex.values() if one.get("functionInDocument") == "CREATION_TIME")
-    return Document(path.stem, laid.text, created, tuple(sorted(gold, key=lambda one: one.span.start)))
+    return Document(path.stem, laid.text, _created(root), tuple(sorted(gold, key=lambda one: one.span.start)))
 
 
 def _created(root: ET.Element) -> str:
@@ -178,11 +177,8 @@ def _timelines(data: Path) -> Iterator[Document]:
                     span = Span(start, start + len(first))
                     gold.setdefault(span, Gold(span, time))
                     break
-        created = next(
-            (one.get("value", "") for one in root.iter("TIMEX3") if one.get("functionInDocument") == "CREATION_TIME"),
-            "",
-        )
-        yield Document(path.stem, laid.text, created, tuple(sorted(gold.values(), key=lambda one: one.span.start)))
+        told = tuple(sorted(gold.values(), key=lambda one: one.span.start))
+        yield Document(path.stem, laid.text, _created(root), told)
 
 
 def run(data: Path, out: Path | None = None) -> dict[str, Any]:
@@ -199,7 +195,7 @@ def run(data: Path, out: Path | None = None) -> dict[str, Any]:
         mentions[document.name] = resolve(report, parsed, told).items
     chronology = merge(list(reports.values()), [one for told in mentions.values() for one in told])
     merged = {id_: event.when for event in chronology.events for id_ in event.mentions}
-    own, together = _Score(), _Score()
+    own, together = Score(), Score()
     for document in found:
         for gold in document.gold:
             mention = next((one for one in mentions[document.name] if one.trigger.overlaps(gold.span)), None)
@@ -210,7 +206,7 @@ def run(data: Path, out: Path | None = None) -> dict[str, Any]:
     return {**together.figures(), "before_merging": own.figures()}
 
 
-class _Score:
+class Score:
     """Counts of how times stand to gold dates."""
 
     def __init__(self) -> None:

@@ -27,7 +27,9 @@ _LIGHT = frozenset(
     " sign stage suffer sustain take undergo wage".split()
 )
 _CARRY_OUT = frozenset("carry commit conduct deliver file give hold host launch make mount stage wage".split())
-_OCCUR = frozenset("happen occur erupt begin start open collapse fail take break".split())
+_OCCUR = frozenset(
+    "happen occur erupt begin start open collapse fail take break kill injure wound hurt maim destroy damage displace".split()
+)  # of their subject: "the blast occurred on Monday", "the blast killed two on Monday"
 _ADJUNCT = frozenset({"after", "following", "since", "before"})
 _WITH = frozenset({"in", "by", "during", "with", "at"})
 _NAMING = frozenset({"compound", "nummod", "amod", "nmod"})
