@@ -61,3 +61,20 @@ def test_the_title_is_told_and_stays_prose():
     assert report.byline.value == "Jane Roe"
     assert not any(mark.span.overlaps(report.title.span) for mark in report.furniture)
     assert {mark.kind for mark in report.furniture} == {FurnitureKind.NAVIGATION, FurnitureKind.BYLINE}
+
+
+@pytest.mark.parametrize(
+    ("head", "published", "written"),
+    [
+        ("date 2021-05-05\nLIMA, May 3 (AFP) - ", "2021-05-05", "2021-05-03"),
+        ("date 2021-01-02\nLIMA, Dec. 30 (AFP) - ", "2021-01-02", "2020-12-30"),
+        ("date 2021-05-05\nLIMA, May 5 (AFP) - ", "2021-05-05", None),
+        ("date 2021-05-05\nLIMA, March 3 (AFP) - ", "2021-05-05", None),
+        ("LIMA, May 3 (AFP) - ", None, None),
+    ],
+)
+def test_a_dateline_a_few_days_older_tells_when_a_report_was_written(head, published, written):
+    report = report_of(f"{head}The dam broke on Monday, officials said.")
+    told = [one and one.value for one in (report.published, report.written)]
+    assert told == [published, written]
+    assert (report.written_on and report.written_on.isoformat()) == (written or published)

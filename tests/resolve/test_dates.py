@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,7 @@ from dateline.records import (
     Report,
     SourceKind,
     TimeLink,
+    Told,
     When,
 )
 from dateline.resolve.when import dates
@@ -218,3 +220,12 @@ def test_a_plan_does_not_bind_the_same_event_told_as_done() -> None:
     plan = {"modality": Modality.POSSIBLE, "same_as": ("stormed",)}
     found, _ = run(("raid", plan), ("stormed", {"tense": "past"}))
     assert found["stormed"].earliest is None
+
+
+def test_words_are_read_from_the_day_that_the_dateline_tells() -> None:
+    report, tree = parsed(TEXT, ROWS, times=TIMES, published="2021-03-19")
+    filed = replace(report, written=Told(value="2021-03-17", rule="the dateline's day"))
+    tied = {"times": (TimeLink(order=Order.AT, expression=0, rule="x"),), "tense": "past"}
+    found, _ = dates(filed, tree, [mention(filed, tree, "stormed", **tied)])
+    assert found["stormed"].earliest == date(2021, 3, 11)
+    assert "Wednesday 2021-03-17, as its dateline tells" in found["stormed"].steps[1].detail

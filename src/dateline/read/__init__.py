@@ -16,7 +16,7 @@ from dateline.read import page, text
 from dateline.read.decode import decode
 from dateline.read.draft import Draft
 from dateline.read.language import UNDETERMINED, language
-from dateline.read.publication import published
+from dateline.read.publication import published, written
 from dateline.read.repairs import repairs
 from dateline.read.sketch import sketch
 from dateline.read.sources import LIMIT, Source, find
@@ -62,6 +62,7 @@ def read(raw: bytes, *, path: str, format: Format | None = None, limit: int = LI
         byline=draft.first("byline"),
         dateline_place=draft.first("dateline_place"),
         published=day,
+        written=written(draft, day),
         furniture=draft.furniture(),
         repairs=mended,
     )

@@ -19,6 +19,7 @@ LEAD = re.compile(
     re.IGNORECASE,
 )
 LEAD_PIECES = 5
+FILED = 7  # days; a dateline further back is of another story, or wrong
 LEAD_REACH = 500  # characters
 ORDER = ("stamped", "dateline", "page", "updated")  # who is believed first among marks that disagree
 
@@ -38,6 +39,25 @@ def published(draft: Draft) -> Told | None:
             (mark for mark in marks if _same_day(mark, chosen)), key=lambda mark: len(mark.value), default=chosen
         )
     return _timed(draft, chosen)
+
+
+def written(draft: Draft, told: Told | None) -> Told | None:
+    """Return the dateline's own day where it is a few days before publication; its year is that of publication or before.
+
+    A story filed on the 3rd and printed on the 5th means the 3rd by "today".
+    """
+    if told is None or len(told.value) < len("2020-01-16"):
+        return None
+    day = date.fromisoformat(told.value[:10])
+    for mark in (*draft.told.get("dateline", ()), *draft.told.get("undated", ())):
+        for year in (day.year, day.year - 1):
+            try:
+                found = date.fromisoformat(mark.value[:10] if mark.value[:4].isdigit() else f"{year}-{mark.value}")
+            except ValueError:
+                continue
+            if 0 < (day - found).days <= FILED:
+                return Told(value=found.isoformat(), rule=mark.rule, span=mark.span)
+    return None
 
 
 def _same_day(left: Told, right: Told) -> bool:

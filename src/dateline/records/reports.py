@@ -82,6 +82,7 @@ class Report:
     byline: Told | None = None
     dateline_place: Told | None = None
     published: Told | None = None  # ISO 8601; a prefix is the precision: 2020-01, 2020-01-16, 2020-01-16T06:41
+    written: Told | None = None  # ISO 8601; the dateline's own day, where it is not the day of publication
     furniture: tuple[Furniture, ...] = ()
     repairs: tuple[Repair, ...] = ()
     sketch: tuple[int, ...] = ()  # MinHash of the prose's word 5-grams; equal positions estimate Jaccard likeness
@@ -92,6 +93,11 @@ class Report:
         if self.published is None or len(self.published.value) < 10:
             return None
         return date.fromisoformat(self.published.value[:10])
+
+    @property
+    def written_on(self) -> date | None:
+        """Return the day that the words are told on, which "today" means: the dateline's, else that of publication."""
+        return date.fromisoformat(self.written.value) if self.written else self.day
 
     def words(self, span: Span) -> str:
         """Return the words a span covers as a person reads them.

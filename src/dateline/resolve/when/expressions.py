@@ -27,7 +27,7 @@ def values(report: Report, parsed: Parsed) -> tuple[tuple[Value, ...], tuple[Pro
     problems: list[Problem] = []
     told: Stretch | None = None
     month = _month(report)
-    day = report.day
+    day = report.written_on
     if day is None and month is None:
         day = _latest_told(report, parsed, problems)
     lead: Stretch | None = None
@@ -40,6 +40,7 @@ def values(report: Report, parsed: Parsed) -> tuple[tuple[Value, ...], tuple[Pro
         near = last >= 0 and place[number] == place[last]
         anchor = Anchor(
             day=day,
+            filed=report.written is not None,
             month=month,
             told=before,
             lead=None if near else lead,

@@ -22,6 +22,7 @@ class Anchor:
     """What a relative expression may be measured from; None where that is not known."""
 
     day: date | None = None  # the report's
+    filed: bool = False  # True: that day is the dateline's, before the day of publication
     month: Stretch | None = None  # where the report's date is told less finely
     told: Stretch | None = None  # the last time told before
     lead: Stretch | None = None  # the first time told, where another paragraph told the last
@@ -58,4 +59,5 @@ def unit_value(day: date, unit: str) -> str:
 
 def now(anchor: Anchor) -> str:
     """Return the report's day as an analyst reads it."""
-    return f"{anchor.day:%A} {anchor.day}" if anchor.day else ""
+    told = f"{anchor.day:%A} {anchor.day}" if anchor.day else ""
+    return f"{told}, as its dateline tells" if told and anchor.filed else told
