@@ -28,7 +28,8 @@ _LIGHT = frozenset(
 )
 _CARRY_OUT = frozenset("carry commit conduct deliver file give hold host launch make mount stage wage".split())
 _OCCUR = frozenset(
-    "happen occur erupt begin start open collapse fail take break kill injure wound hurt maim destroy damage displace".split()
+    "happen occur erupt begin start open collapse fail take break"
+    " kill injure wound hurt maim destroy damage displace".split()
 )  # of their subject: "the blast occurred on Monday", "the blast killed two on Monday"
 _ADJUNCT = frozenset({"after", "following", "since", "before"})
 _WITH = frozenset({"in", "by", "during", "with", "at"})
@@ -62,20 +63,24 @@ def _place(
     order, signal = _order(tree, expression, head)
     if "anchor:event" in expression.form:
         return  # measured from another event: order.py ties the two
+    event, rule = _owner(tree, triggers, expression, head)
+    if event is not None:
+        told = f"{rule}, {signal}" if signal else rule
+        found[triggers[event]].append(TimeLink(order=order, expression=index, rule=told))
+
+
+def _owner(tree: Tree, triggers: Mapping[int, str], expression: TimeExpression, head: int) -> tuple[int | None, str]:
+    """Return the event that an expression belongs to, and how it was found."""
     thing = _thing(tree, expression, head)
     if thing is not None and thing in triggers:
-        event, rule = thing, f'hangs from "{tree.tokens.text[thing]}"'
-    elif thing is not None and _only_told_apart(tree, expression, thing):
-        return
-    else:
-        event, rule = _beside(tree, triggers, expression)
+        return thing, f'hangs from "{tree.tokens.text[thing]}"'
+    if thing is not None and _only_told_apart(tree, expression, thing):
+        return None, ""
+    event, rule = _beside(tree, triggers, expression)
     if not rule:
         event, rule = governing(tree, triggers, head)
         event, rule = _clause_of(tree, triggers, expression, event) or (event, rule)
-    if event is None:
-        return
-    told = f"{rule}, {signal}" if signal else rule
-    found[triggers[event]].append(TimeLink(order=order, expression=index, rule=told))
+    return event, rule
 
 
 def _head(tree: Tree, expression: TimeExpression) -> int:

@@ -42,7 +42,7 @@ def published(draft: Draft) -> Told | None:
 
 
 def written(draft: Draft, told: Told | None) -> Told | None:
-    """Return the dateline's own day where it is a few days before publication; its year is that of publication or before.
+    """Return the dateline's own day where it is a few days before publication, with the year that makes it so.
 
     A story filed on the 3rd and printed on the 5th means the 3rd by "today".
     """
