@@ -160,12 +160,16 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeLink:
-    """A tie between an event and a time expression of its report, or another event of its report."""
+    """A tie between an event and a time expression of its report, or another event of its report.
+
+    With both, the expression tells how far the event lies from the other; `resolve` reads it into `days`.
+    """
 
     order: Order
     expression: int | None = None  # index in Parsed.times
     mention: str | None = None  # id of the other mention
     rule: str = ""
+    days: tuple[int, int] | None = None  # least and greatest number of days from the other event to this one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
