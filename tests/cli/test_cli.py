@@ -91,7 +91,7 @@ def test_why_takes_the_ids_that_show_prints(dateline):
     assert "reports/b.txt (Harbour Times)" in result.stdout
     assert "said by   the report itself" in result.stdout
     assert "by        Dockers, by first word" in result.stdout
-    assert "when      undated" in result.stdout
+    assert "when      not dated\n" in result.stdout
 
 
 def test_why_takes_the_id_of_any_mention(dateline):
@@ -129,6 +129,7 @@ def test_stats_counts(dateline):
     numbers = json.loads(dateline("stats", "--json").stdout)
     assert (numbers["reports"], numbers["mentions"], numbers["events"]) == (4, 3, 2)
     assert numbers["dated"]["undated"] == sum(numbers["dated"].values()) == 2
+    assert numbers["disputes"] == {}
     assert numbers["problems"] == {"run/stage-failed": 1, "read/empty": 1}
     assert "100%  undated" in dateline("stats").stdout
 

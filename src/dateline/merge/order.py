@@ -18,7 +18,7 @@ from dateline.merge.groups import Groups
 from dateline.merge.propagate import propagate
 from dateline.merge.ties import Likeness, State, Tie, is_firm, moved, ties
 from dateline.merge.when import is_about, written
-from dateline.records import Account, Disagreement, Event, Field, Mention, Order, Report, Step, Stretch
+from dateline.records import Account, Disagreement, Event, Field, Mention, Report, Step, Stretch
 
 _SUMMARY = 80  # letters of another event's summary that tell it apart
 
@@ -102,25 +102,17 @@ def _step(event: str, tie: Tie, days: Stretch, narrowed: Stretch, events: Mappin
     own = tie.event == event
     other = events[tie.other if own else tie.event]
     of = f"{other.id} “{shorten(other.summary, _SUMMARY, placeholder=' …')}”"
-    detail = f"{_words(tie, own=own)} {of}, {_shown(days)}; so {_shown(narrowed)} ({tie.rule} in {tie.mention})"
+    detail = (
+        f"{tie.link.words(back=not own)} {of}, {_shown(days)}; so {_shown(narrowed)} ({tie.link.rule} in {tie.mention})"
+    )
     return Step("order of events", detail)
 
 
-def _words(tie: Tie, *, own: bool = True) -> str:
-    """Say an order in words, seen from the event or from the other."""
-    if tie.order is Order.AT:
-        return "at the time of"
-    word = "after" if (tie.order in {Order.AFTER, Order.SINCE}) is own else "before"
-    if tie.days is None:
-        return word
-    low, high = tie.days
-    return f"{low if low == high else f'{low} to {high}'} days {word}"
-
-
 def _shown(days: Stretch) -> str:
-    if days.earliest and days.earliest == days.last:
-        return str(days.earliest)
-    return f"{days.earliest or '?'} to {days.last or '?'}"
+    first, last = days.earliest, days.last
+    if first is None or last is None:
+        return f"by {last}" if last else f"from {first}" if first else "undated"
+    return f"{first}" if first == last else f"{first} to {last}"
 
 
 def _disagreements(told: Sequence[Tie], states: Mapping[str, State]) -> tuple[Disagreement, ...]:
@@ -133,7 +125,7 @@ def _disagreements(told: Sequence[Tie], states: Mapping[str, State]) -> tuple[Di
         values: dict[str, set[str]] = defaultdict(set)
         values[_shown(states[event].common.firm)].update(states[event].tellers)
         for tie in orders:
-            values[f"{_words(tie)} {_shown(states[other].common.firm)}"].add(tie.mention)
+            values[f"{tie.link.words()} {_shown(states[other].common.firm)}"].add(tie.mention)
         accounts = tuple(Account(value=value, mentions=tuple(sorted(ids))) for value, ids in sorted(values.items()))
         found.append(Disagreement(events=(event, other), field=Field.WHEN, values=accounts))
     return tuple(found)

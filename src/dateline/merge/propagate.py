@@ -21,8 +21,8 @@ _DATED = frozenset((Basis.PHRASE, Basis.ORDER))  # the last day of others is tha
 def propagate(states: dict[str, State], ties: Sequence[Tie]) -> None:
     """Narrow events by all of their orders that leave them a day.
 
-    Where an order would leave an event none it is left out, and all is begun anew without it, so that what remains is
-    what the other orders make of the events, in whichever order they are taken.
+    Where an order would leave an event none, it and the order that it stands against are left out, and all is begun
+    anew without them, so that what remains is what the others make of the events, in whichever order they are taken.
     """
     start = {id_: states[id_] for tie in ties for id_ in (tie.event, tie.other)}
     left = list(ties)
@@ -47,16 +47,17 @@ def _settle(states: Mapping[str, State], ties: Sequence[Tie], *, events: int) ->
         waiting.discard(tie)
         if tie in refused:
             continue
-        narrowed = _narrow(tie, states)
-        if narrowed is None:
-            refused.add(tie)
+        against = _against(tie, states)
+        if against is not None:
+            refused |= {tie, *against}
             continue
+        narrowed = _narrow(tie, states)
         changes.update(narrowed)
         if any(changes[id_] > 2 * events * len(of[id_]) for id_ in narrowed):
             # Each end comes from another's by a path that meets no event twice, unless distances run in a circle that
             # no days fit: those are left out.
             circle = {id_ for id_, number in changes.items() if number > events}
-            return refused | {one for one in ties if one.days and one.event in circle and one.other in circle}
+            return refused | {one for one in ties if one.link.days and one.event in circle and one.other in circle}
         for id_ in narrowed:
             again = [one for one in of[id_] if one not in waiting]
             queue.extend(again)
@@ -64,22 +65,31 @@ def _settle(states: Mapping[str, State], ties: Sequence[Tie], *, events: int) ->
     return refused
 
 
-def _narrow(tie: Tie, states: Mapping[str, State]) -> list[str] | None:
-    """Narrow the events of a tie by one another and return those that changed, None where one would keep no day."""
-    found = [
-        (states[target], states[source], moved(states[source].sure, days), target)
-        for target, source, days in tie.sides()
-    ]
-    if any(one.days.meet(days).empty or one.sure.meet(days).empty for one, _, days, _ in found):
-        return None
+def _against(tie: Tie, states: Mapping[str, State]) -> list[Tie] | None:
+    """Return the orders that stand against one that would leave an event no day; None where it leaves each a day."""
+    found: list[Tie] | None = None
+    for target, source, distance in tie.sides():
+        one, told = states[target], moved(states[source].sure, distance)
+        if not (one.days.meet(told).empty or one.sure.meet(told).empty):
+            continue
+        early = told.latest is not None and one.sure.earliest is not None and told.latest <= one.sure.earliest
+        cause = one.first if early else one.last
+        found = [*(found or ()), *([cause[0]] if cause else ())]
+    return found
+
+
+def _narrow(tie: Tie, states: Mapping[str, State]) -> list[str]:
+    """Narrow the events of a tie by one another and return those that changed."""
     changed = []
-    for one, other, told, id_ in found:
+    for target, source, distance in tie.sides():
+        one, other = states[target], states[source]
+        told = moved(other.sure, distance)
         firm = one.common.firm if one.common.fixed else Stretch()
         days = Stretch(None if firm.earliest else told.earliest, None if firm.latest else told.latest)
         met, sure = one.days.meet(days), one.sure.meet(days)
         if (met, sure) == (one.days, one.sure):
             continue
-        changed.append(id_)
+        changed.append(target)
         if met.earliest != one.days.earliest:
             one.first = (tie, other.sure)
         if met.latest != one.days.latest:

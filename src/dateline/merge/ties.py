@@ -8,7 +8,7 @@ possible, demanded or denied binds nothing done.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from dateline.merge.events import telling
 from dateline.merge.when import Common, intersect, is_soft
@@ -21,7 +21,7 @@ Likeness = Callable[[str, str], float]  # of two mentions: 1 where a rule or a p
 Distance = tuple[int | None, int | None]  # least and greatest days from one event to another
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tie:
     """An order between two events, told by a mention of the one."""
 
@@ -29,19 +29,22 @@ class Tie:
     other: str
     mention: str
     other_mention: str
-    order: Order
-    rule: str
-    days: tuple[int, int] | None = field(compare=False)
-    binds: tuple[bool, bool] = field(compare=False)  # whether it may narrow the event, and the other
+    link: TimeLink
+    binds: tuple[bool, bool]  # whether it may narrow the event, and the other
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """Return what orders ties, whichever was told first."""
+        return self.event, self.other, self.mention, self.other_mention, self.link.order, self.link.rule
 
     @property
     def distance(self) -> Distance:
         """Return the days from the other event to the event."""
-        if self.days is not None:
-            return self.days
-        if self.order is Order.AT:
+        if self.link.days is not None:
+            return self.link.days
+        if self.link.order is Order.AT:
             return 0, 0
-        return (0, None) if self.order in {Order.AFTER, Order.SINCE} else (None, 0)
+        return (0, None) if self.link.order in {Order.AFTER, Order.SINCE} else (None, 0)
 
     def sides(self) -> Iterator[tuple[str, str, Distance]]:
         """Return which event it may narrow, by which other, and the days from that to this."""
@@ -91,14 +94,12 @@ def ties(
             other=beside.id,
             mention=one.id,
             other_mention=other.id,
-            order=link.order,
-            rule=link.rule,
-            days=link.days,
+            link=link,
             binds=_binds(one, other, link, plan=plan),
         )
         if any(tie.binds) and _fits(one, states[event.id], alike) and _fits(other, states[beside.id], alike):
             found.add(tie)
-    return sorted(found), states
+    return sorted(found, key=lambda tie: tie.key), states
 
 
 def moved(days: Stretch, distance: Distance) -> Stretch:

@@ -24,7 +24,7 @@ class Common:
 
     when: When
     firm: Stretch  # what the firm times of the account that stands say on their own
-    sure: Stretch  # what holds whichever account of firm times is right
+    sure: Stretch  # what holds whichever of them and of the times left aside is right
     accounts: tuple[tuple[int, ...], ...]  # firm times that exclude each other, what stands first; empty where none do
     first: tuple[int, ...]  # who gives the first day
     last: tuple[int, ...]  # who gives the last day
@@ -53,10 +53,12 @@ def intersect(whens: Sequence[When]) -> Common:
             days = met
             used.append(place)
     used.sort()
+    apart = [_common([whens[place] for place in group]) for group in groups[1:]]
+    apart += [whens[place].days for place in yielded]
     return Common(
         when=_written(days, [whens[place] for place in used], whens),
         firm=certain,
-        sure=_hull([certain, *(_common([whens[place] for place in group]) for group in groups[1:])]),
+        sure=_hull([certain, *apart]) if certain != Stretch() else Stretch(),
         accounts=tuple(groups) if len(groups) > 1 else (),
         first=tuple(at for at in used if days.earliest and whens[at].earliest == days.earliest),
         last=tuple(at for at in used if days.latest and whens[at].latest == days.latest),
