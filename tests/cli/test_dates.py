@@ -38,10 +38,10 @@ def test_the_page_of_an_event_says_which_order_dated_it(capsys, monkeypatch):
     assert "when      8 May 2021 [2021-05-08], by order links only" in [line.replace("within ", "") for line in lines]
     (step,) = (line for line in lines if "order of events" in line)
     assert "order of events: 2 days after e" in step
-    assert step.endswith('2021-05-06; so 2021-05-08 ("after" in mention 1)')
+    assert step.endswith('2021-05-06; so 2021-05-08 ("after", in mention 1)')
     (order,) = (line for line in lines if line.startswith("    order"))
     assert order.startswith("    order     2 days after e")
-    assert order.endswith('6 May 2021, by "after"')
+    assert order.endswith('6 May 2021 ("after")')
 
 
 def test_the_page_of_the_event_it_is_measured_from_tells_the_order_too(capsys, monkeypatch):

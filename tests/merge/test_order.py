@@ -101,7 +101,7 @@ def test_a_day_told_by_another_report_bounds_what_is_only_told_as_after_it() -> 
     step = replied.when.steps[-1]
     assert step.rule == "order of events"
     assert step.detail == (
-        f'after {killed.id} “{killed.summary}”, 2020-01-03; so from 2020-01-03 ("after" in {reply().id})'
+        f'after {killed.id} “{killed.summary}”, 2020-01-03; so from 2020-01-03 ("after", in {reply().id})'
     )
 
 

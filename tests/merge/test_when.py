@@ -150,6 +150,6 @@ def test_it_is_said_who_gave_which_end_and_who_was_left_aside() -> None:
         ("first day", "2021-03-06, from m2"),
         ("last day", "2021-03-10, from m1"),
         ("another account", "2021-03-26, from m3"),
-        ("left aside", "2021-03-29~, no firm time, from m4"),
+        ("left aside", "2021-03-29~, which no phrase tells, from m4"),
     ]
     assert put_together(intersect(whens[:1] * 2), whens[:1] * 2, names[:2]) == ()

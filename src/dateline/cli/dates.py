@@ -80,4 +80,4 @@ def _order(link: TimeLink, other: Mention, names: Names, *, back: bool) -> str:
     else:
         summary = shorten(event.summary, SUMMARY, placeholder=" …")
         what = f"{names.readable(event.id)} “{summary}”, {date_words(event.when)}"
-    return f"order     {link.words(back=back)} {what}, by {link.rule}"
+    return f"order     {link.words(back=back)} {what} ({link.rule})"

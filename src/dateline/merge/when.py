@@ -90,7 +90,9 @@ def put_together(common: Common, whens: Sequence[When], names: Sequence[str]) ->
         steps.append(Step("another account", f"{' and '.join(told)}, from {_named(account, names)}"))
     if common.yielded:
         told = sorted({whens[at].edtf or "?" for at in common.yielded})
-        steps.append(Step("left aside", f"{' and '.join(told)}, no firm time, from {_named(common.yielded, names)}"))
+        steps.append(
+            Step("left aside", f"{' and '.join(told)}, which no phrase tells, from {_named(common.yielded, names)}")
+        )
     return tuple(steps)
 
 
