@@ -102,8 +102,8 @@ def _step(event: str, tie: Tie, days: Stretch, narrowed: Stretch, events: Mappin
     own = tie.event == event
     other = events[tie.other if own else tie.event]
     of = f"{other.id} “{shorten(other.summary, _SUMMARY, placeholder=' …')}”"
-    detail = f"{tie.link.words(back=not own)} {of}, {_shown(days)}; so {_shown(narrowed)} ({tie.link.rule}, in {tie.mention})"
-    return Step("order of events", detail)
+    told = f"{tie.link.words(back=not own)} {of}, {_shown(days)}"
+    return Step("order of events", f"{told}; so {_shown(narrowed)} ({tie.link.rule}, in {tie.mention})")
 
 
 def _shown(days: Stretch) -> str:
