@@ -19,11 +19,11 @@ def shelled(of, **fields):
     return mention(of, "shelled", "shell", party(of, "Ruritania", Role.BY, ActorKind.STATE, country="RUR"), **fields)
 
 
-def page(capsys, monkeypatch, act: str) -> list[str]:
+def page(capsys, monkeypatch, act: str, *, arrested: When = When()) -> list[str]:  # noqa: B008
     """Return the lines of the page of an event, told of two shellings and an arrest after them."""
     monkeypatch.setenv("COLUMNS", "200")
     link = TimeLink(order=Order.AFTER, mention=shelled(FIRST).id, rule='"after"', days=(2, 2))
-    arrest = mention(FIRST, "arrested", "arrest", times=(link,))
+    arrest = mention(FIRST, "arrested", "arrest", times=(link,), when=arrested)
     mentions = [shelled(FIRST), shelled(SECOND, when=day("2021-05-06")), arrest]
     chronology = merge([FIRST, SECOND], mentions)
     (event,) = (one for one in chronology.events if any(m.id in one.mentions for m in mentions if m.act == act))
@@ -48,6 +48,13 @@ def test_the_page_of_the_event_it_is_measured_from_tells_the_order_too(capsys, m
     lines = page(capsys, monkeypatch, "shell")
     (order,) = (line for line in lines if line.startswith("    order"))
     assert order.startswith("    order     2 days before e")
+
+
+def test_a_day_that_an_order_contradicts_is_told_with_who_tells_which(capsys, monkeypatch):
+    lines = page(capsys, monkeypatch, "arrest", arrested=day("2021-05-06"))
+    at = lines.index("Accounts differ")
+    assert lines[at + 1].startswith("    when (with e")
+    assert lines[at + 2 : at + 4] == ["        2 days after 2021-05-06: mention 1", "        2021-05-06: mention 1"]
 
 
 def test_what_only_a_reports_day_bounds_is_not_dated():

@@ -46,7 +46,7 @@ def account(
             console.print(_source(number, report))
             console.print(Padding(_quoted(report, mention, plain=not console.is_terminal), (0, 0, 0, 4)))
             _print(console, _mention(mention, report, names), indent=4)
-        _print(console, _differences(event, chronology), indent=0)
+        _print(console, _differences(event, chronology, names), indent=0)
         _print(console, _judged(event, chronology.judgements, features=features), indent=0)
 
 
@@ -58,6 +58,9 @@ def _print(console: Console, lines: Iterable[str], *, indent: int) -> None:
             continue
         words = line.lstrip()
         hang = HANG if not line.startswith(" ") and line[:HANG].strip() in LABELS else len(line) - len(words)
+        if indent + hang == 0:  # a column of no width takes one
+            console.print(Text(line))
+            continue
         grid = Table.grid(padding=0)
         grid.add_column(width=indent + hang, no_wrap=True)
         grid.add_column(overflow="fold")
@@ -143,17 +146,17 @@ def _count(low: int, high: int | None) -> str:
     return str(low) if low == high else f"{low} to {high}"
 
 
-def _differences(event: Event, chronology: Chronology) -> Iterator[str]:
+def _differences(event: Event, chronology: Chronology, names: dates.Names) -> Iterator[str]:
     mine = [d for d in chronology.disagreements if event.id in d.events]
     if mine:
         yield ""
         yield "Accounts differ"
     for disagreement in mine:
         others = [identity for identity in disagreement.events if identity != event.id]
-        beside = f" (with {', '.join(others)})" if others else ""
+        beside = f" (with {names.readable(', '.join(others))})" if others else ""
         yield f"    {disagreement.field}{beside}:"
         for value in disagreement.values:
-            yield f"        {value.value}: {', '.join(value.mentions)}"
+            yield f"        {value.value}: {names.readable(', '.join(value.mentions))}"
 
 
 def _judged(event: Event, judgements: Sequence[Judgement], *, features: bool) -> Iterator[str]:
