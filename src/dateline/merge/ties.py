@@ -35,7 +35,8 @@ class Tie:
     @property
     def key(self) -> tuple[str, ...]:
         """Return what orders ties, whichever was told first."""
-        return self.event, self.other, self.mention, self.other_mention, self.link.order, self.link.rule
+        link = self.link
+        return self.event, self.other, self.mention, self.other_mention, link.order, link.rule, str(link.days)
 
     @property
     def distance(self) -> Distance:
@@ -85,17 +86,17 @@ def ties(
     ]
     ends = sorted({home[mention.id].id for one, _, other in told for mention in (one, other)})
     states = {id_: _state([mentions[one] for one in events[id_].mentions], reports) for id_ in ends}
+    plans = {id_ for id_ in ends if not any(_is_done(mentions[one]) for one in events[id_].mentions)}
     found = set()
     for one, link, other in told:
         event, beside = home[one.id], home[other.id]
-        plan = not any(_is_done(mentions[id_]) for id_ in event.mentions)
         tie = Tie(
             event=event.id,
             other=beside.id,
             mention=one.id,
             other_mention=other.id,
             link=link,
-            binds=_binds(one, other, link, plan=plan),
+            binds=_binds(one, other, link, plan=event.id in plans),
         )
         if any(tie.binds) and _fits(one, states[event.id], alike) and _fits(other, states[beside.id], alike):
             found.add(tie)
