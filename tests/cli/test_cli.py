@@ -6,14 +6,17 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
 import pytest
+from tests.run.conftest import merge as fake_merge_of
 
 from dateline import __version__
 from dateline.cli import VERBS, cli, main
 from dateline.errors import DatelineError
+from dateline.records import Account, Disagreement, Field
 
 ROOT = Path(__file__).parents[2]
 
@@ -91,7 +94,7 @@ def test_why_takes_the_ids_that_show_prints(dateline):
     assert "reports/b.txt (Harbour Times)" in result.stdout
     assert "said by   the report itself" in result.stdout
     assert "by        Dockers, by first word" in result.stdout
-    assert "when      undated" in result.stdout
+    assert "when      not dated\n" in result.stdout
 
 
 def test_why_takes_the_id_of_any_mention(dateline):
@@ -129,8 +132,23 @@ def test_stats_counts(dateline):
     numbers = json.loads(dateline("stats", "--json").stdout)
     assert (numbers["reports"], numbers["mentions"], numbers["events"]) == (4, 3, 2)
     assert numbers["dated"]["undated"] == sum(numbers["dated"].values()) == 2
+    assert numbers["disputes"] == {}
     assert numbers["problems"] == {"run/stage-failed": 1, "read/empty": 1}
     assert "100%  undated" in dateline("stats").stdout
+
+
+def test_stats_counts_disputes_about_time(dateline, monkeypatch):
+    def disputing(*found):
+        chronology = fake_merge_of(*found)
+        events = tuple(event.id for event in chronology.events)
+        values = tuple(Account(value=day, mentions=()) for day in ("2020-01-03", "after 2020-01-07"))
+        dispute = Disagreement(events=events, field=Field.WHEN, values=values)
+        return replace(chronology, disagreements=(dispute,))
+
+    monkeypatch.setattr(sys.modules["dateline.merge"], "merge", disputing)
+    dateline("add", "reports")
+    assert json.loads(dateline("stats", "--json").stdout)["disputes"] == {"when": 1}
+    assert "disputes        1  when" in dateline("stats").stdout
 
 
 @pytest.mark.parametrize("verb", ["show", "why e1", "export", "verify", "stats"])

@@ -9,6 +9,7 @@ from dateline.read.sketch import sketch
 from dateline.records import (
     ActorKind,
     Attribution,
+    Basis,
     Candidate,
     Format,
     Hop,
@@ -46,7 +47,9 @@ def report(text: str, *, published: str | None = None, outlet: str | None = None
 
 def day(text: str, days: int = 1) -> When:
     first = date.fromisoformat(text)
-    return When(earliest=first, latest=first + timedelta(days=days), precision=Precision.DAY, edtf=text)
+    return When(
+        earliest=first, latest=first + timedelta(days=days), precision=Precision.DAY, edtf=text, basis=Basis.PHRASE
+    )
 
 
 def party(of: Report, words: str, role: Role, kind: ActorKind, *, id_: str | None = None, country: str | None = None):

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import permutations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.merge.build import mention, party, report
 
 from dateline.merge import merge
-from dateline.records import ActorKind, Judgement, Maker, Modality, Precision, Role, Verdict, When
+from dateline.merge.features import exact
+from dateline.records import (
+    ActorKind,
+    Field,
+    Judgement,
+    Maker,
+    Modality,
+    Order,
+    Precision,
+    Role,
+    TimeLink,
+    Verdict,
+    When,
+)
 
 ACTS = (("shelled", "shell"), ("bombed", "bomb"), ("arrested", "arrest"), ("halted", "halt"), ("met", "meet"))
 SIDES = (("Ruritania", "RUR"), ("Syldavia", "SYL"), ("Borduria", "BOR"))
 FIRST = date(2021, 5, 1)
+DISTANCES = st.none() | st.tuples(st.integers(0, 3), st.integers(3, 9))
 
 
 @st.composite
@@ -32,8 +48,8 @@ def whens(draw):
 
 
 @st.composite
-def piles(draw):
-    """Return reports, and the mentions they tell."""
+def piles(draw, *, linked=False):
+    """Return reports, and the mentions they tell; `linked` where they tell orders between them too."""
     reports, mentions = {}, {}
     for number in range(draw(st.integers(1, 5))):
         clauses = []
@@ -57,13 +73,18 @@ def piles(draw):
                 modality=draw(st.sampled_from((Modality.ASSERTED, Modality.ASSERTED, Modality.PLANNED))),
             )
             mentions[one.id] = one
+    if linked:
+        for one, other in permutations(sorted(mentions.values(), key=lambda m: m.id), 2):
+            if one.report == other.report and draw(st.booleans()):
+                link = TimeLink(order=draw(st.sampled_from(Order)), mention=other.id, rule="x", days=draw(DISTANCES))
+                mentions[one.id] = replace(mentions[one.id], times=(*mentions[one.id].times, link))
     return tuple(reports.values()), tuple(mentions.values())
 
 
 @st.composite
 def judged(draw):
     """Return a pile and what a person judged of some of its pairs."""
-    reports, mentions = draw(piles())
+    reports, mentions = draw(piles(linked=True))
     ids = sorted(one.id for one in mentions)
     pairs = [(a, b) for i, a in enumerate(ids) for b in ids[i + 1 :]]
     chosen = draw(st.lists(st.sampled_from(pairs), max_size=3, unique=True)) if pairs else []
@@ -119,6 +140,19 @@ def test_a_time_is_never_narrower_than_the_mentions_support(pile):
             assert event.when.earliest in {one.earliest for one in whens}
         if event.when.latest:
             assert event.when.latest in {one.latest for one in whens}
+
+
+@given(piles(linked=True))
+@settings(deadline=None, max_examples=25)
+def test_orders_only_narrow_what_no_phrase_dates(pile):
+    reports, mentions = pile
+    plain = {event.id: event for event in merge(reports, [replace(one, times=()) for one in mentions]).events}
+    chronology = merge(reports, mentions)
+    for event in chronology.events:
+        assert event.when.days.meet(plain[event.id].when.days) == event.when.days
+        assert not exact(plain[event.id].when) or event.when.days == plain[event.id].when.days
+    joined = {id_ for one in chronology.disagreements if one.field is Field.WHEN for id_ in one.events}
+    assert {event.id for event in chronology.events if Field.WHEN in event.disputed} <= joined
 
 
 @given(piles())

@@ -21,7 +21,7 @@ from dateline.records import (
     Told,
     When,
 )
-from dateline.resolve.when import dates
+from dateline.resolve.when import dates, measured
 
 ROWS = """
 Police police NOUN NNS 2 nsubj
@@ -96,6 +96,19 @@ def test_order_narrows_what_no_phrase_dates() -> None:
         ("raid", {"times": (TimeLink(order=Order.AT, expression=1, rule="x"),)}),
     )
     assert (found["stormed"].earliest, found["stormed"].latest) == (date(2021, 3, 1), date(2021, 3, 20))
+
+
+def test_a_distance_is_counted_from_the_earlier_event_to_the_later_whichever_the_word() -> None:
+    times = [("Thursday", "DATE", "date:2021-03-18"), ("March", "DURATION", "offset:{}2D anchor:event")]
+    for sign in "+-":  # "stormed two days after the raid", "the raid, two days before they stormed"
+        told = [times[0], (*times[1][:2], times[1][2].format(sign))]
+        report, tree = parsed(TEXT, ROWS, times=told, published="2021-03-19")
+        day = TimeLink(order=Order.AT, expression=0, rule="x")
+        later = TimeLink(order=Order.AFTER, mention="raid", expression=1, rule="x")
+        stormed = mention(report, tree, "stormed", tense="past", times=(day, later))
+        found, _ = dates(report, tree, [stormed, mention(report, tree, "raid")])
+        assert (found["raid"].earliest, found["raid"].last_day) == (date(2021, 3, 16), date(2021, 3, 16))
+        assert [link.days for link in measured(tree, stormed.times)] == [None, (2, 2)]
 
 
 def test_a_cycle_of_order_words_ends() -> None:

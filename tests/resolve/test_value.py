@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.cases import load
 
 from dateline.resolve.when.calendar import Stretch, easter, months_on, one_day, unit_of
-from dateline.resolve.when.lengths import shifted
+from dateline.resolve.when.lengths import apart, shifted
 from dateline.resolve.when.read import read
 from dateline.resolve.when.value import Anchor, Direction
 
@@ -72,7 +72,7 @@ def test_without_a_day_nothing_is_anchored_to_one(form: str) -> None:
 
 
 @settings(deadline=None)
-@given(st.sampled_from(MOVING), st.dates(date(100, 1, 1), date(9000, 1, 1)), st.integers(-40_000, 40_000), DIRECTIONS)
+@given(st.sampled_from(MOVING), st.dates(date(120, 1, 1), date(9000, 1, 1)), st.integers(-40_000, 40_000), DIRECTIONS)
 def test_moving_the_report_moves_relative_days_as_much(form: str, day: date, by: int, way: Direction | None) -> None:
     step = timedelta(days=by)
     here, there = (read(form, Anchor(day=at, direction=way)).days for at in (day, day + step))
@@ -104,6 +104,24 @@ def test_going_a_distance_and_back_comes_home(form: str, day: date) -> None:
     home = shifted(form, shifted(form, one_day(day)), back=True)
     assert home.earliest is None or home.earliest <= day
     assert home.last is None or home.last >= day or home.last.year == 9999
+
+
+@settings(deadline=None)
+@given(
+    st.sampled_from("DWFKMQYECHNS"),
+    st.sampled_from(["", " mod:nearly", " mod:more", " mod:approx"]),
+    st.sampled_from(["X", "1", "2", "7", "11", "1.5"]),
+    st.dates(date(3000, 1, 1), date(7000, 1, 1)),
+)
+def test_the_days_of_a_distance_hold_it_from_any_day(unit: str, mod: str, number: str, day: date) -> None:
+    for sign in "+-":
+        form = f"offset:{sign}{number}{unit}{mod} anchor:event"
+        told, days = shifted(form, one_day(day)), apart(form)
+        assert days
+        assert told.earliest
+        assert told.last
+        reached = sorted(abs((end - day).days) for end in (told.earliest, told.last))
+        assert 0 <= days[0] <= reached[0] <= reached[1] <= days[1]
 
 
 def test_leap_days_and_short_months() -> None:

@@ -9,13 +9,14 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from dateline.cli import dates
 from dateline.cli.paper import paper
-from dateline.records import Chronology, Event, Judgement, Mention, Participant, Report, Role, Verdict, When, Where
-from dateline.timeline import date_words, quote
+from dateline.records import Chronology, Event, Judgement, Mention, Participant, Report, Role, Verdict, Where
+from dateline.timeline import quote
 
 HANG = 10  # columns of a label
 LABELS = {
-    *("id", "when", "where", "kind", "told by", "told", "said by", "told as", "number", "made by"),
+    *("id", "when", "order", "where", "kind", "told by", "told", "said by", "told as", "number", "made by"),
     *(role.value for role in Role),
 }
 REJECTED = 5  # of the pairs nearest to being joined, how many are shown
@@ -27,19 +28,25 @@ def account(
     reports: Mapping[str, Report],
     *,
     chronology: Chronology,
+    beside: Sequence[Mention] = (),
     features: bool = False,
 ) -> None:
-    """Print the event, each mention of it, what accounts differ on, and why they are one event."""
+    """Print the event, each mention of it, what accounts differ on, and why they are one event.
+
+    `beside` are all mentions of the same reports, among which order links run.
+    """
+    numbered = dict(enumerate(sorted(mentions, key=lambda m: _told(m, reports)), start=1))
+    names = dates.Names(numbered, chronology.events, beside=beside or mentions)
     with paper() as console:
         console.print(Text(event.summary, style="bold"))
-        _print(console, _head(event), indent=0)
-        for number, mention in enumerate(sorted(mentions, key=lambda m: _told(m, reports)), start=1):
+        _print(console, _head(event, names), indent=0)
+        for number, mention in numbered.items():
             report = reports[mention.report]
             console.print()
             console.print(_source(number, report))
             console.print(Padding(_quoted(report, mention, plain=not console.is_terminal), (0, 0, 0, 4)))
-            _print(console, _mention(mention, report), indent=4)
-        _print(console, _differences(event, chronology), indent=0)
+            _print(console, _mention(mention, report, names), indent=4)
+        _print(console, _differences(event, chronology, names), indent=0)
         _print(console, _judged(event, chronology.judgements, features=features), indent=0)
 
 
@@ -51,6 +58,9 @@ def _print(console: Console, lines: Iterable[str], *, indent: int) -> None:
             continue
         words = line.lstrip()
         hang = HANG if not line.startswith(" ") and line[:HANG].strip() in LABELS else len(line) - len(words)
+        if indent + hang == 0:  # a column of no width takes one
+            console.print(Text(line))
+            continue
         grid = Table.grid(padding=0)
         grid.add_column(width=indent + hang, no_wrap=True)
         grid.add_column(overflow="fold")
@@ -71,10 +81,10 @@ def _quoted(report: Report, mention: Mention, *, plain: bool) -> Text:
     return Text.assemble("“", found.before, (found.trigger, "bold reverse"), found.after, "”")
 
 
-def _head(event: Event) -> Iterator[str]:
+def _head(event: Event, names: dates.Names) -> Iterator[str]:
     yield f"id        {event.id}"
-    yield f"when      {_time(event.when)}"
-    yield from _steps(event.when, "          ")
+    yield f"when      {dates.told(event.when)}"
+    yield from dates.steps(event.when, names)
     if event.where:
         yield f"where     {_place(event.where)}"
     for role in dict.fromkeys(p.role for p in event.participants):
@@ -94,7 +104,7 @@ def _source(number: int, report: Report) -> Text:
     return Text(f"{number}. {report.path}" + (f" ({', '.join(told)})" if told else ""), style="bold")
 
 
-def _mention(mention: Mention, report: Report) -> Iterator[str]:
+def _mention(mention: Mention, report: Report, names: dates.Names) -> Iterator[str]:
     yield f"id        {mention.id}"
     hops = mention.attribution.hops
     said = " ← ".join(f"{hop.name} ({hop.kind}, “{report.words(hop.cue)}”)" for hop in hops)
@@ -104,8 +114,9 @@ def _mention(mention: Mention, report: Report) -> Iterator[str]:
     for participant in mention.roles:
         yield f"{participant.role:<9} {_participant(participant, report)}"
     phrase = f" from “{report.words(mention.when.phrase)}”" if mention.when.phrase else ""
-    yield f"when      {_time(mention.when)}{phrase}"
-    yield from _steps(mention.when, "          ")
+    yield f"when      {dates.told(mention.when, report)}{phrase}"
+    yield from dates.steps(mention.when, names)
+    yield from dates.orders(mention, names)
     if mention.where:
         yield f"where     {_place(mention.where)}"
     for number in mention.numbers:
@@ -122,15 +133,6 @@ def _participant(participant: Participant, report: Report) -> str:
     return " ".join(parts) + f", by {participant.rule}"
 
 
-def _time(when: When) -> str:
-    return date_words(when) + (f" [{when.edtf}]" if when.edtf else "")
-
-
-def _steps(when: When, indent: str) -> Iterator[str]:
-    for step in when.steps:
-        yield f"{indent}{step.rule}: {step.detail}"
-
-
 def _place(where: Where) -> str:
     country = f", {where.country}" if where.country else ""
     reason = f", since {where.reason}" if where.reason else ""
@@ -144,17 +146,17 @@ def _count(low: int, high: int | None) -> str:
     return str(low) if low == high else f"{low} to {high}"
 
 
-def _differences(event: Event, chronology: Chronology) -> Iterator[str]:
+def _differences(event: Event, chronology: Chronology, names: dates.Names) -> Iterator[str]:
     mine = [d for d in chronology.disagreements if event.id in d.events]
     if mine:
         yield ""
         yield "Accounts differ"
     for disagreement in mine:
         others = [identity for identity in disagreement.events if identity != event.id]
-        beside = f" (with {', '.join(others)})" if others else ""
+        beside = f" (with {names.readable(', '.join(others))})" if others else ""
         yield f"    {disagreement.field}{beside}:"
         for value in disagreement.values:
-            yield f"        {value.value}: {', '.join(value.mentions)}"
+            yield f"        {value.value}: {names.readable(', '.join(value.mentions))}"
 
 
 def _judged(event: Event, judgements: Sequence[Judgement], *, features: bool) -> Iterator[str]:

@@ -10,14 +10,6 @@ import click
 from dateline.cli import options
 from dateline.records import Basis
 
-DATED = {
-    Basis.PHRASE: "by an expression",
-    Basis.NEWS: "as news of the day it is told",
-    Basis.ORDER: "by order links only",
-    Basis.REPORT: "undated, bounded by the report's day",
-    Basis.UNKNOWN: "undated",
-}
-
 
 @click.command("stats", epilog="Example: dateline stats --db strike.db --json")
 @options.database
@@ -26,23 +18,28 @@ def command(database: str, *, as_json: bool) -> None:
     """Print what the database holds: reports, mentions, events, how the events are dated, and the problems by code.
 
     An event is dated by a time expression that belongs to it, as news of the day on which it is told, or by order links
-    to other events only; what only a report's own day bounds, from one side, is not dated.
+    to other events only; what only a report's own day bounds, from one side, is not dated. Disputes are
+    counted by what accounts differ on, of one event or of two events together: their time (when), a number, a side.
     """
     from dateline import run
     from dateline.store import Store
+    from dateline.timeline import basis_words
 
     with Store.open(database) as store:
-        events = run.refresh(store).events
+        chronology = run.refresh(store)
         reports, mentions = len(store.report_ids()), len(store.mention_ids())
         problems = Counter(problem.code for problem in store.problems())
-    dated = Counter(DATED[event.when.basis] for event in events)
+    events = chronology.events
+    dated = Counter(event.when.basis for event in events)
+    disputes = Counter(one.field.value for one in chronology.disagreements)
     kinds = Counter(event.kind or "(none)" for event in events)
     numbers: dict[str, object] = {
         "reports": reports,
         "mentions": mentions,
         "events": len(events),
         "disputed": sum(bool(event.disputed) for event in events),
-        "dated": {how: dated[how] for how in DATED.values()},
+        "disputes": dict(disputes.most_common()),
+        "dated": {basis_words(basis): dated[basis] for basis in Basis},
         "modality": dict(Counter(event.modality.value for event in events).most_common()),
         "kinds": dict(kinds.most_common()),
         "problems": dict(problems.most_common()),

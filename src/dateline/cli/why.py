@@ -14,9 +14,10 @@ from dateline.cli import options
 def command(event: str, database: str, *, features: bool) -> None:
     """Print why EVENT stands in the chronology.
 
-    Every mention with its sentence, who says so, who takes part and by which rule, how its date was derived, where it
-    was and why there; then the judgements that made the mentions one event. EVENT is an id as `dateline show` prints
-    it, or that of any of its mentions.
+    Its date, with the mentions and the order of events that gave it. Every mention with its sentence, who says so, who
+    takes part and by which rule, how its date was derived, the events that it is told to come before or after, where
+    it was and why there; then the judgements that made the mentions one event. EVENT is an id as `dateline show`
+    prints it, or that of any of its mentions.
     """
     from dateline import run, timeline
     from dateline.cli.account import account
@@ -26,5 +27,8 @@ def command(event: str, database: str, *, features: bool) -> None:
         chronology = run.refresh(store)
         found = timeline.find(chronology.events, event)
         mentions = store.mentions(found.mentions)
-        reports = store.reports({mention.report for mention in mentions})
-    account(found, mentions, {report.id: report for report in reports}, chronology=chronology, features=features)
+        reports = {report.id: report for report in store.reports({mention.report for mention in mentions})}
+        told = {id_[1:] for id_ in reports}
+        ids = [id_ for one in chronology.events for id_ in one.mentions if id_[1:].partition("-")[0] in told]
+        beside = store.mentions(ids)
+    account(found, mentions, reports, chronology=chronology, beside=beside, features=features)

@@ -1,7 +1,8 @@
 """Reports, mentions and people's judgements in, the chronology out: each event once.
 
 The order is: copies of one text, pairs worth comparing, their scores, what must and cannot be joined, groups, events,
-disagreements. All of it is a pure function of its input as a set: neither order nor repetition changes anything.
+what dates events by one another, disagreements. All of it is a pure function of its input as a set: neither order nor
+repetition changes anything.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from dateline.merge.events import event, event_order, told_order
 from dateline.merge.facts import Facts, Prose, facts
 from dateline.merge.families import families
 from dateline.merge.features import Pairs
+from dateline.merge.order import ordered
 from dateline.records import Chronology, Disagreement, Event, Field, Judgement, Maker, Mention, Problem, Report, Verdict
 
 __all__ = ["merge"]
@@ -94,6 +96,11 @@ class _Weighing:
         """Return the score of two mentions, 0 where they were not compared."""
         i, j = sorted((self.place[left], self.place[right]))
         return self.scores.get((i, j), 0.0)
+
+    def alike(self, left: str, right: str) -> float:
+        """Return how surely two mentions are one event: 1 where a rule or a person ties them, else their score."""
+        i, j = sorted((self.place[left], self.place[right]))
+        return 1.0 if (i, j) in self.must else self.scores.get((i, j), 0.0)
 
     def clusters(self) -> Clusters:
         """Group the mentions; what people judged is tied or parted before any rule."""
@@ -189,9 +196,12 @@ def _events(
         built.append(event(told, reports=reports, prose=prose, families=family, disputed=fields))
         facts_of[id_] = told
         differences += differ
-    built.sort(key=event_order)
-    joined = [*disagreements.across(built, facts_of, family), *denials(built, facts_of, weighing.score)]
+    mentions = {one.id: one.mention for one in found}
+    dated, contradicted = ordered(built, mentions, reports=reports, alike=weighing.alike)
+    built = sorted(dated, key=event_order)
+    differences += [*disagreements.across(built, facts_of, family), *denials(built, facts_of, weighing.score)]
+    joined = {one.events for one in differences if one.field is Field.WHEN}
+    differences += [one for one in contradicted if one.events not in joined and one.events[::-1] not in joined]
     order = {one.id: place for place, one in enumerate(built)}
-    differences = [*differences, *joined]
     differences.sort(key=lambda one: (order[one.events[0]], one.field, one.events))
     return tuple(built), tuple(differences)

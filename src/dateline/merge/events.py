@@ -16,7 +16,7 @@ from dateline.merge.features import FINE
 from dateline.merge.origins import counts
 from dateline.merge.participants import participants
 from dateline.merge.summary import summary
-from dateline.merge.when import intersect
+from dateline.merge.when import intersect, put_together
 from dateline.records import Event, Field, Mention, Modality, PlacePrecision, Report, Role, When, Where
 
 FINENESS = list(PlacePrecision)
@@ -43,7 +43,7 @@ def event(
         mentions=tuple(mention.id for mention in mentions),
         kind=kind,
         mode=mode,
-        when=when(told),
+        when=when(mentions),
         where=_where(mentions),
         participants=participants(told),
         modality=_modality(mentions),
@@ -71,14 +71,22 @@ def event_order(one: Event) -> tuple[date, date, str]:
     return (first, last or date.max, one.id)
 
 
-def when(told: Sequence[Facts]) -> When:
-    """Return the time that all mentions support; a plan's time counts only where nothing is told as done.
+def when(mentions: Sequence[Mention]) -> When:
+    """Return the time that all mentions support, with who gave which end of it.
 
     It carries no phrase: spans belong to one report, and an event's words stand with its mentions.
     """
-    done = [one.mention.when for one in told if one.mention.modality is Modality.ASSERTED]
-    told_times = done if any(one.known for one in done) else [one.mention.when for one in told]
-    return replace(intersect(told_times)[0], phrase=None)
+    told = telling(mentions)
+    whens = [mention.when for mention in told]
+    common = intersect(whens)
+    steps = put_together(common, whens, [mention.id for mention in told])
+    return replace(common.when, phrase=None, steps=(*common.when.steps, *steps))
+
+
+def telling(mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions whose times count: a plan's only where nothing is dated that is told as done."""
+    done = [mention for mention in mentions if mention.modality is Modality.ASSERTED]
+    return done if any(mention.when.known for mention in done) else list(mentions)
 
 
 def _kind(mentions: Sequence[Mention]) -> tuple[str, str]:

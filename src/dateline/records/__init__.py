@@ -63,8 +63,10 @@ from dateline.records.times import (
     Basis,
     Precision,
     Step,
+    Stretch,
     When,
     edtf,
+    plus,
 )
 
 __all__ = [
@@ -106,6 +108,7 @@ __all__ = [
     "SourceKind",
     "Span",
     "Step",
+    "Stretch",
     "TimeExpression",
     "TimeLink",
     "TimeType",
@@ -115,4 +118,5 @@ __all__ = [
     "When",
     "Where",
     "edtf",
+    "plus",
 ]

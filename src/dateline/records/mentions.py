@@ -160,12 +160,31 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeLink:
-    """A tie between an event and a time expression of its report, or another event of its report."""
+    """A tie between an event and a time expression of its report, or another event of its report.
+
+    With both, the expression tells how far the event lies from the other; `resolve` reads it into `days`.
+    """
 
     order: Order
     expression: int | None = None  # index in Parsed.times
     mention: str | None = None  # id of the other mention
     rule: str = ""
+    days: tuple[int, int] | None = None  # least and greatest number of days from the other event to this one
+
+    def words(self, *, back: bool = False) -> str:
+        """Say the order, of the event to the other or back.
+
+        >>> TimeLink(order=Order.AFTER, days=(11, 14)).words(), TimeLink(order=Order.AFTER).words(back=True)
+        ('11 to 14 days after', 'before')
+        """
+        if self.order is Order.AT or self.days == (0, 0):
+            return "at the time of"
+        word = "before" if (self.order in {Order.AFTER, Order.SINCE}) is back else "after"
+        if self.days is None:
+            return word
+        low, high = self.days
+        number = f"{low}" if low == high else f"at most {high}" if low <= 0 else f"{low} to {high}"
+        return f"{number} {'day' if high == 1 else 'days'} {word}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,49 @@ from enum import StrEnum
 from dateline.records.spans import Span
 
 
+def plus(day: date, days: float) -> date:
+    """Add days, stopping at the first and last day of the calendar."""
+    try:
+        return day + timedelta(days=round(days))
+    except OverflowError:
+        return date.max if days > 0 else date.min
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days [earliest, latest); a missing end is not known."""
+
+    earliest: date | None = None
+    latest: date | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Say whether no day lies inside."""
+        return self.latest is not None and self.latest <= (self.earliest or date.min)
+
+    @property
+    def closed(self) -> bool:
+        """Say whether both ends are known."""
+        return self.earliest is not None and self.latest is not None
+
+    @property
+    def last(self) -> date | None:
+        """Return the last day inside."""
+        return self.latest - timedelta(days=1) if self.latest else None
+
+    def meet(self, other: Stretch) -> Stretch:
+        """Return the days that lie in both; it may be empty."""
+        starts = [day for day in (self.earliest, other.earliest) if day]
+        ends = [day for day in (self.latest, other.latest) if day]
+        return Stretch(max(starts, default=None), min(ends, default=None))
+
+    def widened(self, days: int) -> Stretch:
+        """Return the stretch with so many days more at each end."""
+        return Stretch(
+            plus(self.earliest, -days) if self.earliest else None, plus(self.latest, days) if self.latest else None
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step of a derivation: the rule, and what it did in words that an analyst reads."""
@@ -81,6 +124,11 @@ class When:
             raise ValueError(f"when must be non-empty and forward, got {self.earliest}..{self.latest}")
         if self.latest == date.min:
             raise ValueError(f"no day of the calendar lies before {self.latest}")
+
+    @property
+    def days(self) -> Stretch:
+        """Return the days alone."""
+        return Stretch(self.earliest, self.latest)
 
     @property
     def known(self) -> bool:

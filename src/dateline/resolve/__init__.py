@@ -25,7 +25,8 @@ def resolve(report: Report, parsed: Parsed, mentions: Sequence[Mention]) -> Resu
         roles = tuple(
             replace(one, link=identify(one, context, kind=mention.kind, act=mention.act)) for one in mention.roles
         )
-        found.append(replace(mention, when=dates[mention.id], where=place, roles=roles))
+        times = when.measured(parsed, mention.times)
+        found.append(replace(mention, times=times, when=dates[mention.id], where=place, roles=roles))
     return Result(_shared(found), (*problems, *odd.values()))
 
 

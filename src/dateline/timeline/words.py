@@ -7,9 +7,16 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.records import Mention, Report, Span, When
+from dateline.records import Basis, Mention, Report, Span, When
 
 MARGIN = 240  # characters looked through either side of a clause for its sentence's ends
+_BASES = {
+    Basis.PHRASE: "by an expression",
+    Basis.NEWS: "as news of the day it is told",
+    Basis.ORDER: "by order links only",
+    Basis.REPORT: "undated, bounded by the report's day",
+    Basis.UNKNOWN: "undated",
+}
 _STOP = re.compile(r"[.!?][\"'”’)]*\s+|\n")
 
 
@@ -44,6 +51,11 @@ def date_words(when: When) -> str:
     if first == last:
         return about + _day(first)
     return ("within " if when.bounded else about) + _stretch(first, last)
+
+
+def basis_words(basis: Basis) -> str:
+    """Say what dates an event."""
+    return _BASES[basis]
 
 
 def quote(report: Report, mention: Mention) -> Quote:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-ONE = timedelta(days=1)
+from dateline.records import Stretch, plus
+
+__all__ = [
+    "DAYS", "MONTHS", "NAMES", "SEASON_CODES", "SEASON_MONTHS", "Stretch", "easter", "feast", "months_on", "moved",
+    "one_day", "plus", "season_of", "unit_of",
+]  # fmt: skip
+
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}  # northern, meteorological; first month
 SEASON_CODES = {"SP": "21", "SU": "22", "FA": "23", "WI": "24"}  # EDTF level 1
 DAYS = {"D": 1.0, "W": 7.0, "F": 14.0, "K": 7.0, "H": 1 / 24, "N": 1 / 1440, "S": 1 / 86400}
@@ -15,49 +20,6 @@ NAMES = {
     "S": "second", "N": "minute", "H": "hour", "D": "day", "W": "week", "F": "fortnight", "M": "month",
     "Q": "quarter", "Y": "year", "E": "decade", "C": "century", "K": "weekend",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Days [earliest, latest); a missing end is not known."""
-
-    earliest: date | None = None
-    latest: date | None = None
-
-    @property
-    def empty(self) -> bool:
-        """Say whether no day lies inside."""
-        return self.latest is not None and self.latest <= (self.earliest or date.min)
-
-    @property
-    def closed(self) -> bool:
-        """Say whether both ends are known."""
-        return self.earliest is not None and self.latest is not None
-
-    @property
-    def last(self) -> date | None:
-        """Return the last day inside."""
-        return self.latest - ONE if self.latest else None
-
-    def meet(self, other: Stretch) -> Stretch:
-        """Return the days that lie in both; it may be empty."""
-        starts = [day for day in (self.earliest, other.earliest) if day]
-        ends = [day for day in (self.latest, other.latest) if day]
-        return Stretch(max(starts, default=None), min(ends, default=None))
-
-    def widened(self, days: int) -> Stretch:
-        """Return the stretch with so many days more at each end."""
-        return Stretch(
-            plus(self.earliest, -days) if self.earliest else None, plus(self.latest, days) if self.latest else None
-        )
-
-
-def plus(day: date, days: float) -> date:
-    """Add days, stopping at the first and last day of the calendar."""
-    try:
-        return day + timedelta(days=round(days))
-    except OverflowError:
-        return date.max if days > 0 else date.min
 
 
 def months_on(day: date, months: int) -> date:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from dateline.records import Basis, Mention, Modality, Precision, Problem, Report, Span, Step
-from dateline.resolve.when.calendar import Stretch
+from dateline.records import Basis, Mention, Modality, Precision, Problem, Report, Span, Step, Stretch
 
 AHEAD = frozenset({Modality.PLANNED, Modality.POSSIBLE, Modality.CONDITIONAL, Modality.DEMANDED})
 

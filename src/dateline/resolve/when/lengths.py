@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import date
 
 from dateline.records import Precision, Step
-from dateline.resolve.when.calendar import NAMES, Stretch, months_on, moved, one_day, plus, unit_of
+from dateline.resolve.when.calendar import DAYS, MONTHS, NAMES, Stretch, months_on, moved, one_day, plus, unit_of
 from dateline.resolve.when.value import Anchor, Value, now, unit_value
 
 _NEAR = 3  # days between the first time told and the last that a time of day alone may belong to
+_MONTH = 365.2425 / 12  # days of a mean month
+_MONTHS_DIFFER = 3  # days that months in a row may be longer or shorter than mean ones
 _VAGUE = (2.0, 9.0)  # "days ago": fewer would be told as one, more as the next unit
 
 
@@ -50,6 +53,23 @@ def shifted(form: str, days: Stretch, *, back: bool = False) -> Stretch:
     earliest = moved(days.earliest, low, unit) if days.earliest else None
     latest = plus(moved(days.last, high, unit), 1) if days.last else None
     return Stretch(earliest, latest)
+
+
+def apart(form: str) -> tuple[int, int] | None:
+    """Return the least and the greatest number of days that an offset tells, whichever way it looks.
+
+    No calendar makes it longer or shorter: a month is 28 to 31 days long, so months and years get their slack.
+
+    >>> apart("offset:+2D anchor:event"), apart("offset:-1M anchor:event mod:nearly")
+    ((2, 2), (19, 34))
+    """
+    told = distance(form)
+    if told is None:
+        return None
+    unit = told[2]
+    size, slack = (DAYS[unit], 0) if unit in DAYS else (MONTHS[unit] * _MONTH, _MONTHS_DIFFER)
+    low, high = sorted(abs(end) * size for end in told[:2])
+    return max(math.floor(low) - slack, 0), math.ceil(high) + slack
 
 
 def offset(keys: dict[str, str], anchor: Anchor) -> Value:

@@ -6,17 +6,27 @@ and becomes a Problem.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from dateline.records import Basis, Modality, Order, Parsed, Precision, Problem, Report, Step, TimeLink
-from dateline.resolve.when.calendar import Stretch, plus
+from dateline.records import Basis, Modality, Order, Parsed, Precision, Problem, Report, Step, Stretch, TimeLink, plus
 from dateline.resolve.when.draft import AHEAD, Draft, problem, shown
-from dateline.resolve.when.lengths import shifted
+from dateline.resolve.when.lengths import apart, shifted
 
 _NEXT = 2  # days within which a sentence on the same party, with no time of its own, moves on
 _SOON = 3  # days from what is told as new to what a party does after it
 _AT_ONCE = 1  # day between events told "shortly" after one another
 _ROUNDS = 12  # chains of order links in a report are shorter; cycles stop here
+
+
+def measured(parsed: Parsed, links: Sequence[TimeLink]) -> tuple[TimeLink, ...]:
+    """Return the links with the days that an expression between two events tells."""
+    return tuple(
+        link
+        if link.mention is None or link.expression is None
+        else replace(link, days=apart(parsed.times[link.expression].form))
+        for link in links
+    )
 
 
 def propagate(report: Report, parsed: Parsed, drafts: Mapping[str, Draft], problems: list[Problem]) -> None:
@@ -55,9 +65,11 @@ def _told_by(parsed: Parsed, draft: Draft, other: Draft, link: TimeLink) -> list
         form = parsed.times[link.expression].form
         if draft.mention.modality in AHEAD:
             return []  # what is planned so long after another event is measured from the planning
+        # The link stands at the later event; "two days before the vote" is counted back from it.
+        back = form.startswith("offset:-")
         return [
-            (draft, shifted(form, other.days), Step("distance", f'{link.rule} "{name}"')),
-            (other, shifted(form, draft.days, back=True), Step("distance", f'"{own}" is {link.rule} it')),
+            (draft, shifted(form, other.days, back=back), Step("distance", f'{link.rule} "{name}"')),
+            (other, shifted(form, draft.days, back=not back), Step("distance", f'"{own}" is {link.rule} it')),
         ]
     if link.rule.startswith("one act after") or "the same party" in link.rule:
         return _moving_on(draft, other, link)
