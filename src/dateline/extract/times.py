@@ -186,7 +186,8 @@ def governing(tree: Tree, triggers: Mapping[int, str], head: int) -> tuple[int |
     if _telling(tree, at):
         return None, ""
     above = tree.head(at)
-    lent = tree.rel(at) == "xcomp" or (tree.tokens.deprel[at] == "acl" and _carried_out(tree, at))
+    gerund = tree.rel(at) == "ccomp" and tree.tokens.xpos[at] == "VBG"
+    lent = gerund or tree.rel(at) == "xcomp" or (tree.tokens.deprel[at] == "acl" and _carried_out(tree, at))
     if above in triggers and lent:  # "admitted doing so on Monday", "a suit filed in May"
         return above, f'in the clause of "{tree.tokens.text[at]}"'
     for rels in (("xcomp", "ccomp"), ("obj",), ("nsubj", "nsubj:pass"), ("obl", "advcl", "conj")):
