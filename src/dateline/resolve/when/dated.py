@@ -21,7 +21,7 @@ from dateline.resolve.when.value import Anchor, Direction, Value, now
 
 # A date without a year is told of a day near the report's: where tense points to one most of a year off and the other
 # is within a season, the near one is meant ("payable Dec. 15", "the Oct. 23 accord").
-_NEAR, _FAR = 95, 260
+_NEAR, _FAR = 95, 300
 
 
 def _stretch(text: str, year: int) -> Stretch:
