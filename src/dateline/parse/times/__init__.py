@@ -11,6 +11,7 @@ with a space between. The stage `resolve` turns it into an interval. After TIMEX
 | `weekday:4` | on Thursday | ISO weekday |
 | `unit:W shift:-1` | last week | the calendar unit so many before or after the anchor's |
 | `weekend:1`, `overnight:1` | the weekend | nearest in the direction of the tense |
+| `results:-4` | the year-earlier quarter | so many quarters from the one that the report tells results of |
 | `offset:-2W` | two weeks ago | a distance from the anchor |
 | `period:3D dir:past` | the past three days | a stretch that touches the anchor |
 | `duration:2W`, `set:1W`, `set:XXXX-WXX-5` | for two weeks, every Friday | dates nothing by itself |
@@ -92,6 +93,10 @@ _MONTH_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _TOD_BEFORE = re.compile(r"\b(?:in|at|by|during|until|since|all|on|before|after|into) $", re.IGNORECASE)
+_NAMING = frozenset("day hour minute month noon now night second today tomorrow week weekend year yesterday".split())
+_QUOTE_BEFORE = re.compile(r"(?:''|``|[\"“‘]) ?$")
+_QUOTE_AFTER = re.compile(r" ?[,.]? ?(?:''|[\"”’])")
+_NAME_BEFORE = re.compile(r"\b(?:[A-Z]{2,}|High) $")
 _DAY_BASES = ("date:", "weekday:", "unit:", "weekend:", "holiday:", "range:", "offset:")
 
 
@@ -156,20 +161,18 @@ def _classes(text: str) -> set[str]:
 def _matches(rule: Rule, text: str) -> list[Found]:
     found = []
     for match in rule.pattern.finditer(text):
-        start, end = match.start(), match.end()
-        if "prep" in match.groupdict() and match["prep"]:
-            start = match.end("prep") + 1 if match["prep"] else start
-        if rule.name in {"weekend", "told"}:
-            start = match.start("w") - (4 if rule.name == "weekend" else 0)
+        start, end = match.span("span" if "span" in rule.pattern.groupindex else 0)
         form = rule.build(match)
         kind = TimeType.DURATION if form and form.startswith("period:") else rule.type
-        if form and start < end and _fits(rule, text[:start], match[0], text[end:]):
+        if form and start < end and _fits(rule, text[:start], text[start:end], text[end:]):
             found.append(Found(start, end, kind, form, rule.name))
     return found
 
 
 def _fits(rule: Rule, before: str, words_of: str, after: str) -> bool:
     """Say whether the words around a match leave it a time: years that count people and verbs do not."""
+    if _is_name(before, words_of, after):
+        return False
     if rule.name == "year" and words_of.isdigit():
         return bool(_YEAR_BEFORE.search(before)) and not _COUNTED.match(after) and not re.match(r" ?%|,\d", after)
     if rule.name == "month" and words_of.rstrip(".") in {
@@ -186,12 +189,24 @@ def _fits(rule: Rule, before: str, words_of: str, after: str) -> bool:
     }:
         if words_of in {"June", "April", "August"}:
             return not re.match(r" [A-Z][a-z]+", after) or bool(_MONTH_BEFORE.search(before))
-        return bool(_MONTH_BEFORE.search(before))
-    if rule.name == "weekday" and words_of.rstrip(".") in {"Sun", "Sat", "Wed", "SUN"}:
+        named = words_of in {"Jan", "Mar", "Jun"} and re.match(r" [A-Z][a-z]", after)
+        return bool(_MONTH_BEFORE.search(before)) and not named
+    if rule.name == "weekday" and words_of.rsplit(maxsplit=1)[-1].rstrip(".") in {"Sun", "Sat", "Wed", "SUN"}:
         return words_of.endswith(".") and not before.endswith("The ")
     if rule.name == "clock-24" and words_of.replace(":", "").isdigit():
         return not re.match(r"(?: (?:win|defeat|victory|lead|vote)|\d|-)", after) and not re.search(r"\d[-:]$", before)
     return rule.name not in {"duration", "duration-many"} or not re.match(r" (?:ago|earlier|later)\b", after)
+
+
+def _is_name(before: str, words_of: str, after: str) -> bool:
+    """Say whether words of time are a title or part of a name: "60 Minutes", "USA Today", "High Noon"."""
+    last = words_of.rsplit(maxsplit=1)[-1]
+    if not last.istitle() or last.rstrip("s").lower() not in _NAMING:
+        return False
+    quoted = bool(_QUOTE_BEFORE.search(before)) and all(
+        word[0].isupper() or word[0].isdigit() for word in words_of.split()
+    )
+    return (quoted and (" " in words_of or bool(_QUOTE_AFTER.match(after)))) or bool(_NAME_BEFORE.search(before))
 
 
 def _longest(found: list[Found]) -> list[Found]:

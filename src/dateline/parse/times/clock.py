@@ -83,7 +83,7 @@ def _zone(match: Match) -> str:
     "present",
     DATE,
     "ref",
-    r"(?:right |until |just )?(?P<w>now|currently|presently|at present|at the moment|nowadays|these days"
+    r"(?P<w>now|currently|presently|at present|at the moment|nowadays|these days"
     r"|the present|as of now)(?! (?:that|and then))",
 )
 def present(_: Match) -> str:
@@ -101,7 +101,7 @@ def present_adjective(_: Match) -> str:
     "past",
     DATE,
     "ref",
-    r"(?:more |most |until )?(?P<w>recently|lately|recent|the recent past|the past|long ago|some time ago"
+    r"(?:more |most )?(?P<w>recently|lately|recent|the recent past|the past|long ago|some time ago"
     r"|not long ago)(?=[ .,;:)]|$)(?! (?:year|month|week|day|decade|quarter|few|\d|two|three|four|five|six"
     r"|several))",
 )
@@ -127,7 +127,7 @@ def future(_: Match) -> str:
     "told",
     DATE,
     "ref unit",
-    r"(?:at )?(?P<w>the time|that (?:time|point|moment))(?= ?[.,;)]|$| (?:of|when|said|the|he|she|they|in"
+    r"(?:at )?(?P<span>the time|that (?:time|point|moment))(?= ?[.,;)]|$| (?:of|when|said|the|he|she|they|in"
     r"|and))",
 )
 def told(match: Match) -> str | None:

@@ -133,7 +133,7 @@ def bare_month(match: Match) -> str | None:
     "year",
     DATE,
     "digit",
-    rf"{ABOUT}{PART}(?:the )?(?:(?P<fiscal>fiscal year|financial year|fiscal|FY)[ -]?|year )?(?P<y>{YEAR})"
+    rf"{ABOUT}{PART}(?:(?:the )?(?:(?P<fiscal>fiscal year|financial year|fiscal|FY)[ -]?|year ))?(?P<y>{YEAR})"
     r"(?!,\d|[/-]\d)",
 )
 def bare_year(match: Match) -> str:

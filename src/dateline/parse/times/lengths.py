@@ -111,9 +111,8 @@ def month_count(match: Match) -> str:
 )
 def duration(match: Match) -> str | None:
     """Read three years; a two-week trial."""
-    if (
-        re.fullmatch(r"an? (?:second|minute|quarter|night|weekend)", match[0].lower())
-        or match[0].lower() == "many some"
+    if re.fullmatch(r"an? (?:second|minute|quarter|night|weekend)", match[0].lower()) or re.fullmatch(
+        r"an? \w+s", match[0].lower()
     ):
         return None
     if match["old"] or re.match(r"(?:one|some) (?:day|time|night)$", match[0].lower()):
@@ -126,12 +125,18 @@ def duration(match: Match) -> str | None:
     "duration-many",
     DURATION,
     "unit",
-    r"(?:(?P<prep>for|in|over|within|took|takes|take) )?(?P<u>hours|minutes|days|weeks|months|years|decades"
-    r"|centuries)(?: or (?:weeks|months|years))?(?:-long)?",
+    r"(?:for|in|over|within|took|takes|take) (?P<span>(?P<u>hours|minutes|days|weeks|months|years|decades"
+    r"|centuries)(?: or (?:weeks|months|years))?)",
 )
-def duration_many(match: Match) -> str | None:
-    """Read [For] weeks."""
-    return f"duration:X{words.unit(match['u'])}" if match["prep"] else None
+@rule(
+    "duration-long",
+    DURATION,
+    "unit",
+    r"(?P<u>minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies))-long",
+)
+def duration_many(match: Match) -> str:
+    """Read [For] weeks; a day-long meeting; decades-long."""
+    return f"duration:{'X' if match['u'].lower().endswith('s') else '1'}{words.unit(match['u'])}"
 
 
 @rule(

@@ -42,8 +42,7 @@ UNIT = (
 APPROX = (
     r"(?:about|around|approximately|roughly|nearly|almost|close to|more than|over|less than|fewer than|under|at least"
     r"|at most|up to"
-    r"|no (?:more|less|fewer|later) than|as (?:much|many|little|few) as|just (?:over|under)|well over|barely|exactly"
-    r"|only|just)"
+    r"|no (?:more|less|fewer|later) than|as (?:much|many|little|few) as|just (?:over|under)|well over)"
 )
 SEASON = r"(?:spring|summer|autumn|fall|winter)"
 ZONE = r"(?:(?-i:GMT|UTC|Z|[ECMP][SD]?T|BST|CET|CEST|EET|MSK|IST|JST|KST|AEST|PKT|WIB|EAT|SAST)\b|local time)"
@@ -61,7 +60,7 @@ UNITS |= {"centurie": "C", "weekend": "K"}
 MODS = {
     "about": "approx", "around": "approx", "approximately": "approx", "roughly": "approx", "some": "approx",
     "close to": "nearly", "nearly": "nearly", "almost": "nearly", "less than": "less", "fewer than": "less",
-    "under": "less", "just under": "nearly", "barely": "approx", "more than": "more", "over": "more",
+    "under": "less", "just under": "nearly", "more than": "more", "over": "more",
     "just over": "more", "well over": "more", "at least": "atleast", "no less than": "atleast",
     "no fewer than": "atleast", "at most": "atmost", "up to": "atmost", "no more than": "atmost",
     "no later than": "atmost", "as much as": "atmost", "as many as": "atmost", "as little as": "atleast",

@@ -20,8 +20,9 @@ from dateline.resolve.when.calendar import (
 from dateline.resolve.when.value import Anchor, Direction, Value, now
 
 # A date without a year is told of a day near the report's: where tense points to one most of a year off and the other
-# is within a season, the near one is meant ("payable Dec. 15", "the Oct. 23 accord").
-_NEAR, _FAR = 95, 300
+# is within a season, the near one is meant ("payable Dec. 15", "the Oct. 23 accord"). A quarter's results are told in
+# the next one, often as what is still to come ("expects to report a loss for the third quarter").
+_NEAR, _FAR, _FAR_QUARTER = 95, 300, 180
 
 
 def _stretch(text: str, year: int) -> Stretch:
@@ -76,7 +77,12 @@ def _years(text: str, anchor: Anchor, keys: dict[str, str]) -> tuple[int, Step] 
             return fitting[0], Step("weekday told", "the year near the report's in which the weekday is right")
     if keys.get("dir") in {"last", "previous", "next", "this"}:
         return _year_by_word(days_of, keys["dir"], base)
-    return _year_by_tense(days_of, anchor.direction, base)
+    return _year_by_tense(
+        days_of,
+        anchor.direction,
+        base,
+        far=_FAR_QUARTER if "-Q" in text and anchor.direction is Direction.FUTURE else _FAR,
+    )
 
 
 def _year_by_word(days_of: dict[int, Stretch], word: str, base: date) -> tuple[int, Step]:
@@ -89,14 +95,16 @@ def _year_by_word(days_of: dict[int, Stretch], word: str, base: date) -> tuple[i
     return max(over), Step("last", f"the last one over before {base}")
 
 
-def _year_by_tense(days_of: dict[int, Stretch], direction: Direction | None, base: date) -> tuple[int, Step]:
+def _year_by_tense(
+    days_of: dict[int, Stretch], direction: Direction | None, base: date, *, far: int
+) -> tuple[int, Step]:
     before = [year for year, days in days_of.items() if days.earliest and days.earliest <= base]
     after = [year for year, days in days_of.items() if days.latest and days.latest > base]
     gap = {year: _gap(days, base) for year, days in days_of.items()}
     if before and after and direction is not None:
         past = direction is Direction.PAST
         told, other = (max(before), min(after)) if past else (min(after), max(before))
-        if gap[other] <= _NEAR and gap[told] >= _FAR:
+        if gap[other] <= _NEAR and gap[told] >= far:
             return other, Step("nearest", f"{gap[other]} days from {base}; in another year it is {gap[told]} away")
         name, words = ("looks back", "last on or before") if past else ("looks ahead", "first on or after")
         return told, Step(name, f"the {words} the report's day, {base}")

@@ -7,7 +7,7 @@ from datetime import date
 
 from dateline.records import Precision, Step
 from dateline.resolve.when.calendar import NAMES, Stretch, months_on, moved, one_day, plus, unit_of
-from dateline.resolve.when.value import Anchor, Value, now, unit_value
+from dateline.resolve.when.value import PRECISIONS, Anchor, Value, now, unit_value
 
 _NEAR = 3  # days between the first time told and the last that a time of day alone may belong to
 _VAGUE = (2.0, 9.0)  # "days ago": fewer would be told as one, more as the next unit
@@ -70,8 +70,8 @@ def offset(keys: dict[str, str], anchor: Anchor) -> Value:
         return Value(
             timex=timex if kind == "event" else reference if vague else timex, lacks="day" if kind == "now" else kind
         )
-    if unit == "Y" and anchor.told and not vague and _calendar_unit(anchor.told):
-        return _year_before(keys, anchor.told, float(keys["offset"][0] + amount))
+    if unit == "Y" and amount == "1" and kind != "event" and anchor.results:
+        return _year_before(keys, anchor.results)
     days = shifted(form, base)
     if unit in {"H", "N", "S"}:
         days = days.meet(Stretch(plus(base.earliest, -1), plus(base.last or base.earliest, 2)))
@@ -88,16 +88,15 @@ def offset(keys: dict[str, str], anchor: Anchor) -> Value:
     return Value(days=days, precision=precision, timex=timex, approximate=not exact, steps=(step,))
 
 
-def _calendar_unit(days: Stretch) -> bool:
-    """Say whether days are a quarter: what is told of one "a year earlier" is told of a quarter too."""
-    return days.earliest is not None and days == unit_of(days.earliest, "Q")
-
-
-def _year_before(keys: dict[str, str], told: Stretch, years: float) -> Value:
-    start = months_on(told.earliest or date.min, round(12 * years))
-    step = Step("same quarter", f"{keys['offset']} of the quarter told before, {told.earliest}")
-    days = unit_of(start, "Q")
-    return Value(days=days, precision=Precision.INTERVAL, timex=unit_value(start, "Q"), steps=(step,))
+def _year_before(keys: dict[str, str], told: Stretch) -> Value:
+    """Return the same quarter, or just year, a year away: results are compared with those of as long a time."""
+    unit = "Y" if told == unit_of(told.earliest or date.min, "Y") else "Q"
+    start = months_on(told.earliest or date.min, int(keys["offset"][0] + "12"))
+    step = Step(f"same {NAMES[unit]}", f"{keys['offset']} of the {NAMES[unit]} told before, {told.earliest}")
+    days = unit_of(start, unit)
+    return Value(
+        days=days, precision=PRECISIONS.get(unit, Precision.INTERVAL), timex=unit_value(start, unit), steps=(step,)
+    )
 
 
 def _length(number: str, unit: str) -> str:

@@ -9,13 +9,13 @@ from dateline.records import Precision, Step
 from dateline.resolve.when.calendar import Stretch, months_on, plus
 from dateline.resolve.when.dated import dated, holiday, ranged
 from dateline.resolve.when.lengths import clock, duration, offset, period, reference, repeated
-from dateline.resolve.when.relative import overnight, unit, weekday, weekend
+from dateline.resolve.when.relative import overnight, results, unit, weekday, weekend
 from dateline.resolve.when.value import Anchor, Value
 
 _READERS = {
     "date": dated, "range": ranged, "holiday": holiday, "weekday": weekday, "unit": unit, "weekend": weekend,
     "overnight": overnight, "offset": offset, "period": period, "duration": duration, "set": repeated,
-    "time": clock, "tod": clock, "ref": reference,
+    "time": clock, "tod": clock, "ref": reference, "results": results,
 }  # fmt: skip
 _MODS = {
     "early": "START", "start": "START", "earlier": "START", "half1": "START", "mid": "MID", "late": "END",
