@@ -24,7 +24,8 @@ Modifiers: `anchor:now` (the report's day, the default), `anchor:told` (the time
 after the order word); `dir:` last, this, next, same, following, previous; `part:` early, mid, late, start, end,
 earlier, later, half1, half2; `mod:` approx, nearly, less, more, atleast, atmost; `year:-1`; `week:+1`;
 `weekday:4` beside a date (a check); `or:2020-05-04` the other reading of an ambiguous 04/05/2020; `to:3` the upper
-number; `fiscal:1`; `each:1`; `zone:GMT`. Signal words (on, since, by, until) are not in the span.
+number; `in:W` the week that holds a date; `fiscal:1`; `each:1`; `zone:GMT`. Signal words (on, since, by, until) are
+not in the span.
 """
 
 from __future__ import annotations
@@ -32,9 +33,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from dateline.parse.times import words
+from dateline.parse.times.context import fits, is_time
 from dateline.parse.times.rule import Rule
 from dateline.parse.times.rules import RULES
 from dateline.records import Report, Sentence, Span, TimeExpression, TimeType, Tokens
@@ -54,6 +57,12 @@ for _name, _list in {
     "preceding final opening",
     "ref": "now currently presently present moment nowadays these current recently lately recent previously formerly "
     "past ago soon shortly future term time long someday before point",
+    "future": "soon shortly future term long someday before one date",
+    "wait": "then while time",
+    "results": "quarter period",
+    "century": "century",
+    "hours": "hours",
+    "one": "one",
     "quarter": "quarter q1 q2 q3 q4",
     "half": "half",
     "offset": "ago earlier later now hence previously today before after",
@@ -64,6 +73,7 @@ for _name, _list in {
     "yearword": "eighteen nineteen twenty thousand",
     "clock": "am pm a.m p.m o morning afternoon evening clock",
     "decade": "twenties thirties forties fifties sixties seventies eighties nineties",
+    "weekly": "weekdays weekends",
     "holiday": "christmas new boxing good easter thanksgiving halloween valentine labor labour independence memorial "
     "veterans armistice columbus martin presidents nowruz epiphany palm pentecost ash",
 }.items():
@@ -71,32 +81,11 @@ for _name, _list in {
         _CLASSES[_word] = f"{_CLASSES.get(_word, '')} {_name}"
 _CLASS_SETS = {word: frozenset(names.split()) for word, names in _CLASSES.items()}
 _CLASS_SETS["may"] = frozenset({"month"})
-_SPLIT = re.compile(r"[ap]\.m|[a-z]+|\d+(?:['’]?s|am|pm)?")
+_SPLIT = re.compile(r"[ap]\.m|q[1-4]\b|[a-z]+|\d+(?:['’]?s|am|pm)?")
 _JOIN = re.compile(r",? ?(?:at |on |in |of |by )?(?:the )?$| ,? ?(?:at |on |in |of )?$")
-_YEAR_BEFORE = re.compile(
-    r"(?:^|\b(?:in|since|of|by|until|till|from|to|through|during|for|before|after|early|mid|late|and|between|around|than"
-    r"|circa|the|year|its|his|her|their|that|this|both|due|or"
-    r"|january|february|march|april|may|june|july|august|september|october|november|december)"
-    r"|[(–—-]|,|['’]s) ?$",
-    re.IGNORECASE,
-)
-_COUNTED = re.compile(
-    r" (?:people|men|women|children|troops|soldiers|fighters|civilians|percent|per|dollars|euros|pounds|million|billion"
-    r"|shares|points|jobs|homes|houses|metres|meters|miles|km|kilometres|kilometers|feet|tons|tonnes|barrels|more"
-    r"|of the"
-    r"|others|others|and \d|square|megawatts|MW|kg|votes|seats|pages|workers|employees|units|vehicles|cases|deaths)\b",
-    re.IGNORECASE,
-)
-_MONTH_BEFORE = re.compile(
-    r"\b(?:in|since|until|till|by|last|next|this|of|early|mid|late|from|to|through|before|after|during|and|for|each|every"
-    r"|or)[ -]$",
-    re.IGNORECASE,
-)
-_TOD_BEFORE = re.compile(r"\b(?:in|at|by|during|until|since|all|on|before|after|into) $", re.IGNORECASE)
-_NAMING = frozenset("day hour minute month noon now night second today tomorrow week weekend year yesterday".split())
-_QUOTE_BEFORE = re.compile(r"(?:''|``|[\"“‘]) ?$")
-_QUOTE_AFTER = re.compile(r" ?[,.]? ?(?:''|[\"”’])")
-_NAME_BEFORE = re.compile(r"\b(?:[A-Z]{2,}|High) $")
+_ON = re.compile(r" (?:on|of) ")
+_YEARLESS = frozenset({"month", "season", "month-day", "month-day-word", "day-month", "day-word-month"})
+_TOO_LITTLE = frozenset({"dir", "half", "order", "each", "hyphen", "one", "future"})
 _DAY_BASES = ("date:", "weekday:", "unit:", "weekend:", "holiday:", "range:", "offset:")
 
 
@@ -151,11 +140,15 @@ def _classes(text: str) -> set[str]:
             classes |= _CLASS_SETS[word]
         elif word[0].isdigit():
             classes.add("digit")
+            if len(word) == 4 and "15" <= word[:2] <= "20":
+                classes.add("year")
             if word.endswith("s"):
                 classes.add("decade")
             if word.endswith("m"):
                 classes.add("clock")
-    return classes if classes - {"dir", "half", "order", "each"} else set()
+    if "-" in text:
+        classes.add("hyphen")
+    return classes if classes - _TOO_LITTLE else set()
 
 
 def _matches(rule: Rule, text: str) -> list[Found]:
@@ -164,49 +157,9 @@ def _matches(rule: Rule, text: str) -> list[Found]:
         start, end = match.span("span" if "span" in rule.pattern.groupindex else 0)
         form = rule.build(match)
         kind = TimeType.DURATION if form and form.startswith("period:") else rule.type
-        if form and start < end and _fits(rule, text[:start], text[start:end], text[end:]):
+        if form and start < end and fits(rule, before=text[:start], told=text[start:end], after=text[end:]):
             found.append(Found(start, end, kind, form, rule.name))
     return found
-
-
-def _fits(rule: Rule, before: str, words_of: str, after: str) -> bool:
-    """Say whether the words around a match leave it a time: years that count people and verbs do not."""
-    if _is_name(before, words_of, after):
-        return False
-    if rule.name == "year" and words_of.isdigit():
-        return bool(_YEAR_BEFORE.search(before)) and not _COUNTED.match(after) and not re.match(r" ?%|,\d", after)
-    if rule.name == "month" and words_of.rstrip(".") in {
-        "May",
-        "March",
-        "Mar",
-        "Jan",
-        "Jun",
-        "MAY",
-        "MARCH",
-        "June",
-        "April",
-        "August",
-    }:
-        if words_of in {"June", "April", "August"}:
-            return not re.match(r" [A-Z][a-z]+", after) or bool(_MONTH_BEFORE.search(before))
-        named = words_of in {"Jan", "Mar", "Jun"} and re.match(r" [A-Z][a-z]", after)
-        return bool(_MONTH_BEFORE.search(before)) and not named
-    if rule.name == "weekday" and words_of.rsplit(maxsplit=1)[-1].rstrip(".") in {"Sun", "Sat", "Wed", "SUN"}:
-        return words_of.endswith(".") and not before.endswith("The ")
-    if rule.name == "clock-24" and words_of.replace(":", "").isdigit():
-        return not re.match(r"(?: (?:win|defeat|victory|lead|vote)|\d|-)", after) and not re.search(r"\d[-:]$", before)
-    return rule.name not in {"duration", "duration-many"} or not re.match(r" (?:ago|earlier|later)\b", after)
-
-
-def _is_name(before: str, words_of: str, after: str) -> bool:
-    """Say whether words of time are a title or part of a name: "60 Minutes", "USA Today", "High Noon"."""
-    last = words_of.rsplit(maxsplit=1)[-1]
-    if not last.istitle() or last.rstrip("s").lower() not in _NAMING:
-        return False
-    quoted = bool(_QUOTE_BEFORE.search(before)) and all(
-        word[0].isupper() or word[0].isdigit() for word in words_of.split()
-    )
-    return (quoted and (" " in words_of or bool(_QUOTE_AFTER.match(after)))) or bool(_NAME_BEFORE.search(before))
 
 
 def _longest(found: list[Found]) -> list[Found]:
@@ -221,24 +174,29 @@ def _longest(found: list[Found]) -> list[Found]:
 
 
 def _joined(found: list[Found], text: str) -> list[Found]:
-    """Join a time of day and the day beside it: "Thursday night", "10 p.m. on Wednesday", "the morning of May 3"."""
+    """Join a time of day and the day beside it, a month and the year told after it in words.
+
+    "Thursday night", "10 p.m. on Wednesday", "the morning of May 3", "January nineteen ninety-seven".
+    """
     out: list[Found] = []
-    for one in found:
-        if out and _JOIN.fullmatch(text[out[-1].end : one.start]):
+    for one, after in zip_longest(found, found[1:]):
+        between = text[out[-1].end : one.start] if out else ""
+        own = after is not None and "," in between and _ON.fullmatch(text[one.end : after.start])
+        if out and _JOIN.fullmatch(between) and not own:
             left = out[-1]
+            if one.rule == "year-words" and left.rule in _YEARLESS and "date:XXXX" in left.form:
+                form = left.form.replace("XXXX", one.form.removeprefix("date:"))
+                out[-1] = Found(left.start, one.end, left.type, form, left.rule)
+                continue
+            if one.rule == "tod" and "small-hours+" in left.rule:
+                out[-1] = left._replace(end=one.end)  # "the early hours of Sunday morning"
+                continue
             pair = _pair(left, one)
             if pair:
                 out[-1] = Found(left.start, one.end, TimeType.TIME, pair, f"{left.rule}+{one.rule}")
                 continue
         out.append(one)
-    return [one for one in out if one.rule != "tod" or _alone(text, one)]
-
-
-def _alone(text: str, one: Found) -> bool:
-    """Say whether a part of the day stands as a time without a day: "by dawn", "in the morning", not "night club"."""
-    if re.match(r" [a-z]+s?\b(?<! said)(?<! and)(?<! when)(?<! after)(?<! as)(?<! in)(?<! on)", text[one.end :]):
-        return False
-    return bool(_TOD_BEFORE.search(text[: one.start]))
+    return [one for one in out if one.rule != "tod" or is_time(before=text[: one.start], after=text[one.end :])]
 
 
 def _pair(left: Found, right: Found) -> str | None:

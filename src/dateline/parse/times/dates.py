@@ -6,7 +6,7 @@ import re
 
 from dateline.parse.times import words
 from dateline.parse.times.rule import ABOUT, DATE, DIRECTION, PART, Match, Rule, adder, day_of, tail
-from dateline.parse.times.words import DAY, MONTH, ORDINAL, SEASON, WEEKDAY, YEAR
+from dateline.parse.times.words import DAY, DAY_WORD, MONTH, ORDINAL, SEASON, WEEKDAY, YEAR
 
 RULES: list[Rule] = []
 rule = adder(RULES)
@@ -45,7 +45,7 @@ def numeric(match: Match) -> str | None:
     return one and f"date:{one}"
 
 
-_WEEKDAY_HEAD = rf"(?:(?P<w>{WEEKDAY})(?:,? the|,| ,)? )?"
+_WEEKDAY_HEAD = rf"(?:(?:(?:this coming|this past|this|next|last) )?(?P<w>{WEEKDAY})(?:,? the|,| ,)? )?"
 _YEAR_TAIL = rf"(?:(?: ,|,)? (?P<y>{YEAR})(?! ?[-–] ?\d))?"
 _LAST_YEAR = r"(?: (?P<yy>last year|this year|next year|of last year|of this year|of next year|of that year))?"
 _YEAR_WORD = {"last": " year:-1", "this": " year:+0", "next": " year:+1", "that": " year:told"}
@@ -64,6 +64,19 @@ def with_year(match: Match) -> str:
     rf"{ABOUT}{_WEEKDAY_HEAD}(?:the )?(?P<d>{DAY})(?: of)?[ -](?P<mon>{MONTH}){_YEAR_TAIL}{_LAST_YEAR}",
 )
 @rule(
+    "day-word-month",
+    DATE,
+    "month",
+    rf"{_WEEKDAY_HEAD}the (?P<d>{DAY_WORD}) (?:day )?of (?P<mon>{MONTH}){_YEAR_TAIL}{_LAST_YEAR}",
+)
+@rule(
+    "month-day-word",
+    DATE,
+    "month",
+    rf"{_WEEKDAY_HEAD}(?P<mon>{MONTH}) (?:the )?(?P<d>{DAY_WORD})(?= ?[,.;:)]|$| (?:and|to|at|in|when|{YEAR})\b)"
+    rf"{_YEAR_TAIL}{_LAST_YEAR}",
+)
+@rule(
     "month-day",
     DATE,
     "month digit",
@@ -73,21 +86,53 @@ def with_year(match: Match) -> str:
 def month_day(match: Match) -> str:
     """Read Thursday, 31st January, 2020; Jan. 31."""
     # A day that the month does not have is kept as told: resolve makes it a Problem.
-    day = f"{match['y'] or 'XXXX'}-{words.month(match['mon']):02}-{int(re.sub(r'[a-z]+$', '', match['d'].lower())):02}"
+    day = f"{match['y'] or 'XXXX'}-{words.month(match['mon']):02}-{words.ordinal(match['d']):02}"
     weekday = f" weekday:{words.weekday(match['w'])}" if match["w"] else ""
     return f"date:{day}{with_year(match)}{weekday}{tail(match)}"
 
 
-_TO = r" ?(?:-|–|—|to|and|through|until|till) ?(?:the )?"
+@rule(
+    "week-of",
+    DATE,
+    "month digit unit",
+    rf"(?:the )?(?P<u>week|weekend) of (?:(?P<mon>{MONTH}) (?P<d>{DAY})|(?P<d2>{DAY}) (?P<mon2>{MONTH})){_YEAR_TAIL}",
+)
+def week_of(match: Match) -> str | None:
+    """Read the week of March 6."""
+    day = day_of(match["y"], words.month(match["mon"] or match["mon2"]), match["d"] or match["d2"])
+    return day and f"date:{day} in:{words.unit(match['u'])}"
 
 
 @rule(
-    "day-range",
+    "day-and",
     DATE,
     "month digit",
-    rf"(?:(?P<mon>{MONTH}) (?P<a>{DAY}){_TO}(?P<b>{DAY})(?!:?\d){_YEAR_TAIL}|(?:the )?(?P<a2>{DAY}){_TO}"
-    rf"(?P<b2>{DAY})(?: of)? (?P<mon2>{MONTH})(?:(?: ,|,)? (?P<y2>{YEAR}))?)",
+    rf"(?<!between )(?P<mon>{MONTH}) {DAY},? and (?:the )?(?P<span>(?P<d>{DAY}))(?!:?\d| {MONTH}){_YEAR_TAIL}",
 )
+@rule(
+    "and-day",
+    DATE,
+    "month digit",
+    rf"(?<!between )(?<!between the )(?P<span>(?P<d>{DAY}))(?= and (?:the )?{DAY} (?P<mon>{MONTH}){_YEAR_TAIL})",
+)
+def day_and(match: Match) -> str | None:
+    """Read April 24 and [25]; [24] and 25 April: the two are told apart."""
+    day = day_of(match["y"], words.month(match["mon"]), match["d"])
+    return day and f"date:{day}"
+
+
+_TO = r" ?(?:-|–|—|to|through|until|till) ?(?:the )?"
+
+
+def _two_days(to: str) -> str:
+    return (
+        rf"(?:(?P<mon>{MONTH}) (?P<a>{DAY}){to}(?P<b>{DAY})(?!:?\d){_YEAR_TAIL}|(?:the )?(?P<a2>{DAY}){to}"
+        rf"(?P<b2>{DAY})(?: of)? (?P<mon2>{MONTH})(?:(?: ,|,)? (?P<y2>{YEAR}))?)"
+    )
+
+
+@rule("day-range", DATE, "month digit", _two_days(_TO))
+@rule("day-between", DATE, "month digit", rf"between (?P<span>{_two_days(' and (?:the )?')})")
 def day_range(match: Match) -> str | None:
     """Read 3 to 5 January 2020; January 3-5."""
     number = words.month(match["mon"] or match["mon2"])
@@ -107,17 +152,63 @@ def long_range(match: Match) -> str | None:
     """Read January 30 - February 2, 2020."""
     first = day_of(match["y"], words.month(match["m1"]), match["a"])
     last = day_of(match["y"], words.month(match["m2"]), match["b"])
-    return f"range:{first}/{last}" if first and last and first < last else None
+    if not first or not last:
+        return None
+    if first > last:  # over the turn of the year
+        first = first.replace(match["y"], f"{int(match['y']) - 1:04}") if match["y"] else first
+    return f"range:{first}/{last}" if first != last else None
 
 
-@rule("year-range", DATE, "digit", rf"(?P<a>{YEAR}) ?[-–/] ?(?P<b>{YEAR}|\d\d)")
+_MONTH_TO = r" ?[-–—/] ?"
+
+
+@rule(
+    "month-range",
+    DATE,
+    "month",
+    rf"(?P<m1>{MONTH}){_MONTH_TO}(?P<m2>{MONTH})(?! \d{{1,2}}\b)(?:,? (?P<y>{YEAR}))?",
+)
+def month_range(match: Match) -> str | None:
+    """Read January-March 2020."""
+    first, last = words.month(match["m1"]), words.month(match["m2"])
+    year = match["y"] or "XXXX"
+    return f"range:{year}-{first:02}/{year}-{last:02}" if first < last else None
+
+
+@rule(
+    "month-of-range",
+    DATE,
+    "month year",
+    rf"{PART}(?P<span>(?P<mon>{MONTH}))(?= (?:to|and|or|through|until) (?:early |mid-?|late )?{MONTH},? (?P<y>{YEAR}))",
+)
+def month_of_range(match: Match) -> str:
+    """Read [between] May [and July 2021]: the year that is told after the second is the first's too."""
+    return f"date:{match['y']}-{words.month(match['mon']):02}{tail(match)}"
+
+
+@rule("year-range", DATE, "year", rf"(?P<a>{YEAR}) ?[-–/] ?(?P<b>{YEAR}|\d\d)")
 def year_range(match: Match) -> str | None:
     """Read 2015-2019, 2019/20."""
     last = match["b"] if len(match["b"]) == 4 else match["a"][:2] + match["b"]
     return f"range:{match['a']}/{last}" if match["a"] < last else None
 
 
-@rule("month-year", DATE, "month digit", rf"{ABOUT}{PART}(?P<mon>{MONTH})(?: of|,| ,)? (?P<y>{YEAR})")
+@rule(
+    "half",
+    DATE,
+    "half",
+    rf"(?:the )?(?P<n>first|second|last|latter)[- ]half of (?:the )?(?P<y>{YEAR}|year|this year|last year|next year)",
+)
+def half(match: Match) -> str:
+    """Read the first half of 2019."""
+    number = 1 if match["n"].lower() == "first" else 2
+    told = match["y"].lower()
+    if told[0].isdigit():
+        return f"date:{told}-H{number}"
+    return f"date:XXXX-H{number}{_YEAR_WORD.get(told.split()[0], '')}"
+
+
+@rule("month-year", DATE, "month year", rf"{ABOUT}{PART}(?P<mon>{MONTH})(?: of|,| ,)? (?P<y>{YEAR})")
 def month_year(match: Match) -> str:
     """Read early January 2020."""
     return f"date:{match['y']}-{words.month(match['mon']):02}{tail(match)}"
@@ -132,7 +223,7 @@ def bare_month(match: Match) -> str | None:
 @rule(
     "year",
     DATE,
-    "digit",
+    "year",
     rf"{ABOUT}{PART}(?:(?:the )?(?:(?P<fiscal>fiscal year|financial year|fiscal|FY)[ -]?|year ))?(?P<y>{YEAR})"
     r"(?!,\d|[/-]\d)",
 )
@@ -188,7 +279,7 @@ def decade(match: Match) -> str | None:
 @rule(
     "century",
     DATE,
-    "unit",
+    "century",
     rf"{PART}(?:the )?(?P<n>\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL}|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh"
     r"|nine)teenth|twentieth|twenty-first)[- ]century",
 )
@@ -207,8 +298,8 @@ _QUARTER = r"(?P<n>first|second|third|fourth|1st|2nd|3rd|4th|final)[- ]quarter"
     "quarter",
     DATE,
     "quarter",
-    rf"{PART}(?:the )?(?:(?P<dir>last|this|next|that|the previous|the same) )?(?:(?P<yy>last|this"
-    rf"|next) year['’]s )?(?:fiscal )?"
+    rf"{PART}(?:the (?!(?:fiscal )?\w+-quarter))?(?:(?P<dir>last|this|next|that(?! \w+-)|the previous|the same) )?"
+    r"(?:(?P<yy>last|this|next) year['’]s )?(?:fiscal )?"
     rf"(?:(?P<before>{YEAR}) )?(?:{_QUARTER}|Q(?P<q>[1-4]))(?:(?: of| in)?(?: fiscal)?(?: the)? "
     rf"(?P<y>{YEAR})| (?:of )?(?P<yz>last|this|next) year)?",
 )
@@ -223,30 +314,16 @@ def quarter(match: Match) -> str:
 
 
 @rule(
-    "half",
-    DATE,
-    "half",
-    rf"(?:the )?(?P<n>first|second)[- ]half of (?:the )?(?P<y>{YEAR}|year|this year|last year|next year)",
-)
-def half(match: Match) -> str:
-    """Read the first half of 2019."""
-    number = 1 if match["n"].lower() == "first" else 2
-    told = match["y"].lower()
-    if told[0].isdigit():
-        return f"date:{told}-H{number}"
-    return f"date:XXXX-H{number}{_YEAR_WORD.get(told.split()[0], '')}"
-
-
-@rule(
     "season",
     DATE,
     "season",
     rf"{PART}(?:{DIRECTION}|(?P<the>the )|(?P<prep>(?<=in )|(?<=since )|(?<=by )|(?<=until )))?(?P<s>{SEASON})"
-    rf"(?: of)?(?:,? (?P<y>{YEAR})| (?P<yy>last year|this year|next year))?",
+    rf"(?:(?: of)?,? (?P<y>{YEAR})| (?P<yy>last year|this year|next year))?"
+    r"(?! of (?!eighteen|nineteen|twenty|two thousand))",
 )
 def season(match: Match) -> str | None:
     """Read last summer; the spring of 2020. A bare season with nothing before it is often no time at all."""
     bare = not (match["dir"] or match["y"] or match["part"] or match["yy"])
-    if bare and match["s"].lower() in {"fall", "spring"} and match["s"].islower() and not match["the"]:
+    if bare and match["s"].lower() in {"fall", "spring"} and not (match["the"] or match["prep"] is not None):
         return None
     return f"date:{match['y'] or 'XXXX'}-{words.SEASONS[match['s'].lower()]}{with_year(match)}{tail(match)}"

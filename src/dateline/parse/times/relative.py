@@ -34,12 +34,27 @@ def weekday(match: Match) -> str:
     "weekdays",
     SET,
     "weekday",
-    rf"(?:(?P<each>every|each) (?:other )?(?P<w>{FULL_WEEKDAY})|(?P<ws>{FULL_WEEKDAY})s)(?: (?P<tod>morning"
-    r"|afternoon|evening|night)s?)?",
+    rf"(?:(?P<each>every|each) (?:other )?(?P<w>{FULL_WEEKDAY})(?: (?P<tod>morning|afternoon|evening|night)s?)?"
+    rf"|(?P<ws>{FULL_WEEKDAY})(?:s(?: (?P<tods>morning|afternoon|evening|night)s?)?| (?P<todz>mornings|afternoons"
+    r"|evenings|nights)))",
 )
 def weekdays(match: Match) -> str:
-    """Read every Friday; Tuesdays."""
-    return f"set:XXXX-WXX-{words.weekday(match['w'] or match['ws'])}{' each:1' if match['each'] else ''}"
+    """Read every Friday; Tuesdays; Tuesday nights."""
+    told = match["tod"] or match["tods"] or match["todz"]
+    part = f"T{words.PARTS_OF_DAY[told.lower().removesuffix('s')]}" if told else ""
+    return f"set:XXXX-WXX-{words.weekday(match['w'] or match['ws'])}{part}{' each:1' if match['each'] else ''}"
+
+
+@rule("months", SET, "month each", rf"(?:every|each) (?P<mon>{MONTH})")
+def months(match: Match) -> str:
+    """Read each July."""
+    return f"set:XXXX-{words.month(match['mon']):02} each:1"
+
+
+@rule("week-ends", SET, "weekly", r"(?:(?:on|at|during) )(?P<span>(?P<w>weekdays|weekends))")
+def week_ends(match: Match) -> str:
+    """Read [on] weekdays; [at] weekends."""
+    return f"set:XXXX-WXX-{'WE' if match['w'].lower() == 'weekends' else 'WD'}"
 
 
 @rule("deictic", DATE, "deictic", rf"{PART}(?P<d>the day before yesterday|the day after tomorrow|yesterday|tomorrow)")
@@ -121,10 +136,41 @@ def shift(match: Match) -> str | None:
 
 
 @rule(
+    "part-of-unit",
+    DATE,
+    "unit offset",
+    r"(?P<part>earlier|later) in the (?P<u>day|week|month|quarter|year|decade|century)",
+)
+def part_of_unit(match: Match) -> str:
+    """Read later in the day, of the day told before; earlier in the year, of the report's."""
+    letter = words.unit(match["u"])
+    return f"unit:{letter} shift:0{' anchor:told' if letter == 'D' else ''} part:{match['part'].lower()}"
+
+
+@rule("this-time", DATE, "unit dir", r"this time (?P<d>last|next) (?P<u>week|month|year)")
+def this_time(match: Match) -> str:
+    """Read this time last year."""
+    away = {"week": "7D", "month": "1M", "year": "12M"}[match["u"].lower()]
+    return f"offset:{'-' if match['d'].lower() == 'last' else '+'}{away} anchor:now"
+
+
+@rule(
+    "day-before",
+    DATE,
+    "unit order",
+    r"(?:the|(?P<a>an?)) (?P<u>day|night|week|month|year) (?P<o>before|after)(?= ?[.,;:)]|$| (?:and|but|when|in) )",
+)
+def day_before(match: Match) -> str:
+    """Read the day before, a week after: counted from the time told before."""
+    sign, letter = "-" if match["o"].lower() == "before" else "+", words.unit(match["u"])
+    return f"offset:{sign}1{letter} anchor:told" if match["a"] else f"unit:{letter} shift:{sign}1 anchor:told"
+
+
+@rule(
     "year-part",
     DATE,
     "unit",
-    r"(?:the |(?P<whose>this|last|next) )?(?:(?P<u>year|month|week|quarter)(?:['’]s|[- ])(?P<p>end|start)|"
+    r"(?:the |(?P<whose>this|last|next) )?(?:(?P<u>year|month|week|quarter)(?:['’]s |[- ])(?P<p>end|start)|"
     r"(?P<p2>end|start|beginning|middle|rest|remainder|turn) of the (?P<u2>year|month|week|quarter|decade"
     r"|century|day))",
 )
@@ -149,6 +195,7 @@ def year_ended(_: Match) -> str:
     r"(?:for|of|throughout|during|over|in|into) (?P<span>the (?:(?:full|whole|entire) )?(?P<f>fiscal |calendar )?"
     r"(?P<u>year|week|month))(?! (?:of|in) )",
 )
+@rule("fiscal-year", DATE, "unit", r"the (?P<f>fiscal|financial) (?P<u>year)(?! of )")
 def year_now(match: Match) -> str:
     """Read [For] the year: the one that the report is told in."""
     return f"unit:{words.unit(match['u'])} shift:0{' fiscal:1' if match['f'] else ''}"
@@ -163,7 +210,7 @@ def weekend(_: Match) -> str:
 @rule(
     "period-ended",
     DATE,
-    "unit digit month",
+    "results digit month",
     rf"the quarter(?= (?:which |that )?end(?:ed|ing) (?P<mon>{MONTH}) (?P<d>{DAY})(?:, (?P<y>{YEAR}))?)",
 )
 def period_ended(match: Match) -> str:
@@ -179,9 +226,9 @@ _AGO = r"(?:year[- ](?:earlier|ago)|corresponding|comparable)"
 @rule(
     "period-now",
     DATE,
-    "unit",
+    "results",
     rf"(?:the )?(?:(?P<dir>latest|same|{_AGO}(?: {_AGO})?) |(?P<last>last|next) year['’]s |(?P<y>{YEAR}) )?"
-    r"(?:(?:first|second|third|fourth) (?=quarter))?(?P<u>quarter|period)"
+    r"(?:(?:first|second|third|fourth) (?=quarter))?(?P<u>quarter|period)(?!-to-)"
     r"(?P<ago> last year| a year (?:ago|earlier|before))?",
 )
 def period_now(match: Match) -> str | None:
@@ -200,7 +247,7 @@ def period_now(match: Match) -> str | None:
     return f"results:{'-4' if before else '+0'}{unit}"
 
 
-@rule("year-earlier", DATE, "unit offset", r"year-(?:earlier|ago)")
+@rule("year-earlier", DATE, "unit offset hyphen", r"year-(?:earlier|ago)")
 def year_earlier(_: Match) -> str:
     """Read [the] year-earlier [results]: a year before those that the report tells."""
     return "results:-4"

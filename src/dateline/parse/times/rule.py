@@ -30,21 +30,23 @@ class Rule:
 
 PART = (
     r"(?:(?:the )?(?:very )?(?P<part>(?:early|mid|late|earlier|later)(?=(?: in| on| part of)?[ -])"
-    r"|(?:beginning|start|outset|end|close|middle|first half|second half|latter half|turn)(?= of ))"
+    r"|(?:beginning|start|outset|end|close|middle|first half|second half|last half|latter half"
+    r"|turn)(?= of ))"
     r"(?: (?:part )?(?:of|in|on))?[- ](?:the )?)?"
 )
 ABOUT = rf"(?:(?P<mod>{APPROX}) )?"
 DIRECTION = (
-    r"(?:(?P<dir>last|this past|this coming|past|this|next|coming|previous|following|the same|same|that"
+    r"(?:(?P<dir>last|this past|this coming|past|this|next|coming|(?:the )?(?:previous|following|same)|the next|that"
     r"|the current|current|the latest)[ ])"
 )
 PARTS = {
     "beginning": "start", "outset": "start", "turn": "start", "close": "end", "middle": "mid", "first half": "half1",
-    "second half": "half2", "latter half": "half2",
+    "second half": "half2", "latter half": "half2", "last half": "half2",
 }  # fmt: skip
 DIRECTIONS = {
-    "this past": "last", "past": "last", "this coming": "next", "coming": "next", "the current": "this",
+    "this past": "last", "past": "last", "this coming": "coming", "the current": "this",
     "current": "this", "the latest": "latest", "the same": "same", "that": "same",
+    "the previous": "previous", "the following": "following", "the next": "following",
 }  # fmt: skip
 
 

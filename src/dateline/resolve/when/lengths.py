@@ -105,10 +105,10 @@ def _length(number: str, unit: str) -> str:
         number = f"{float(number) * scale:g}"
     if number == "0.5" and unit in {"Y", "H", "D"}:
         number, unit = {"Y": ("6", "M"), "H": ("30", "N"), "D": ("12", "H")}[unit]
-    elif "." in number and unit in {"Y", "H"}:
+    elif "." in number and unit in {"Y", "H", "N"}:
         whole, _, part = number.partition(".")
         rest = round(float(f"0.{part}") * (12 if unit == "Y" else 60))
-        return f"P{whole}Y{rest}M" if unit == "Y" else f"PT{whole}H{rest}M"
+        return {"Y": f"P{whole}Y{rest}M", "H": f"PT{whole}H{rest}M", "N": f"PT{whole}M{rest}S"}[unit]
     time = {"H": "H", "N": "M", "S": "S"}.get(unit)
     if time:
         return f"PT{number}{time}"
@@ -129,7 +129,7 @@ def period(keys: dict[str, str], anchor: Anchor) -> Value:
         return Value(timex=timex, precision=Precision.UNKNOWN, steps=(Step("stretch", "its place is not told"),))
     if base is None:
         return Value(timex=timex, lacks="day")
-    size = _VAGUE[1] if number == "X" else float(number)
+    size = _VAGUE[1] if number == "X" else float(keys.get("to", number))
     if direction == "next":
         days, word = Stretch(base, plus(moved(base, size, unit), 1)), "after"
     else:

@@ -78,7 +78,7 @@ def _part(days: Stretch, part: str, anchor: Anchor) -> Stretch:
         return Stretch(start, plus(anchor.day, 1)) if part == "earlier" else Stretch(anchor.day, end)
     size = (end - start).days
     if part in {"half1", "half2"}:
-        middle = months_on(start, 6) if size > 360 else plus(start, size / 2)
+        middle = months_on(start, round(size / 61)) if size > 360 else plus(start, size / 2)
         return Stretch(start, middle) if part == "half1" else Stretch(middle, end)
     months = next((cut for least, cut in _THIRDS if size >= least), None)
     if months:

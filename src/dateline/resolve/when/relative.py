@@ -27,6 +27,8 @@ def weekday(keys: dict[str, str], anchor: Anchor) -> Value:
     back, ahead = (base.isoweekday() - number) % 7, (number - base.isoweekday()) % 7
     if told in {"last", "previous"}:
         day, step = plus(base, -(back or 7)), Step("last", f"the last before {name}")
+    elif told == "coming":
+        day, step = plus(base, ahead or 7), Step("coming", f"the first after {name}")
     elif told in {"next", "following"}:
         return _next_weekday(base, ahead or 7, name, following=told == "following")
     elif anchor.direction is Direction.FUTURE:
