@@ -39,7 +39,7 @@ _QUOTE_BEFORE = re.compile(r"(?:''|``|[\"“‘]) ?$")
 _QUOTE_AFTER = re.compile(r" ?[,.]? ?(?:''|[\"”’])")
 _NAME_BEFORE = re.compile(r"\b(?:[A-Z]{2,}|High) $")
 _AFTER_TIME = frozenset(  # after other words a part of the day only tells apart a thing: "the evening news"
-    "a after amid an and are around as at because before but by did during for from had has have he her his in inside"
+    "a after amid an and are around as at because before but by did during for had has have he her his in inside"
     " into is it its near of on or outside over said saying says she since that the their they to told under until was"
     " we were when where which while who with".split()
 )

@@ -317,7 +317,7 @@ def quarter(match: Match) -> str:
     "season",
     DATE,
     "season",
-    rf"{PART}(?:{DIRECTION}|(?P<the>the )|(?P<prep>(?<=in )|(?<=since )|(?<=by )|(?<=until )))?(?P<s>{SEASON})"
+    rf"{PART}(?:{DIRECTION}|(?P<the>the )|(?P<prep>(?<=in )|(?<=since )|(?<=by )))?(?P<s>{SEASON})"
     rf"(?:(?: of)?,? (?P<y>{YEAR})| (?P<yy>last year|this year|next year))?"
     r"(?! of (?!eighteen|nineteen|twenty|two thousand))",
 )
