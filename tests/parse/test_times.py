@@ -61,6 +61,15 @@ def test_a_verb_that_looks_like_a_month_is_left_alone() -> None:
     assert find(tree.tokens, tree.sentences, report) == ()
 
 
+@pytest.mark.parametrize(("noun", "found"), [("quake", ["2010"]), ("people", [])])
+def test_a_number_between_an_adjective_and_what_it_does_not_count_is_a_year(noun: str, found: list[str]) -> None:
+    rows = (
+        f"The the DET DT 4 det\ndeadly deadly ADJ JJ 4 amod\n2010 2010 NUM CD 4 nummod\n{noun} {noun} NOUN NN 0 root\n"
+    )
+    report, tree = parsed(f"The deadly 2010 {noun}!", f"{rows}! ! PUNCT . 4 punct")
+    assert [one.span.of(report.text) for one in find(tree.tokens, tree.sentences, report)] == found
+
+
 @settings(deadline=None)
 @given(st.lists(PIECES, max_size=14).map(" ".join))
 def test_reading_never_raises_and_every_form_has_a_value(text: str) -> None:

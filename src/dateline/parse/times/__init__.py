@@ -24,20 +24,20 @@ Modifiers: `anchor:now` (the report's day, the default), `anchor:told` (the time
 after the order word); `dir:` last, this, next, same, following, previous; `part:` early, mid, late, start, end,
 earlier, later, half1, half2; `mod:` approx, nearly, less, more, atleast, atmost; `year:-1`; `week:+1`;
 `weekday:4` beside a date (a check); `or:2020-05-04` the other reading of an ambiguous 04/05/2020; `to:3` the upper
-number; `in:W` the week that holds a date; `fiscal:1`; `each:1`; `zone:GMT`. Signal words (on, since, by, until) are
-not in the span.
+number; `in:W` the week that holds a date; `nth:-1W` its last week; `fiscal:1`; `each:1`; `zone:GMT`. Signal words (on,
+since, by, until) are not in the span.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
 from dateline.parse.times import words
-from dateline.parse.times.context import fits, is_time
+from dateline.parse.times.context import counts, fits, is_time
 from dateline.parse.times.rule import Rule
 from dateline.parse.times.rules import RULES
 from dateline.records import Report, Sentence, Span, TimeExpression, TimeType, Tokens
@@ -105,7 +105,7 @@ def find(tokens: Tokens, sentences: Sequence[Sentence], report: Report) -> tuple
     day_first = _day_first(report.text)
     for sentence in sentences:
         text, starts, ends = _surface(tokens, sentence)
-        for found in read(text):
+        for found in _with_years(read(text), text, tokens, sentence, starts):
             first = max(0, bisect_right(starts, found.start) - 1)
             last = bisect_left(ends, found.end) + 1
             if _is_verb(tokens, sentence.first + first, found):
@@ -115,6 +115,22 @@ def find(tokens: Tokens, sentences: Sequence[Sentence], report: Report) -> tuple
             form = _ordered(found.form, day_first)
             out.append(TimeExpression(span=span, first=first, last=last, type=found.type, form=form, rule=found.rule))
     return tuple(out)
+
+
+def _with_years(
+    found: list[Found], text: str, tokens: Tokens, sentence: Sentence, starts: list[int]
+) -> Iterator[Found]:
+    """Add the years that only the parts of speech tell from numbers: "the deadly 2010 earthquake"."""
+    yield from found
+    for at in range(sentence.first + 1, sentence.last - 1):
+        word, start = tokens.text[at], starts[at - sentence.first]
+        if len(word) != 4 or not word.isdigit() or not "1900" <= word < "2050":
+            continue
+        if tokens.upos[at - 1] != "ADJ" or tokens.upos[at + 1] not in {"NOUN", "PROPN", "ADJ"}:
+            continue
+        if counts(text[start + 4 :]) or any(one.start < start + 4 and start < one.end for one in found):
+            continue
+        yield Found(start, start + 4, TimeType.DATE, f"date:{word}", "year-of-thing")
 
 
 def read(text: str) -> list[Found]:
@@ -202,7 +218,7 @@ def _joined(found: list[Found], text: str) -> list[Found]:
 def _pair(left: Found, right: Found) -> str | None:
     for day, clock in ((left, right), (right, left)):
         has_time = re.search(r"\b(?:time|tod):", day.form)
-        if day.form.startswith(_DAY_BASES) and not has_time:
+        if day.form.startswith(_DAY_BASES) and not has_time and "anchor:event" not in day.form:
             whole_days = not day.form.startswith(("unit:", "offset:")) or "D" in day.form.split()[0]
             if clock.form.startswith(("time:", "tod:")):
                 return f"{day.form} {clock.form}" if whole_days else None

@@ -71,7 +71,7 @@ def tod(match: Match) -> str | None:
     return f"tod:{name}{f' part:{part}' if part else ''}"
 
 
-@rule("small-hours", TIME, "hours", r"(?:the )?(?P<part>early|small|late) hours(?= of )")
+@rule("small-hours", TIME, "hours", r"(?:the )?(?P<part>early|small|wee|late) hours(?= of )")
 def small_hours(match: Match) -> str:
     """Read the early hours [of Sunday]."""
     return "tod:NI part:late" if match["part"].lower() == "late" else "tod:MO part:early"

@@ -50,7 +50,7 @@ def fits(rule: Rule, *, before: str, told: str, after: str) -> bool:
     if _is_name(before, told, after):
         return False
     if rule.name == "year" and told.isdigit():
-        return bool(_YEAR_BEFORE.search(before)) and not _COUNTED.match(after) and not re.match(r" ?%|,\d", after)
+        return bool(_YEAR_BEFORE.search(before)) and not counts(after)
     if rule.name == "month" and told.rstrip(".") in _NAMESAKES:
         if told in {"June", "April", "August"}:
             return not re.match(r" [A-Z][a-z]+", after) or bool(_MONTH_BEFORE.search(before))
@@ -61,6 +61,11 @@ def fits(rule: Rule, *, before: str, told: str, after: str) -> bool:
     if rule.name == "clock-24" and told.replace(":", "").isdigit():
         return not re.match(r"(?: (?:win|defeat|victory|lead|vote)|\d|-)", after) and not re.search(r"\d[-:]$", before)
     return not rule.name.startswith("duration") or _is_length(before, told, after)
+
+
+def counts(after: str) -> bool:
+    """Say whether what follows a number of four digits is what it counts: people, dollars, metres."""
+    return bool(_COUNTED.match(after) or re.match(r" ?%|,\d", after))
 
 
 def _is_length(before: str, told: str, after: str) -> bool:

@@ -103,6 +103,22 @@ def week_of(match: Match) -> str | None:
     return day and f"date:{day} in:{words.unit(match['u'])}"
 
 
+_NTH = {"first": "1", "opening": "1", "second": "2", "third": "3", "fourth": "4", "last": "-1", "final": "-1"}
+
+
+@rule(
+    "nth-of",
+    DATE,
+    "unit",
+    rf"the (?P<n>{'|'.join(_NTH)}) (?P<u>day|week|weekend|month) of (?:(?P<mon>{MONTH})(?: of|,| ,)?(?: (?P<y>{YEAR}))?"
+    rf"|(?P<yy>{YEAR}))(?! ?\d)",
+)
+def nth_of(match: Match) -> str:
+    """Read the first week of May; the last day of 2012."""
+    month = f"{match['y'] or 'XXXX'}-{words.month(match['mon']):02}" if match["mon"] else match["yy"]
+    return f"date:{month} nth:{_NTH[match['n'].lower()]}{words.unit(match['u'])}"
+
+
 @rule(
     "day-and",
     DATE,

@@ -16,8 +16,8 @@ rule = adder(RULES)
     "offset",
     DATE,
     "unit offset",
-    rf"{ABOUT}(?P<n>{COUNT}) (?P<u>{UNIT})(?: or (?P<so>so|more|two|less))? (?P<o>ago|earlier|later|from now"
-    r"|hence|previously|from today|before that|after that)(?! than)",
+    rf"{ABOUT}(?P<n>{COUNT}) (?P<u>{UNIT})(?P<half> and a half)?(?: or (?P<so>so|more|two|less))? (?P<o>ago|earlier"
+    r"|later|from now|hence|previously|from today|before that|after that)(?! than)",
 )
 @rule(
     "offset-many",
@@ -31,6 +31,8 @@ def offset(match: Match) -> str:
     past = match["o"].lower() in {"ago", "earlier", "previously", "before that"}
     anchor = "now" if match["o"].lower() in {"ago", "from now", "hence", "from today"} else "told"
     number = words.count(match["n"]) if match["n"] else "X"
+    if match.groupdict().get("half"):
+        number = f"{float(number) + 0.5:g}" if number != "X" else number
     about = " mod:approx" if match.groupdict().get("so") else ""
     return f"offset:{'-' if past else '+'}{number}{words.unit(match['u'])} anchor:{anchor}{about or tail(match)}"
 
@@ -70,13 +72,25 @@ def period(match: Match) -> str | None:
     """Read the past three days; the next few weeks; recent weeks."""
     number, direction = match["n"], match["dir"].lower()
     plural = match["u"].lower().endswith("s")
-    if not number and (not plural or direction in {"first", "final", "opening", "last"}):
+    bare = not number and direction in {"first", "final", "opening", "last"}
+    if (not number and not plural) or (bare and (direction == "last" or not match[0].lower().startswith("the "))):
         return None
     past = {"past", "last", "previous", "latest", "recent", "preceding"}
     name = "past" if direction in past else "next" if direction in {"next", "coming"} else direction
     more = f" to:{words.count(match['n2'])}" if match["n2"] else ""
     told = f"{words.count(number) if number else 'X'}{words.unit(match['u'])}"
     return f"period:{told} dir:{name}{more}{tail(match, skip='dir')}"
+
+
+@rule(
+    "over-the-years",
+    DURATION,
+    "unit",
+    r"(?:over|through) (?P<span>the (?P<u>years|decades|centuries))(?! (?:of|ahead))",
+)
+def over_the_years(match: Match) -> str:
+    """Read [over] the years."""
+    return f"duration:X{words.unit(match['u'])}"
 
 
 @rule("ahead", DURATION, "unit", r"the (?P<u>days|weeks|months|years|decades|hours) (?:ahead|to come)")
@@ -107,20 +121,20 @@ _NO_LENGTH = (
     DURATION,
     "unit",
     rf"{ABOUT}(?P<n>{COUNT})(?: (?:to|or) (?P<n2>{NUMBER}))?(?: (?:more|trading|working|business|calendar"
-    rf"|additional))? (?P<u>{UNIT})(?P<half> and a half)?(?P<old>[- ]olds?)?(?!-(?:earlier|ago))",
+    rf"|additional))? (?P<u>{UNIT})(?P<half> and a half)?(?P<two> or two)?(?P<old>[- ]olds?)?(?!-(?:earlier|ago))",
 )
 @rule(
     "duration-hyphen",
     DURATION,
     "unit hyphen",
     rf"(?P<mod>x{{0}})(?P<n>{NUMBER}|several|multi)(?P<n2>)-?[- ]?-(?P<u>second|minute|hour|day|night|week"
-    r"|month|quarter|year|decade|century)(?P<half>x{0})(?P<old>-olds?)?(?: period)?(?:-long)?",
+    r"|month|quarter|year|decade|century)(?P<half>x{0})(?P<two>x{0})(?P<old>-olds?)?(?: period)?(?:-long)?",
 )
 def duration(match: Match) -> str | None:
     """Read three years; a two-week trial."""
     if match["old"] or re.fullmatch(_NO_LENGTH, match[0].lower()):
         return None  # an age dates nothing
-    more = f" to:{words.count(match['n2'])}" if match["n2"] else ""
+    more = f" to:{words.count(match['n2'])}" if match["n2"] else " to:2" if match["two"] else ""
     number = f"{float(words.count(match['n'])) + 0.5:g}" if match["half"] else words.count(match["n"])
     return f"duration:{number}{words.unit(match['u'])}{more}{tail(match)}"
 

@@ -112,6 +112,8 @@ def shift(match: Match) -> str | None:
     """Read last week; later this year; the following day; that week."""
     direction = re.sub(r"\s+", " ", match["dir"].lower()).removeprefix("the ")
     letter = words.unit(match["u"])
+    if direction in {"last", "next", "past", "previous"} and match.string.startswith(" of ", match.end()):
+        return None  # "the last day of the trial"
     if letter == "Q" and direction in {"latest", "same"}:
         return None
     told = direction in {"same", "that", "following", "previous"} or (

@@ -34,7 +34,7 @@ DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 DAY_WORD = rf"(?:{'|'.join(reversed(_ORDINALS + _LATER))})"
 ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th))"
 _WORD = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)}))?|{'|'.join(_TEENS)}|{'|'.join(_ONES)})"
-NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}(?:\.\d+)?(?: \d/\d|-and-a-half)?|{_WORD})"
+NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}(?:\.\d+)?(?: \d/\d|-and-a-half)?|{_WORD}(?:-and-a-half)?)"
 COUNT = (
     rf"(?:(?:{NUMBER}|a) (?:hundred|thousand)|{NUMBER}(?: and a half)?(?: more| straight| consecutive| full| whole)?"
     r"|half an?|a (?:couple|dozen)(?: of)?|a further|a full|another|a few(?: more)?|several|many|some"

@@ -13,6 +13,7 @@ from dateline.resolve.when.calendar import (
     Stretch,
     feast,
     months_on,
+    nth_of,
     one_day,
     plus,
     season_of,
@@ -157,6 +158,13 @@ def dated(keys: dict[str, str], anchor: Anchor) -> Value:
         days, precision = unit_of(days.earliest or date.min, unit), PRECISIONS.get(unit, Precision.INTERVAL)
         steps += (Step("calendar unit", f"the {NAMES[unit]} that holds {text.replace('XXXX', f'{year:04}')}"),)
         return Value(days=days, precision=precision, timex=unit_value(days.earliest or date.min, unit), steps=steps)
+    if which := keys.get("nth"):
+        number, unit = int(which[:-1]), which[-1]
+        days = nth_of(days, unit, number)
+        steps += (Step("part", f"{NAMES[unit]} {number}: {days.earliest} to {days.last}"),)
+        timex = _timex_date(text, year) if unit == "W" else unit_value(days.earliest or date.min, unit)
+        precision = Precision.INTERVAL if unit == "W" else PRECISIONS.get(unit, Precision.INTERVAL)
+        return Value(days=days, precision=precision, timex=timex, steps=steps)
     if other := keys.get("or"):
         both = sorted(filter(None, (days.earliest, _stretch(other, 0).earliest)))
         steps += (Step("day and month unclear", f"{both[0]} or {both[-1]}"),)
