@@ -48,6 +48,8 @@ DIRECTIONS = {
     "current": "this", "the latest": "latest", "the same": "same", "that": "same",
     "the previous": "previous", "the following": "following", "the next": "following",
 }  # fmt: skip
+LAST_YEAR = r"(?: (?P<yy>last year|this year|next year|of last year|of this year|of next year|of that year))?"
+YEAR_WORD = {"last": " year:-1", "this": " year:+0", "next": " year:+1", "that": " year:told"}
 
 
 def adder(rules: list[Rule]) -> Callable[[str, TimeType, str, str], Callable[[Build], Build]]:
@@ -77,6 +79,12 @@ def tail(match: Match, *, skip: str = "") -> str:
         mod = words.MODS.get(re.sub(r"\s+", " ", value.lower()))
         out += f" mod:{mod}" if mod else ""
     return out
+
+
+def with_year(match: Match) -> str:
+    """Return the modifier for a year told in words after a day or month."""
+    told = match.groupdict().get("yy")
+    return YEAR_WORD[told.lower().removeprefix("of ").split()[0]] if told else ""
 
 
 def day_of(year: str | None, month: int, day: str) -> str | None:
