@@ -24,8 +24,8 @@ Modifiers: `anchor:now` (the report's day, the default), `anchor:told` (the time
 after the order word); `dir:` last, this, next, same, following, previous; `part:` early, mid, late, start, end,
 earlier, later, half1, half2; `mod:` approx, nearly, less, more, atleast, atmost; `year:-1`; `week:+1`;
 `weekday:4` beside a date (a check); `or:2020-05-04` the other reading of an ambiguous 04/05/2020; `to:3` the upper
-number; `in:W` the week that holds a date; `nth:-1W` its last week; `fiscal:1`; `each:1`; `zone:GMT`. Signal words (on,
-since, by, until) are not in the span.
+number; `in:W` the week that holds a date; `nth:-1W` its last week; `away:-2D` so far from it; `fiscal:1`; `each:1`;
+`zone:GMT`. Signal words (on, since, by, until) are not in the span.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from dateline.parse.times import words
-from dateline.parse.times.context import counts, fits, is_time
+from dateline.parse.times.context import counts, fits, is_time, stands_alone
 from dateline.parse.times.rule import Rule
 from dateline.parse.times.rules import RULES
 from dateline.records import Report, Sentence, Span, TimeExpression, TimeType, Tokens
@@ -85,6 +85,9 @@ _SPLIT = re.compile(r"[ap]\.m|q[1-4]\b|[a-z]+|\d+(?:['’]?s|am|pm)?")
 _JOIN = re.compile(r",? ?(?:at |on |in |of |by )?(?:the )?$| ,? ?(?:at |on |in |of )?$")
 _ON = re.compile(r" (?:on|of) ")
 _YEARLESS = frozenset({"month", "season", "month-day", "month-day-word", "day-month", "day-word-month"})
+_FIXED_BASES = ("date:", "weekday:", "holiday:", "unit:D ")
+_FROM_EVENT = re.compile(r"offset:([+-][\dX.]+[A-Z]) anchor:event")
+_ORDER = re.compile(r" (?:after|before|prior to|following|ahead of) ")
 _TOO_LITTLE = frozenset({"dir", "half", "order", "each", "hyphen", "one", "future"})
 _DAY_BASES = ("date:", "weekday:", "unit:", "weekend:", "holiday:", "range:", "offset:")
 
@@ -212,7 +215,19 @@ def _joined(found: list[Found], text: str) -> list[Found]:
                 out[-1] = Found(left.start, one.end, TimeType.TIME, pair, f"{left.rule}+{one.rule}")
                 continue
         out.append(one)
-    return [one for one in out if one.rule != "tod" or is_time(before=text[: one.start], after=text[one.end :])]
+    out = [one for one in out if one.rule != "tod" or is_time(before=text[: one.start], after=text[one.end :])]
+    return [_measured(one, after, text) for one, after in zip_longest(out, out[1:])]
+
+
+def _measured(one: Found, after: Found | None, text: str) -> Found:
+    """Measure a distance from the date told right after it: "two days before Christmas", not "… Christmas's end"."""
+    distance = _FROM_EVENT.fullmatch(one.form)
+    if distance is None or after is None or not after.form.startswith(_FIXED_BASES):
+        return one
+    alone = stands_alone(text[after.end :])
+    if not alone or not _ORDER.fullmatch(text[one.end : after.start]):
+        return one
+    return one._replace(form=f"{after.form} away:{distance[1]}", rule=f"{one.rule}+{after.rule}")
 
 
 def _pair(left: Found, right: Found) -> str | None:

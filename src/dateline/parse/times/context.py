@@ -88,7 +88,10 @@ def _is_name(before: str, told: str, after: str) -> bool:
 
 def is_time(*, before: str, after: str) -> bool:
     """Say whether a part of the day stands as a time without a day: "by dawn", "in the morning", not "night club"."""
-    following = re.match(r"(?: |-)([a-z]+)", after)
-    if following and following[1] not in _AFTER_TIME:
-        return False
-    return bool(_TOD_BEFORE.search(before))
+    return (stands_alone(after) or bool(re.match(r" [A-Z]", after))) and bool(_TOD_BEFORE.search(before))
+
+
+def stands_alone(after: str) -> bool:
+    """Say whether what follows a time is no word that it tells apart: "on Friday and", not "the Friday talks"."""
+    following = re.match(r"(?: |-)(\w+)|['’]s", after)
+    return not following or following[1] in _AFTER_TIME

@@ -64,7 +64,7 @@ def offset(keys: dict[str, str], anchor: Anchor) -> Value:
     unit = told[2]
     vague = "X" in keys["offset"][:2]
     amount = re.sub(r"[^\d.]", "", keys["offset"])
-    timex = _length(amount or "X", unit)
+    timex = length(amount or "X", unit)
     if base is None or not base.earliest:
         reference = "PAST_REF" if keys["offset"][0] == "-" else "FUTURE_REF"
         return Value(
@@ -99,7 +99,8 @@ def _year_before(keys: dict[str, str], told: Stretch) -> Value:
     )
 
 
-def _length(number: str, unit: str) -> str:
+def length(number: str, unit: str) -> str:
+    """Return the TIMEX3 value of so many units."""
     unit, scale = {"E": ("Y", 10), "C": ("Y", 100), "F": ("W", 2)}.get(unit, (unit, 1))
     if scale > 1 and number != "X":
         number = f"{float(number) * scale:g}"
@@ -122,7 +123,7 @@ def _split(text: str) -> tuple[str, str]:
 def period(keys: dict[str, str], anchor: Anchor) -> Value:
     """Work out a stretch that touches the report's day."""
     number, unit = _split(keys["period"])
-    timex = _length(number, unit)
+    timex = length(number, unit)
     direction = keys.get("dir", "")
     base = anchor.day
     if direction in {"following", "first", "final", "opening"}:
@@ -140,13 +141,13 @@ def period(keys: dict[str, str], anchor: Anchor) -> Value:
 
 def duration(keys: dict[str, str], _: Anchor) -> Value:
     """Work out a length of time, which dates nothing."""
-    return Value(timex=_length(*_split(keys["duration"])), steps=(Step("length", "a length of time dates nothing"),))
+    return Value(timex=length(*_split(keys["duration"])), steps=(Step("length", "a length of time dates nothing"),))
 
 
 def repeated(keys: dict[str, str], _: Anchor) -> Value:
     """Work out a repeated time, which dates no one event."""
     text = keys["set"]
-    timex = text if text.startswith("XXXX") else _length(*_split(text))
+    timex = text if text.startswith("XXXX") else length(*_split(text))
     return Value(timex=timex, steps=(Step("set", "a repeated time dates no one event"),))
 
 
