@@ -55,6 +55,13 @@ def test_the_reports_other_dates_settle_the_order_of_day_and_month() -> None:
     assert find(tree.tokens, tree.sentences, report)[1].form == "date:2021-05-04"
 
 
+@pytest.mark.parametrize(("verb", "tag", "found"), [("left", "VBD", []), ("leave", "VBP", ["soon"])])
+def test_soon_told_of_the_past_is_no_time_to_come(verb: str, tag: str, found: list[str]) -> None:
+    rows = f"They they PRON PRP 3 nsubj\nsoon soon ADV RB 3 advmod\n{verb} leave VERB {tag} 0 root"
+    report, tree = parsed(f"They soon {verb}", rows)
+    assert [one.span.of(report.text) for one in find(tree.tokens, tree.sentences, report)] == found
+
+
 def test_a_verb_that_looks_like_a_month_is_left_alone() -> None:
     rows = "They they PRON PRP 2 nsubj\nsee see VERB VBP 0 root\nAugust august VERB VB 2 xcomp"
     report, tree = parsed("They see August", rows)

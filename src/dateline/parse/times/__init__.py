@@ -111,7 +111,7 @@ def find(tokens: Tokens, sentences: Sequence[Sentence], report: Report) -> tuple
         for found in _with_years(read(text), text, tokens, sentence, starts):
             first = max(0, bisect_right(starts, found.start) - 1)
             last = bisect_left(ends, found.end) + 1
-            if _is_verb(tokens, sentence.first + first, found):
+            if _is_verb(tokens, sentence.first + first, found) or _was_soon(tokens, sentence.first + first, found):
                 continue
             first, last = sentence.first + first, sentence.first + min(last, len(starts))
             span = Span(tokens.span[first].start, tokens.span[last - 1].end)
@@ -261,6 +261,14 @@ def _surface(tokens: Tokens, sentence: Sentence) -> tuple[str, list[int], list[i
 def _is_verb(tokens: Tokens, token: int, found: Found) -> bool:
     """Say whether a bare "May", "March" or "second" is another part of speech to the parser."""
     return found.rule in {"month", "weekday", "season"} and tokens.upos[token] in {"AUX", "VERB"}
+
+
+def _was_soon(tokens: Tokens, token: int, found: Found) -> bool:
+    """Say whether "soon" is told of the past, and so of no time to come: "soon became", "was soon released"."""
+    if found.rule != "future":
+        return False
+    auxiliary = token > 0 and tokens.upos[token - 1] == "AUX" and tokens.xpos[token - 1] == "VBD"
+    return auxiliary or (token + 1 < len(tokens) and tokens.xpos[token + 1] == "VBD")
 
 
 def _day_first(text: str) -> bool | None:
