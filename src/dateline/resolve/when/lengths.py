@@ -155,7 +155,8 @@ def clock(keys: dict[str, str], anchor: Anchor) -> Value:
     """Read a time of day alone: it belongs to the day told before, else it dates nothing."""
     told = anchor.told
     if told is None or not told.earliest or told.last != told.earliest:
-        return Value(timex=f"XXXX-XX-XXT{keys.get('time') or keys.get('tod')}", lacks="told")
+        # TIMEX3 takes it for the report's day; nothing is dated by that.
+        return Value(timex=f"{anchor.day or 'XXXX-XX-XX'}T{keys.get('time') or keys.get('tod')}", lacks="told")
     lead = anchor.lead.earliest if anchor.lead else None
     if lead and lead != told.earliest and abs((told.earliest - lead).days) <= _NEAR:
         days = Stretch(min(told.earliest, lead), plus(max(told.earliest, lead), 1))
