@@ -66,7 +66,7 @@ for _name, _list in {
     "quarter": "quarter q1 q2 q3 q4",
     "half": "half",
     "offset": "ago earlier later now hence previously today before after",
-    "order": "after before prior since into following ahead",
+    "order": "after before prior since into following ahead from",
     "each": "every each once twice times",
     "set": "daily nightly weekly monthly quarterly annually annual yearly hourly biweekly fortnightly",
     "overnight": "overnight",
@@ -87,7 +87,7 @@ _ON = re.compile(r" (?:on|of) ")
 _YEARLESS = frozenset({"month", "season", "month-day", "month-day-word", "day-month", "day-word-month"})
 _FIXED_BASES = ("date:", "weekday:", "holiday:", "unit:D ")
 _FROM_EVENT = re.compile(r"offset:([+-][\dX.]+[A-Z]) anchor:event")
-_ORDER = re.compile(r" (?:after|before|prior to|following|ahead of) ")
+_ORDER = re.compile(r" (?:after|before|prior to|following|ahead of|from) ")
 _TOO_LITTLE = frozenset({"dir", "half", "order", "each", "hyphen", "one", "future"})
 _DAY_BASES = ("date:", "weekday:", "unit:", "weekend:", "holiday:", "range:", "offset:")
 

@@ -107,7 +107,7 @@ def present_adjective(_: Match) -> str:
     "past",
     DATE,
     "ref",
-    r"(?:more |most )?(?P<w>recently|lately|recent|the recent past|the past|long ago|some time ago"
+    r"(?<!\bas )(?:more |most )?(?P<w>recently|lately|recent|the recent past|the past|long ago|some time ago"
     r"|not long ago)(?=[ .,;:)]|$)(?! (?:year|month|week|day|decade|quarter|few|\d|two|three|four|five|six"
     r"|several))",
 )
@@ -134,7 +134,7 @@ def future(_: Match) -> str:
     "told",
     DATE,
     "ref unit",
-    r"(?:at )?(?P<span>the time|that (?:time|point|moment))(?= ?[.,;)]|$| (?:of|when|said|the|he|she|they|in"
+    r"(?:at )?(?P<span>the time|that (?:time|point|moment))(?= ?[.,;)]|$| (?:said|the|he|she|they|in"
     r"|and))",
 )
 def told(match: Match) -> str | None:

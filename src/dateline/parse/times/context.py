@@ -22,8 +22,8 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _MONTH_BEFORE = re.compile(
-    r"\b(?:in|since|until|till|by|last|next|this|of|early|mid|late|from|to|through|before|after|during|and|for|each|every"
-    r"|or)[ -]$",
+    r"\b(?:in|since|until|till|by|last|next|this|of|early|mid|late|from|to|through|before|after|during|for|each|every"
+    rf"|{words.MONTH}(?:,? \d+)?,? (?:and|or))[ -]$",
     re.IGNORECASE,
 )
 _NAMESAKES = frozenset("May MAY March MARCH Mar Jan Jun June April August".split())

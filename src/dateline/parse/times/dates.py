@@ -100,7 +100,7 @@ _NTH = {"first": "1", "opening": "1", "second": "2", "third": "3", "fourth": "4"
     "nth-of",
     DATE,
     "unit",
-    rf"the (?P<n>{'|'.join(_NTH)}) (?P<u>day|week|weekend|month) of (?:(?P<mon>{MONTH})(?: of|,| ,)?(?: (?P<y>{YEAR}))?"
+    rf"the (?P<n>{'|'.join(_NTH)}) (?P<u>day|week|weekend|month) of (?:(?P<mon>{MONTH})(?:(?: of|,| ,)? (?P<y>{YEAR}))?"
     rf"|(?P<yy>{YEAR}))(?! ?\d)",
 )
 def nth_of(match: Match) -> str:

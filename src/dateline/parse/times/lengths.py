@@ -6,7 +6,7 @@ import re
 
 from dateline.parse.times import words
 from dateline.parse.times.rule import ABOUT, DATE, DURATION, SET, Match, Rule, adder, tail
-from dateline.parse.times.words import COUNT, NUMBER, UNIT
+from dateline.parse.times.words import COUNT, FULL_WEEKDAY, NUMBER, UNIT
 
 RULES: list[Rule] = []
 rule = adder(RULES)
@@ -41,7 +41,8 @@ def offset(match: Match) -> str:
     "distance",
     DURATION,
     "unit order",
-    rf"{ABOUT}(?P<n>{COUNT}) (?P<u>{UNIT})(?= (?P<o>after|before|prior to|since|into|following|ahead of)\b)",
+    rf"{ABOUT}(?P<n>{COUNT}) (?P<u>{UNIT})(?= (?P<o>after|before|prior to|since|into|following|ahead of"
+    rf"|from(?= (?:next )?(?:{FULL_WEEKDAY}|tomorrow)))\b)",
 )
 @rule(
     "distance-many",

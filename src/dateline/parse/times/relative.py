@@ -184,7 +184,12 @@ def year_part(match: Match) -> str:
     return f"unit:{letter} shift:{step} part:{PARTS.get(part, part)}"
 
 
-@rule("year-ended", DURATION, "unit", r"the (?:fiscal |financial )?year(?= end(?:ed|ing) )")
+@rule(
+    "year-ended",
+    DURATION,
+    "unit",
+    rf"the (?:fiscal |financial )?year(?= (?:end(?:ed|ing)|to|through) (?:{MONTH}|\d|tomorrow|today))",
+)
 def year_ended(_: Match) -> str:
     """Read the year [ended June 30]: a length that ends on the day told after it."""
     return "duration:1Y"

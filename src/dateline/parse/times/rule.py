@@ -29,7 +29,7 @@ class Rule:
 
 
 PART = (
-    r"(?:(?:the )?(?:very )?(?P<part>(?:early|mid|late|earlier|later)(?=(?: in| on| part of)?[ -])"
+    r"(?:(?:the (?!\w+-(?-i:[A-Z])))?(?:very )?(?P<part>(?:early|mid|late|earlier|later)(?=(?: in| on| part of)?[ -])"
     r"|(?:beginning|start|outset|end|close|middle|first half|second half|last half|latter half"
     r"|turn)(?= of ))"
     r"(?: (?:part )?(?:of|in|on))?[- ](?:the )?)?"
