@@ -26,6 +26,7 @@ _MONTH_BEFORE = re.compile(
     rf"|{words.MONTH}(?:,? \d+)?,? (?:and|or))[ -]$",
     re.IGNORECASE,
 )
+_OWNER_BEFORE = re.compile(r"(?:\b(?:the|an?|its|his|her|their)|['’]s) $", re.IGNORECASE)
 _NAMESAKES = frozenset("May MAY March MARCH Mar Jan Jun June April August".split())
 _TOD_BEFORE = re.compile(r"\b(?:in|at|by|during|until|since|all|on|before|after|into) $", re.IGNORECASE)
 _RATE_BEFORE = re.compile(  # "$2 million a year", "four flights a week": how much, not how long
@@ -55,7 +56,8 @@ def fits(rule: Rule, *, before: str, told: str, after: str) -> bool:
         if told in {"June", "April", "August"}:
             return not re.match(r" [A-Z][a-z]+", after) or bool(_MONTH_BEFORE.search(before))
         named = told in {"Jan", "Mar", "Jun"} and re.match(r" [A-Z][a-z]", after)
-        return bool(_MONTH_BEFORE.search(before)) and not named
+        names = _OWNER_BEFORE.search(before) and re.match(r" [a-z]", after) and not stands_alone(after)
+        return bool(_MONTH_BEFORE.search(before) or names) and not named
     if rule.name == "weekday" and told.rsplit(maxsplit=1)[-1].rstrip(".") in {"Sun", "Sat", "Wed", "SUN"}:
         return told.endswith(".") and not before.endswith("The ")
     if rule.name == "clock-24" and told.replace(":", "").isdigit():
