@@ -55,10 +55,26 @@ def test_the_reports_other_dates_settle_the_order_of_day_and_month() -> None:
     assert find(tree.tokens, tree.sentences, report)[1].form == "date:2021-05-04"
 
 
+@pytest.mark.parametrize(("verb", "tag", "found"), [("left", "VBD", []), ("leave", "VBP", ["soon"])])
+def test_soon_told_of_the_past_is_no_time_to_come(verb: str, tag: str, found: list[str]) -> None:
+    rows = f"They they PRON PRP 3 nsubj\nsoon soon ADV RB 3 advmod\n{verb} leave VERB {tag} 0 root"
+    report, tree = parsed(f"They soon {verb}", rows)
+    assert [one.span.of(report.text) for one in find(tree.tokens, tree.sentences, report)] == found
+
+
 def test_a_verb_that_looks_like_a_month_is_left_alone() -> None:
     rows = "They they PRON PRP 2 nsubj\nsee see VERB VBP 0 root\nAugust august VERB VB 2 xcomp"
     report, tree = parsed("They see August", rows)
     assert find(tree.tokens, tree.sentences, report) == ()
+
+
+@pytest.mark.parametrize(("noun", "found"), [("quake", ["2010"]), ("people", [])])
+def test_a_number_between_an_adjective_and_what_it_does_not_count_is_a_year(noun: str, found: list[str]) -> None:
+    rows = (
+        f"The the DET DT 4 det\ndeadly deadly ADJ JJ 4 amod\n2010 2010 NUM CD 4 nummod\n{noun} {noun} NOUN NN 0 root\n"
+    )
+    report, tree = parsed(f"The deadly 2010 {noun}!", f"{rows}! ! PUNCT . 4 punct")
+    assert [one.span.of(report.text) for one in find(tree.tokens, tree.sentences, report)] == found
 
 
 @settings(deadline=None)

@@ -27,7 +27,9 @@ FORMS = MOVING + (
     "|unit:W shift:1|unit:Q shift:-5|unit:C shift:-1|unit:Y shift:0 part:later|weekend:1|holiday:easter-monday"
     "|holiday:thanksgiving|offset:-9999Y anchor:now|offset:+XE anchor:now|period:XC dir:next|duration:2W|set:1W"
     "|time:19:15|weekday:5 time:24:00|date:2020-02-31|ref:FUTURE|ref:TOLD|offset:+2W anchor:event"
-    "|offset:-1Y anchor:told|date:2020-04-05 or:2020-05-04|nonsense:1"
+    "|offset:-1Y anchor:told|date:2020-04-05 or:2020-05-04|nonsense:1|date:XXXX-05 nth:-1W"
+    "|date:2021 nth:-1M|weekday:2 dir:last away:-1D|holiday:christmas away:+XY|results:-4|results:+0 unit:Q year:2018"
+    "|weekday:7 dir:coming|date:XXXX-12-31 in:W|range:XXXX-12-30/XXXX-01-02|period:12M dir:next to:18"
 ).split("|")
 DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
 DIRECTIONS = st.sampled_from([None, *Direction])

@@ -11,6 +11,7 @@ with a space between. The stage `resolve` turns it into an interval. After TIMEX
 | `weekday:4` | on Thursday | ISO weekday |
 | `unit:W shift:-1` | last week | the calendar unit so many before or after the anchor's |
 | `weekend:1`, `overnight:1` | the weekend | nearest in the direction of the tense |
+| `results:-4` | the year-earlier quarter | so many quarters from the one that the report tells results of |
 | `offset:-2W` | two weeks ago | a distance from the anchor |
 | `period:3D dir:past` | the past three days | a stretch that touches the anchor |
 | `duration:2W`, `set:1W`, `set:XXXX-WXX-5` | for two weeks, every Friday | dates nothing by itself |
@@ -23,17 +24,20 @@ Modifiers: `anchor:now` (the report's day, the default), `anchor:told` (the time
 after the order word); `dir:` last, this, next, same, following, previous; `part:` early, mid, late, start, end,
 earlier, later, half1, half2; `mod:` approx, nearly, less, more, atleast, atmost; `year:-1`; `week:+1`;
 `weekday:4` beside a date (a check); `or:2020-05-04` the other reading of an ambiguous 04/05/2020; `to:3` the upper
-number; `fiscal:1`; `each:1`; `zone:GMT`. Signal words (on, since, by, until) are not in the span.
+number; `in:W` the week that holds a date; `nth:-1W` its last week; `away:-2D` so far from it; `fiscal:1`; `each:1`;
+`zone:GMT`. Signal words (on, since, by, until) are not in the span.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from dateline.parse.times import words
+from dateline.parse.times.context import counts, fits, is_time, stands_alone
 from dateline.parse.times.rule import Rule
 from dateline.parse.times.rules import RULES
 from dateline.records import Report, Sentence, Span, TimeExpression, TimeType, Tokens
@@ -53,16 +57,23 @@ for _name, _list in {
     "preceding final opening",
     "ref": "now currently presently present moment nowadays these current recently lately recent previously formerly "
     "past ago soon shortly future term time long someday before point",
+    "future": "soon shortly future term long someday before one date",
+    "wait": "then while time",
+    "results": "quarter period",
+    "century": "century",
+    "hours": "hours",
+    "one": "one",
     "quarter": "quarter q1 q2 q3 q4",
     "half": "half",
     "offset": "ago earlier later now hence previously today before after",
-    "order": "after before prior since into following ahead",
+    "order": "after before prior since into following ahead from",
     "each": "every each once twice times",
     "set": "daily nightly weekly monthly quarterly annually annual yearly hourly biweekly fortnightly",
     "overnight": "overnight",
     "yearword": "eighteen nineteen twenty thousand",
     "clock": "am pm a.m p.m o morning afternoon evening clock",
     "decade": "twenties thirties forties fifties sixties seventies eighties nineties",
+    "weekly": "weekdays weekends",
     "holiday": "christmas new boxing good easter thanksgiving halloween valentine labor labour independence memorial "
     "veterans armistice columbus martin presidents nowruz epiphany palm pentecost ash",
 }.items():
@@ -70,28 +81,14 @@ for _name, _list in {
         _CLASSES[_word] = f"{_CLASSES.get(_word, '')} {_name}"
 _CLASS_SETS = {word: frozenset(names.split()) for word, names in _CLASSES.items()}
 _CLASS_SETS["may"] = frozenset({"month"})
-_SPLIT = re.compile(r"[ap]\.m|[a-z]+|\d+(?:['’]?s|am|pm)?")
+_SPLIT = re.compile(r"[ap]\.m|q[1-4]\b|[a-z]+|\d+(?:['’]?s|am|pm)?")
 _JOIN = re.compile(r",? ?(?:at |on |in |of |by )?(?:the )?$| ,? ?(?:at |on |in |of )?$")
-_YEAR_BEFORE = re.compile(
-    r"(?:^|\b(?:in|since|of|by|until|till|from|to|through|during|for|before|after|early|mid|late|and|between|around|than"
-    r"|circa|the|year|its|his|her|their|that|this|both|due|or"
-    r"|january|february|march|april|may|june|july|august|september|october|november|december)"
-    r"|[(–—-]|,|['’]s) ?$",
-    re.IGNORECASE,
-)
-_COUNTED = re.compile(
-    r" (?:people|men|women|children|troops|soldiers|fighters|civilians|percent|per|dollars|euros|pounds|million|billion"
-    r"|shares|points|jobs|homes|houses|metres|meters|miles|km|kilometres|kilometers|feet|tons|tonnes|barrels|more"
-    r"|of the"
-    r"|others|others|and \d|square|megawatts|MW|kg|votes|seats|pages|workers|employees|units|vehicles|cases|deaths)\b",
-    re.IGNORECASE,
-)
-_MONTH_BEFORE = re.compile(
-    r"\b(?:in|since|until|till|by|last|next|this|of|early|mid|late|from|to|through|before|after|during|and|for|each|every"
-    r"|or)[ -]$",
-    re.IGNORECASE,
-)
-_TOD_BEFORE = re.compile(r"\b(?:in|at|by|during|until|since|all|on|before|after|into) $", re.IGNORECASE)
+_ON = re.compile(r" (?:on|of) ")
+_YEARLESS = frozenset({"month", "season", "month-day", "month-day-word", "day-month", "day-word-month"})
+_FIXED_BASES = ("date:", "weekday:", "holiday:", "unit:D ")
+_FROM_EVENT = re.compile(r"offset:([+-][\dX.]+[A-Z]) anchor:event")
+_ORDER = re.compile(r" (?:after|before|prior to|following|ahead of|from) ")
+_TOO_LITTLE = frozenset({"dir", "half", "order", "each", "hyphen", "one", "future"})
 _DAY_BASES = ("date:", "weekday:", "unit:", "weekend:", "holiday:", "range:", "offset:")
 
 
@@ -111,16 +108,32 @@ def find(tokens: Tokens, sentences: Sequence[Sentence], report: Report) -> tuple
     day_first = _day_first(report.text)
     for sentence in sentences:
         text, starts, ends = _surface(tokens, sentence)
-        for found in read(text):
+        for found in _with_years(read(text), text, tokens, sentence, starts):
             first = max(0, bisect_right(starts, found.start) - 1)
             last = bisect_left(ends, found.end) + 1
-            if _is_verb(tokens, sentence.first + first, found):
+            if _is_verb(tokens, sentence.first + first, found) or _was_soon(tokens, sentence.first + first, found):
                 continue
             first, last = sentence.first + first, sentence.first + min(last, len(starts))
             span = Span(tokens.span[first].start, tokens.span[last - 1].end)
             form = _ordered(found.form, day_first)
             out.append(TimeExpression(span=span, first=first, last=last, type=found.type, form=form, rule=found.rule))
     return tuple(out)
+
+
+def _with_years(
+    found: list[Found], text: str, tokens: Tokens, sentence: Sentence, starts: list[int]
+) -> Iterator[Found]:
+    """Add the years that only the parts of speech tell from numbers: "the deadly 2010 earthquake"."""
+    yield from found
+    for at in range(sentence.first + 1, sentence.last - 1):
+        word, start = tokens.text[at], starts[at - sentence.first]
+        if len(word) != 4 or not word.isdigit() or not "1900" <= word < "2050":
+            continue
+        if tokens.upos[at - 1] != "ADJ" or tokens.upos[at + 1] not in {"NOUN", "PROPN", "ADJ"}:
+            continue
+        if counts(text[start + 4 :]) or any(one.start < start + 4 and start < one.end for one in found):
+            continue
+        yield Found(start, start + 4, TimeType.DATE, f"date:{word}", "year-of-thing")
 
 
 def read(text: str) -> list[Found]:
@@ -146,52 +159,26 @@ def _classes(text: str) -> set[str]:
             classes |= _CLASS_SETS[word]
         elif word[0].isdigit():
             classes.add("digit")
+            if len(word) == 4 and "15" <= word[:2] <= "20":
+                classes.add("year")
             if word.endswith("s"):
                 classes.add("decade")
             if word.endswith("m"):
                 classes.add("clock")
-    return classes if classes - {"dir", "half", "order", "each"} else set()
+    if "-" in text:
+        classes.add("hyphen")
+    return classes if classes - _TOO_LITTLE else set()
 
 
 def _matches(rule: Rule, text: str) -> list[Found]:
     found = []
     for match in rule.pattern.finditer(text):
-        start, end = match.start(), match.end()
-        if "prep" in match.groupdict() and match["prep"]:
-            start = match.end("prep") + 1 if match["prep"] else start
-        if rule.name in {"weekend", "told"}:
-            start = match.start("w") - (4 if rule.name == "weekend" else 0)
+        start, end = match.span("span" if "span" in rule.pattern.groupindex else 0)
         form = rule.build(match)
         kind = TimeType.DURATION if form and form.startswith("period:") else rule.type
-        if form and start < end and _fits(rule, text[:start], match[0], text[end:]):
+        if form and start < end and fits(rule, before=text[:start], told=text[start:end], after=text[end:]):
             found.append(Found(start, end, kind, form, rule.name))
     return found
-
-
-def _fits(rule: Rule, before: str, words_of: str, after: str) -> bool:
-    """Say whether the words around a match leave it a time: years that count people and verbs do not."""
-    if rule.name == "year" and words_of.isdigit():
-        return bool(_YEAR_BEFORE.search(before)) and not _COUNTED.match(after) and not re.match(r" ?%|,\d", after)
-    if rule.name == "month" and words_of.rstrip(".") in {
-        "May",
-        "March",
-        "Mar",
-        "Jan",
-        "Jun",
-        "MAY",
-        "MARCH",
-        "June",
-        "April",
-        "August",
-    }:
-        if words_of in {"June", "April", "August"}:
-            return not re.match(r" [A-Z][a-z]+", after) or bool(_MONTH_BEFORE.search(before))
-        return bool(_MONTH_BEFORE.search(before))
-    if rule.name == "weekday" and words_of.rstrip(".") in {"Sun", "Sat", "Wed", "SUN"}:
-        return words_of.endswith(".") and not before.endswith("The ")
-    if rule.name == "clock-24" and words_of.replace(":", "").isdigit():
-        return not re.match(r"(?: (?:win|defeat|victory|lead|vote)|\d|-)", after) and not re.search(r"\d[-:]$", before)
-    return rule.name not in {"duration", "duration-many"} or not re.match(r" (?:ago|earlier|later)\b", after)
 
 
 def _longest(found: list[Found]) -> list[Found]:
@@ -206,30 +193,47 @@ def _longest(found: list[Found]) -> list[Found]:
 
 
 def _joined(found: list[Found], text: str) -> list[Found]:
-    """Join a time of day and the day beside it: "Thursday night", "10 p.m. on Wednesday", "the morning of May 3"."""
+    """Join a time of day and the day beside it, a month and the year told after it in words.
+
+    "Thursday night", "10 p.m. on Wednesday", "the morning of May 3", "January nineteen ninety-seven".
+    """
     out: list[Found] = []
-    for one in found:
-        if out and _JOIN.fullmatch(text[out[-1].end : one.start]):
+    for one, after in zip_longest(found, found[1:]):
+        between = text[out[-1].end : one.start] if out else ""
+        own = after is not None and "," in between and _ON.fullmatch(text[one.end : after.start])
+        if out and _JOIN.fullmatch(between) and not own:
             left = out[-1]
+            if one.rule == "year-words" and left.rule in _YEARLESS and "date:XXXX" in left.form:
+                form = left.form.replace("XXXX", one.form.removeprefix("date:"))
+                out[-1] = Found(left.start, one.end, left.type, form, left.rule)
+                continue
+            if one.rule == "tod" and "small-hours+" in left.rule:
+                out[-1] = left._replace(end=one.end)  # "the early hours of Sunday morning"
+                continue
             pair = _pair(left, one)
             if pair:
                 out[-1] = Found(left.start, one.end, TimeType.TIME, pair, f"{left.rule}+{one.rule}")
                 continue
         out.append(one)
-    return [one for one in out if one.rule != "tod" or _alone(text, one)]
+    out = [one for one in out if one.rule != "tod" or is_time(before=text[: one.start], after=text[one.end :])]
+    return [_measured(one, after, text) for one, after in zip_longest(out, out[1:])]
 
 
-def _alone(text: str, one: Found) -> bool:
-    """Say whether a part of the day stands as a time without a day: "by dawn", "in the morning", not "night club"."""
-    if re.match(r" [a-z]+s?\b(?<! said)(?<! and)(?<! when)(?<! after)(?<! as)(?<! in)(?<! on)", text[one.end :]):
-        return False
-    return bool(_TOD_BEFORE.search(text[: one.start]))
+def _measured(one: Found, after: Found | None, text: str) -> Found:
+    """Measure a distance from the date told right after it: "two days before Christmas", not "… Christmas's end"."""
+    distance = _FROM_EVENT.fullmatch(one.form)
+    if distance is None or after is None or not after.form.startswith(_FIXED_BASES):
+        return one
+    alone = stands_alone(text[after.end :])
+    if not alone or not _ORDER.fullmatch(text[one.end : after.start]):
+        return one
+    return one._replace(form=f"{after.form} away:{distance[1]}", rule=f"{one.rule}+{after.rule}")
 
 
 def _pair(left: Found, right: Found) -> str | None:
     for day, clock in ((left, right), (right, left)):
         has_time = re.search(r"\b(?:time|tod):", day.form)
-        if day.form.startswith(_DAY_BASES) and not has_time:
+        if day.form.startswith(_DAY_BASES) and not has_time and "anchor:event" not in day.form:
             whole_days = not day.form.startswith(("unit:", "offset:")) or "D" in day.form.split()[0]
             if clock.form.startswith(("time:", "tod:")):
                 return f"{day.form} {clock.form}" if whole_days else None
@@ -257,6 +261,14 @@ def _surface(tokens: Tokens, sentence: Sentence) -> tuple[str, list[int], list[i
 def _is_verb(tokens: Tokens, token: int, found: Found) -> bool:
     """Say whether a bare "May", "March" or "second" is another part of speech to the parser."""
     return found.rule in {"month", "weekday", "season"} and tokens.upos[token] in {"AUX", "VERB"}
+
+
+def _was_soon(tokens: Tokens, token: int, found: Found) -> bool:
+    """Say whether "soon" is told of the past, and so of no time to come: "soon became", "was soon released"."""
+    if found.rule != "future":
+        return False
+    auxiliary = token > 0 and tokens.upos[token - 1] == "AUX" and tokens.xpos[token - 1] == "VBD"
+    return auxiliary or (token + 1 < len(tokens) and tokens.xpos[token + 1] == "VBD")
 
 
 def _day_first(text: str) -> bool | None:

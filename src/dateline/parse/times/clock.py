@@ -49,7 +49,7 @@ def clock_word(match: Match) -> str | None:
     return f"time:{int(number) + later:02}:00{tail(match)}"
 
 
-@rule("noon", TIME, "tod", rf"{ABOUT}(?P<w>noon|midnight|midday)(?: (?P<z>{ZONE}))?")
+@rule("noon", TIME, "tod", rf"(?<!high ){ABOUT}(?P<w>noon|midnight|midday)(?: (?P<z>{ZONE}))?")
 def noon(match: Match) -> str:
     """Read noon; midnight."""
     return f"time:{words.PARTS_OF_DAY[match['w'].lower()]}{_zone(match)}{tail(match)}"
@@ -59,7 +59,7 @@ def noon(match: Match) -> str:
     "tod",
     TIME,
     "tod",
-    rf"(?:the )?(?P<part>early |late |mid-?)?(?:hours of (?:the )?)?(?P<w>{PART_OF_DAY})(?: hours)?(?: "
+    rf"(?:the )?(?P<part>early |late |mid[- ]?)?(?:hours of (?:the )?)?(?P<w>{PART_OF_DAY})(?: hours)?(?: "
     rf"(?P<z>{ZONE}))?",
 )
 def tod(match: Match) -> str | None:
@@ -69,6 +69,12 @@ def tod(match: Match) -> str | None:
     part = "early" if "early" in match[0].lower() else "late" if "late " in match[0].lower() else ""
     part = "mid" if "mid" in word and "midn" not in word and "midd" not in word else part
     return f"tod:{name}{f' part:{part}' if part else ''}"
+
+
+@rule("small-hours", TIME, "hours", r"(?:the )?(?P<part>early|small|wee|late) hours(?= of )")
+def small_hours(match: Match) -> str:
+    """Read the early hours [of Sunday]."""
+    return "tod:NI part:late" if match["part"].lower() == "late" else "tod:MO part:early"
 
 
 def _zone(match: Match) -> str:
@@ -83,8 +89,8 @@ def _zone(match: Match) -> str:
     "present",
     DATE,
     "ref",
-    r"(?:right |until |just )?(?P<w>now|currently|presently|at present|at the moment|nowadays|these days"
-    r"|the present|as of now)(?! (?:that|and then))",
+    r"(?P<w>now|currently|presently|at present|at the moment|nowadays|these days"
+    r"|the present|as of now)(?! and then)",
 )
 def present(_: Match) -> str:
     """Read now; currently."""
@@ -101,7 +107,7 @@ def present_adjective(_: Match) -> str:
     "past",
     DATE,
     "ref",
-    r"(?:more |most |until )?(?P<w>recently|lately|recent|the recent past|the past|long ago|some time ago"
+    r"(?<!\bas )(?:more |most )?(?P<w>recently|lately|recent|the recent past|the past|long ago|some time ago"
     r"|not long ago)(?=[ .,;:)]|$)(?! (?:year|month|week|day|decade|quarter|few|\d|two|three|four|five|six"
     r"|several))",
 )
@@ -113,10 +119,11 @@ def past(_: Match) -> str | None:
 @rule(
     "future",
     DATE,
-    "ref",
+    "future",
     r"(?:very )?(?P<w>soon|shortly|(?:the )?(?:near|immediate|foreseeable|not too distant|distant)[- ]"
-    r"(?:future|term)|the (?:future|short term|coming)|in future|before long|someday|one day soon)(?! (?:after"
-    r"|before|thereafter|afterwards?|as|to be))",
+    r"(?:future|term)|the (?:future|short term)|in future|before long|someday|one day soon)(?! (?:after"
+    r"|before|thereafter|afterwards?|as|to be))|(?:(?<=will )|(?<=would )|(?<=could )|(?<=may ))one day"
+    r"|a later date",
 )
 def future(_: Match) -> str:
     """Read soon; the near future."""
@@ -127,9 +134,15 @@ def future(_: Match) -> str:
     "told",
     DATE,
     "ref unit",
-    r"(?:at )?(?P<w>the time|that (?:time|point|moment))(?= ?[.,;)]|$| (?:of|when|said|the|he|she|they|in"
+    r"(?:at )?(?P<span>the time|that (?:time|point|moment))(?= ?[.,;)]|$| (?:said|the|he|she|they|in"
     r"|and))",
 )
 def told(match: Match) -> str | None:
     """Read at the time: the time told before."""
     return "ref:TOLD" if match[0].lower().startswith("at ") else None
+
+
+@rule("then", DATE, "wait", r"(?:until|till|by) (?P<span>then)(?! (?:president|prime|vice|chief|head))")
+def then(_: Match) -> str:
+    """Read [until] then: the time told before."""
+    return "ref:TOLD"

@@ -1,12 +1,10 @@
-"""Rules for calendar dates: days, months, years, decades, quarters, seasons."""
+"""Rules for days of the calendar and for stretches from one day, month or year to another."""
 
 from __future__ import annotations
 
-import re
-
 from dateline.parse.times import words
-from dateline.parse.times.rule import ABOUT, DATE, DIRECTION, PART, Match, Rule, adder, day_of, tail
-from dateline.parse.times.words import DAY, MONTH, ORDINAL, SEASON, WEEKDAY, YEAR
+from dateline.parse.times.rule import ABOUT, DATE, LAST_YEAR, PART, Match, Rule, adder, day_of, tail, with_year
+from dateline.parse.times.words import DAY, DAY_WORD, MONTH, WEEKDAY, YEAR
 
 RULES: list[Rule] = []
 rule = adder(RULES)
@@ -45,49 +43,102 @@ def numeric(match: Match) -> str | None:
     return one and f"date:{one}"
 
 
-_WEEKDAY_HEAD = rf"(?:(?P<w>{WEEKDAY})(?:,? the|,| ,)? )?"
+_WEEKDAY_HEAD = rf"(?:(?:(?:this coming|this past|this|next|last) )?(?P<w>{WEEKDAY})(?:,? the|,| ,)? )?"
 _YEAR_TAIL = rf"(?:(?: ,|,)? (?P<y>{YEAR})(?! ?[-–] ?\d))?"
-_LAST_YEAR = r"(?: (?P<yy>last year|this year|next year|of last year|of this year|of next year|of that year))?"
-_YEAR_WORD = {"last": " year:-1", "this": " year:+0", "next": " year:+1", "that": " year:told"}
-
-
-def with_year(match: Match) -> str:
-    """Read return the modifier for a year told in words after a day or month."""
-    told = match.groupdict().get("yy")
-    return _YEAR_WORD[told.lower().removeprefix("of ").split()[0]] if told else ""
 
 
 @rule(
     "day-month",
     DATE,
     "month digit",
-    rf"{ABOUT}{_WEEKDAY_HEAD}(?:the )?(?P<d>{DAY})(?: of)?[ -](?P<mon>{MONTH}){_YEAR_TAIL}{_LAST_YEAR}",
+    rf"{ABOUT}{_WEEKDAY_HEAD}(?:the )?(?P<d>{DAY})(?: of)?[ -](?P<mon>{MONTH}){_YEAR_TAIL}{LAST_YEAR}",
+)
+@rule(
+    "day-word-month",
+    DATE,
+    "month",
+    rf"{_WEEKDAY_HEAD}the (?P<d>{DAY_WORD}) (?:day )?of (?P<mon>{MONTH}){_YEAR_TAIL}{LAST_YEAR}",
+)
+@rule(
+    "month-day-word",
+    DATE,
+    "month",
+    rf"{_WEEKDAY_HEAD}(?P<mon>{MONTH}) (?:the )?(?P<d>{DAY_WORD})(?= ?[,.;:)]|$| (?:and|to|at|in|when|{YEAR})\b)"
+    rf"{_YEAR_TAIL}{LAST_YEAR}",
 )
 @rule(
     "month-day",
     DATE,
     "month digit",
     rf"{ABOUT}{_WEEKDAY_HEAD}(?:(?P<dir>last|this|next) )?"
-    rf"(?P<mon>{MONTH})(?: the)? ?(?P<d>{DAY})(?!:\d|\d|,\d){_YEAR_TAIL}{_LAST_YEAR}",
+    rf"(?P<mon>{MONTH})(?: the)? ?(?P<d>{DAY})(?!:\d|\d|,\d){_YEAR_TAIL}{LAST_YEAR}",
 )
 def month_day(match: Match) -> str:
     """Read Thursday, 31st January, 2020; Jan. 31."""
     # A day that the month does not have is kept as told: resolve makes it a Problem.
-    day = f"{match['y'] or 'XXXX'}-{words.month(match['mon']):02}-{int(re.sub(r'[a-z]+$', '', match['d'].lower())):02}"
+    day = f"{match['y'] or 'XXXX'}-{words.month(match['mon']):02}-{words.ordinal(match['d']):02}"
     weekday = f" weekday:{words.weekday(match['w'])}" if match["w"] else ""
     return f"date:{day}{with_year(match)}{weekday}{tail(match)}"
 
 
-_TO = r" ?(?:-|–|—|to|and|through|until|till) ?(?:the )?"
+@rule(
+    "week-of",
+    DATE,
+    "month digit unit",
+    rf"(?:the )?(?P<u>week|weekend) of (?:(?P<mon>{MONTH}) (?P<d>{DAY})|(?P<d2>{DAY}) (?P<mon2>{MONTH})){_YEAR_TAIL}",
+)
+def week_of(match: Match) -> str | None:
+    """Read the week of March 6."""
+    day = day_of(match["y"], words.month(match["mon"] or match["mon2"]), match["d"] or match["d2"])
+    return day and f"date:{day} in:{words.unit(match['u'])}"
+
+
+_NTH = {"first": "1", "opening": "1", "second": "2", "third": "3", "fourth": "4", "last": "-1", "final": "-1"}
 
 
 @rule(
-    "day-range",
+    "nth-of",
+    DATE,
+    "unit",
+    rf"the (?P<n>{'|'.join(_NTH)}) (?P<u>day|week|weekend|month) of (?:(?P<mon>{MONTH})(?:(?: of|,| ,)? (?P<y>{YEAR}))?"
+    rf"|(?P<yy>{YEAR}))(?! ?\d)",
+)
+def nth_of(match: Match) -> str:
+    """Read the first week of May; the last day of 2012."""
+    month = f"{match['y'] or 'XXXX'}-{words.month(match['mon']):02}" if match["mon"] else match["yy"]
+    return f"date:{month} nth:{_NTH[match['n'].lower()]}{words.unit(match['u'])}"
+
+
+@rule(
+    "day-and",
     DATE,
     "month digit",
-    rf"(?:(?P<mon>{MONTH}) (?P<a>{DAY}){_TO}(?P<b>{DAY})(?!:?\d){_YEAR_TAIL}|(?:the )?(?P<a2>{DAY}){_TO}"
-    rf"(?P<b2>{DAY})(?: of)? (?P<mon2>{MONTH})(?:(?: ,|,)? (?P<y2>{YEAR}))?)",
+    rf"(?<!between )(?P<mon>{MONTH}) {DAY},? and (?:the )?(?P<span>(?P<d>{DAY}))(?!:?\d| {MONTH}){_YEAR_TAIL}",
 )
+@rule(
+    "and-day",
+    DATE,
+    "month digit",
+    rf"(?<!between )(?<!between the )(?P<span>(?P<d>{DAY}))(?= and (?:the )?{DAY} (?P<mon>{MONTH}){_YEAR_TAIL})",
+)
+def day_and(match: Match) -> str | None:
+    """Read April 24 and [25]; [24] and 25 April: the two are told apart."""
+    day = day_of(match["y"], words.month(match["mon"]), match["d"])
+    return day and f"date:{day}"
+
+
+_TO = r" ?(?:-|–|—|to|through|until|till) ?(?:the )?"
+
+
+def _two_days(to: str) -> str:
+    return (
+        rf"(?:(?P<mon>{MONTH}) (?P<a>{DAY}){to}(?P<b>{DAY})(?!:?\d){_YEAR_TAIL}|(?:the )?(?P<a2>{DAY}){to}"
+        rf"(?P<b2>{DAY})(?: of)? (?P<mon2>{MONTH})(?:(?: ,|,)? (?P<y2>{YEAR}))?)"
+    )
+
+
+@rule("day-range", DATE, "month digit", _two_days(_TO))
+@rule("day-between", DATE, "month digit", rf"between (?P<span>{_two_days(' and (?:the )?')})")
 def day_range(match: Match) -> str | None:
     """Read 3 to 5 January 2020; January 3-5."""
     number = words.month(match["mon"] or match["mon2"])
@@ -107,146 +158,42 @@ def long_range(match: Match) -> str | None:
     """Read January 30 - February 2, 2020."""
     first = day_of(match["y"], words.month(match["m1"]), match["a"])
     last = day_of(match["y"], words.month(match["m2"]), match["b"])
-    return f"range:{first}/{last}" if first and last and first < last else None
+    if not first or not last:
+        return None
+    if first > last:  # over the turn of the year
+        first = first.replace(match["y"], f"{int(match['y']) - 1:04}") if match["y"] else first
+    return f"range:{first}/{last}" if first != last else None
 
 
-@rule("year-range", DATE, "digit", rf"(?P<a>{YEAR}) ?[-–/] ?(?P<b>{YEAR}|\d\d)")
+_MONTH_TO = r" ?[-–—/] ?"
+
+
+@rule(
+    "month-range",
+    DATE,
+    "month",
+    rf"(?P<m1>{MONTH}){_MONTH_TO}(?P<m2>{MONTH})(?! \d{{1,2}}\b)(?:,? (?P<y>{YEAR}))?",
+)
+def month_range(match: Match) -> str | None:
+    """Read January-March 2020."""
+    first, last = words.month(match["m1"]), words.month(match["m2"])
+    year = match["y"] or "XXXX"
+    return f"range:{year}-{first:02}/{year}-{last:02}" if first < last else None
+
+
+@rule(
+    "month-of-range",
+    DATE,
+    "month year",
+    rf"{PART}(?P<span>(?P<mon>{MONTH}))(?= (?:to|and|or|through|until) (?:early |mid-?|late )?{MONTH},? (?P<y>{YEAR}))",
+)
+def month_of_range(match: Match) -> str:
+    """Read [between] May [and July 2021]: the year that is told after the second is the first's too."""
+    return f"date:{match['y']}-{words.month(match['mon']):02}{tail(match)}"
+
+
+@rule("year-range", DATE, "year", rf"(?P<a>{YEAR}) ?[-–/] ?(?P<b>{YEAR}|\d\d)")
 def year_range(match: Match) -> str | None:
     """Read 2015-2019, 2019/20."""
     last = match["b"] if len(match["b"]) == 4 else match["a"][:2] + match["b"]
     return f"range:{match['a']}/{last}" if match["a"] < last else None
-
-
-@rule("month-year", DATE, "month digit", rf"{ABOUT}{PART}(?P<mon>{MONTH})(?: of|,| ,)? (?P<y>{YEAR})")
-def month_year(match: Match) -> str:
-    """Read early January 2020."""
-    return f"date:{match['y']}-{words.month(match['mon']):02}{tail(match)}"
-
-
-@rule("month", DATE, "month", rf"{ABOUT}{PART}{DIRECTION}?(?P<mon>{MONTH}){_LAST_YEAR}")
-def bare_month(match: Match) -> str | None:
-    """Read late January; last May; June last year. The grammar's caller refuses a bare "May" that is no month."""
-    return f"date:XXXX-{words.month(match['mon']):02}{with_year(match)}{tail(match)}"
-
-
-@rule(
-    "year",
-    DATE,
-    "digit",
-    rf"{ABOUT}{PART}(?:the )?(?:(?P<fiscal>fiscal year|financial year|fiscal|FY)[ -]?|year )?(?P<y>{YEAR})"
-    r"(?!,\d|[/-]\d)",
-)
-def bare_year(match: Match) -> str:
-    """Read the end of 2020; fiscal 1989."""
-    return f"date:{match['y']}{' fiscal:1' if match['fiscal'] else ''}{tail(match)}"
-
-
-_TENS = (
-    "ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-)
-_ONES = "one|two|three|four|five|six|seven|eight|nine"
-
-
-@rule(
-    "year-words",
-    DATE,
-    "yearword",
-    rf"(?:the year )?(?:(?P<c>eighteen|nineteen|twenty)[ -](?P<t>{_TENS}|oh)(?:[ -](?P<o>{_ONES}))?"
-    rf"|two thousand(?: and)?(?: (?P<k>{_TENS}|{_ONES}))?)(?= ?[.,;)]|$| (?!people|men|women)[a-zA-Z])",
-)
-def year_words(match: Match) -> str | None:
-    """Read nineteen ninety-six. "Two thousand" alone is a number."""
-    if not match["c"]:
-        if not match["k"] and not match[0].lower().startswith("the year"):
-            return None
-        return f"date:{2000 + (words.NUMBERS.get((match['k'] or '').lower(), 0))}"
-    tens = words.NUMBERS.get(match["t"].lower(), 0)
-    if tens < 20 and match["o"] and match["t"].lower() != "oh":
-        return None
-    ones = words.NUMBERS.get((match["o"] or "").lower(), 0)
-    return f"date:{100 * words.NUMBERS[match['c'].lower()] + tens + ones}" if tens + ones or match["o"] else None
-
-
-@rule(
-    "decade",
-    DATE,
-    "decade",
-    rf"{ABOUT}{PART}(?:the )?(?:(?P<y>(?:1[5-9]|20)\d)0['’]?s|['’]?(?P<d>[2-9])0['’]?s|(?P<w>twenties|thirties"
-    r"|forties|fifties|sixties|seventies|eighties|nineties))",
-)
-def decade(match: Match) -> str | None:
-    """Read the late 1990s; the 80s."""
-    if match["y"]:
-        return f"date:{match['y']}X{tail(match)}"
-    if match["d"] and not re.search(r"the|['’]", match[0]):
-        return None  # "in his 80s" is an age
-    named = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
-    digit = int(match["d"]) if match["d"] else named.index(match["w"].lower()) + 2
-    return f"date:19{digit}X{tail(match)}"
-
-
-@rule(
-    "century",
-    DATE,
-    "unit",
-    rf"{PART}(?:the )?(?P<n>\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL}|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh"
-    r"|nine)teenth|twentieth|twenty-first)[- ]century",
-)
-def century(match: Match) -> str:
-    """Read the 19th century."""
-    name = match["n"].lower()
-    teens = "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first".split()
-    number = teens.index(name) + 13 if name in teens else words.ordinal(name)
-    return f"date:{number - 1:02}XX{tail(match)}"
-
-
-_QUARTER = r"(?P<n>first|second|third|fourth|1st|2nd|3rd|4th|final)[- ]quarter"
-
-
-@rule(
-    "quarter",
-    DATE,
-    "quarter",
-    rf"{PART}(?:the )?(?:(?P<dir>last|this|next|that|the previous|the same) )?(?:(?P<yy>last|this"
-    rf"|next) year['’]s )?(?:fiscal )?"
-    rf"(?:(?P<before>{YEAR}) )?(?:{_QUARTER}|Q(?P<q>[1-4]))(?:(?: of| in)?(?: fiscal)?(?: the)? "
-    rf"(?P<y>{YEAR})| (?:of )?(?P<yz>last|this|next) year)?",
-)
-def quarter(match: Match) -> str:
-    """Read the third quarter of 1989; Q3 2019; last year's fourth quarter."""
-    number = match["q"] or str({"1": 1, "f": 1, "s": 2, "2": 2, "t": 3, "3": 3, "4": 4}[match["n"][0].lower()])
-    if match["n"] and match["n"].lower() in {"fourth", "final"}:
-        number = "4"
-    told = match["yy"] or match["yz"]
-    year = match["y"] or match["before"] or "XXXX"
-    return f"date:{year}-Q{number}{_YEAR_WORD[told.lower()] if told else ''}{tail(match)}"
-
-
-@rule(
-    "half",
-    DATE,
-    "half",
-    rf"(?:the )?(?P<n>first|second)[- ]half of (?:the )?(?P<y>{YEAR}|year|this year|last year|next year)",
-)
-def half(match: Match) -> str:
-    """Read the first half of 2019."""
-    number = 1 if match["n"].lower() == "first" else 2
-    told = match["y"].lower()
-    if told[0].isdigit():
-        return f"date:{told}-H{number}"
-    return f"date:XXXX-H{number}{_YEAR_WORD.get(told.split()[0], '')}"
-
-
-@rule(
-    "season",
-    DATE,
-    "season",
-    rf"{PART}(?:{DIRECTION}|(?P<the>the )|(?P<prep>(?<=in )|(?<=since )|(?<=by )|(?<=until )))?(?P<s>{SEASON})"
-    rf"(?: of)?(?:,? (?P<y>{YEAR})| (?P<yy>last year|this year|next year))?",
-)
-def season(match: Match) -> str | None:
-    """Read last summer; the spring of 2020. A bare season with nothing before it is often no time at all."""
-    bare = not (match["dir"] or match["y"] or match["part"] or match["yy"])
-    if bare and match["s"].lower() in {"fall", "spring"} and match["s"].islower() and not match["the"]:
-        return None
-    return f"date:{match['y'] or 'XXXX'}-{words.SEASONS[match['s'].lower()]}{with_year(match)}{tail(match)}"

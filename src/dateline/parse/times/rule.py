@@ -29,23 +29,27 @@ class Rule:
 
 
 PART = (
-    r"(?:(?:the )?(?:very )?(?P<part>(?:early|mid|late|earlier|later)(?=(?: in| on| part of)?[ -])"
-    r"|(?:beginning|start|outset|end|close|middle|first half|second half|latter half|turn)(?= of ))"
+    r"(?:(?:the (?!\w+-(?-i:[A-Z])))?(?:very )?(?P<part>(?:early|mid|late|earlier|later)(?=(?: in| on| part of)?[ -])"
+    r"|(?:beginning|start|outset|end|close|middle|first half|second half|last half|latter half"
+    r"|turn)(?= of ))"
     r"(?: (?:part )?(?:of|in|on))?[- ](?:the )?)?"
 )
 ABOUT = rf"(?:(?P<mod>{APPROX}) )?"
 DIRECTION = (
-    r"(?:(?P<dir>last|this past|this coming|past|this|next|coming|previous|following|the same|same|that"
+    r"(?:(?P<dir>last|this past|this coming|past|this|next|coming|(?:the )?(?:previous|following|same)|the next|that"
     r"|the current|current|the latest)[ ])"
 )
 PARTS = {
     "beginning": "start", "outset": "start", "turn": "start", "close": "end", "middle": "mid", "first half": "half1",
-    "second half": "half2", "latter half": "half2",
+    "second half": "half2", "latter half": "half2", "last half": "half2",
 }  # fmt: skip
 DIRECTIONS = {
-    "this past": "last", "past": "last", "this coming": "next", "coming": "next", "the current": "this",
+    "this past": "last", "past": "last", "this coming": "coming", "the current": "this",
     "current": "this", "the latest": "latest", "the same": "same", "that": "same",
+    "the previous": "previous", "the following": "following", "the next": "following",
 }  # fmt: skip
+LAST_YEAR = r"(?: (?P<yy>last year|this year|next year|of last year|of this year|of next year|of that year))?"
+YEAR_WORD = {"last": " year:-1", "this": " year:+0", "next": " year:+1", "that": " year:told"}
 
 
 def adder(rules: list[Rule]) -> Callable[[str, TimeType, str, str], Callable[[Build], Build]]:
@@ -75,6 +79,12 @@ def tail(match: Match, *, skip: str = "") -> str:
         mod = words.MODS.get(re.sub(r"\s+", " ", value.lower()))
         out += f" mod:{mod}" if mod else ""
     return out
+
+
+def with_year(match: Match) -> str:
+    """Return the modifier for a year told in words after a day or month."""
+    told = match.groupdict().get("yy")
+    return YEAR_WORD[told.lower().removeprefix("of ").split()[0]] if told else ""
 
 
 def day_of(year: str | None, month: int, day: str) -> str | None:

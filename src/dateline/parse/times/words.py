@@ -13,10 +13,14 @@ SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter
 _ONES = "one two three four five six seven eight nine".split()
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+    " sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+_LATER = [f"twenty-{word}" for word in _ORDINALS[:9]] + ["thirtieth", "thirty-first"]
 NUMBERS = {word: value for value, word in enumerate(_ONES + _TEENS, 1)}
 NUMBERS |= {word: 10 * value for value, word in enumerate(_TENS, 2)}
-ORDINALS = {word: value for value, word in enumerate(_ORDINALS, 1)}
+ORDINALS = {word: value for value, word in enumerate(_ORDINALS + _LATER, 1)}
 VAGUE = {"few", "several", "some", "many", "dozens", "scores", "hundreds", "thousands"}
 
 _FULL = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -27,9 +31,10 @@ WEEKDAY = rf"(?-i:{_DAYS}|{_DAYS.upper()}|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\b
 FULL_WEEKDAY = rf"(?-i:{_DAYS}|{_DAYS.upper()})"
 YEAR = r"(?:1[5-9]|20)\d\d"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+DAY_WORD = rf"(?:{'|'.join(reversed(_ORDINALS + _LATER))})"
 ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th))"
 _WORD = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)}))?|{'|'.join(_TEENS)}|{'|'.join(_ONES)})"
-NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}(?:\.\d+)?(?: \d/\d|-and-a-half)?|{_WORD})"
+NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}(?:\.\d+)?(?: \d/\d|-and-a-half)?|{_WORD}(?:-and-a-half)?)"
 COUNT = (
     rf"(?:(?:{NUMBER}|a) (?:hundred|thousand)|{NUMBER}(?: and a half)?(?: more| straight| consecutive| full| whole)?"
     r"|half an?|a (?:couple|dozen)(?: of)?|a further|a full|another|a few(?: more)?|several|many|some"
@@ -42,13 +47,12 @@ UNIT = (
 APPROX = (
     r"(?:about|around|approximately|roughly|nearly|almost|close to|more than|over|less than|fewer than|under|at least"
     r"|at most|up to"
-    r"|no (?:more|less|fewer|later) than|as (?:much|many|little|few) as|just (?:over|under)|well over|barely|exactly"
-    r"|only|just)"
+    r"|no (?:more|less|fewer|later) than|as (?:much|many|little|few) as|just (?:over|under)|well over)"
 )
 SEASON = r"(?:spring|summer|autumn|fall|winter)"
 ZONE = r"(?:(?-i:GMT|UTC|Z|[ECMP][SD]?T|BST|CET|CEST|EET|MSK|IST|JST|KST|AEST|PKT|WIB|EAT|SAST)\b|local time)"
 PART_OF_DAY = (
-    r"(?:early morning|mid-?morning|late morning|morning|mid-?afternoon|afternoon|evening|night|noon"
+    r"(?:early morning|mid[- ]?morning|late morning|morning|mid[- ]?afternoon|afternoon|evening|night|noon"
     r"|midnight|lunchtime|dawn|dusk|midday)"
 )
 PARTS_OF_DAY = {
@@ -61,7 +65,7 @@ UNITS |= {"centurie": "C", "weekend": "K"}
 MODS = {
     "about": "approx", "around": "approx", "approximately": "approx", "roughly": "approx", "some": "approx",
     "close to": "nearly", "nearly": "nearly", "almost": "nearly", "less than": "less", "fewer than": "less",
-    "under": "less", "just under": "nearly", "barely": "approx", "more than": "more", "over": "more",
+    "under": "less", "just under": "nearly", "more than": "more", "over": "more",
     "just over": "more", "well over": "more", "at least": "atleast", "no less than": "atleast",
     "no fewer than": "atleast", "at most": "atmost", "up to": "atmost", "no more than": "atmost",
     "no later than": "atmost", "as much as": "atmost", "as many as": "atmost", "as little as": "atleast",

@@ -68,6 +68,27 @@ def unit_of(day: date, unit: str, shift: int = 0) -> Stretch:
     return Stretch(start, months_on(start, size))
 
 
+def nth_of(days: Stretch, unit: str, which: int) -> Stretch:
+    """Return the so-manieth unit of a month or year, from the end where negative.
+
+    A week is told give or take two days: it may be the calendar's or begin with the month.
+
+    >>> nth_of(unit_of(date(2021, 5, 1), "M"), "W", -1)
+    Stretch(earliest=datetime.date(2021, 5, 23), latest=datetime.date(2021, 6, 1))
+    """
+    start, end = days.earliest, days.latest
+    if start is None or end is None:
+        return days
+    if unit == "K":
+        saturday = plus(start, (5 - start.weekday()) % 7) if which > 0 else plus(end, -1 - (end.weekday() + 1) % 7)
+        return unit_of(saturday, "K", which - 1 if which > 0 else which + 1)
+    if unit == "M":
+        return unit_of(start, "M", which - 1) if which > 0 else unit_of(plus(end, -1), "M", which + 1)
+    size, slack = (7, 2) if unit == "W" else (1, 0)
+    first = plus(start, size * (which - 1)) if which > 0 else plus(end, size * which)
+    return Stretch(plus(first, -slack), plus(first, size + slack)).meet(days)
+
+
 def season_of(year: int, code: str) -> Stretch:
     """Return a season by the year in which it begins."""
     start = date(year, SEASON_MONTHS[code], 1)

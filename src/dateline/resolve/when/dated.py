@@ -7,21 +7,24 @@ from datetime import date
 
 from dateline.records import Precision, Step
 from dateline.resolve.when.calendar import (
+    NAMES,
     SEASON_CODES,
     SEASON_MONTHS,
     Stretch,
     feast,
     months_on,
+    nth_of,
     one_day,
     plus,
     season_of,
     unit_of,
 )
-from dateline.resolve.when.value import Anchor, Direction, Value, now
+from dateline.resolve.when.value import PRECISIONS, Anchor, Direction, Value, now, unit_value
 
 # A date without a year is told of a day near the report's: where tense points to one most of a year off and the other
-# is within a season, the near one is meant ("payable Dec. 15", "the Oct. 23 accord").
-_NEAR, _FAR = 95, 260
+# is within a season, the near one is meant ("payable Dec. 15", "the Oct. 23 accord"). A quarter's results are told in
+# the next one, often as what is still to come ("expects to report a loss for the third quarter").
+_NEAR, _FAR, _FAR_QUARTER = 95, 300, 180
 
 
 def _stretch(text: str, year: int) -> Stretch:
@@ -74,29 +77,36 @@ def _years(text: str, anchor: Anchor, keys: dict[str, str]) -> tuple[int, Step] 
         fitting = [year for year, days in days_of.items() if days.earliest and days.earliest.isoweekday() == number]
         if len(fitting) == 1:
             return fitting[0], Step("weekday told", "the year near the report's in which the weekday is right")
-    if keys.get("dir") in {"last", "previous", "next", "this"}:
+    if keys.get("dir") in {"last", "previous", "next", "coming", "this"}:
         return _year_by_word(days_of, keys["dir"], base)
-    return _year_by_tense(days_of, anchor.direction, base)
+    return _year_by_tense(
+        days_of,
+        anchor.direction,
+        base,
+        far=_FAR_QUARTER if "-Q" in text and anchor.direction is Direction.FUTURE else _FAR,
+    )
 
 
 def _year_by_word(days_of: dict[int, Stretch], word: str, base: date) -> tuple[int, Step]:
     if word == "this":
         return base.year, Step("this", f"in the year of the report, {base.year}")
-    if word == "next":
+    if word in {"next", "coming"}:
         ahead = [year for year, days in days_of.items() if days.earliest and days.earliest > base]
         return min(ahead), Step("next", f"the first one after {base}")
     over = [year for year, days in days_of.items() if days.latest and days.latest <= base]
     return max(over), Step("last", f"the last one over before {base}")
 
 
-def _year_by_tense(days_of: dict[int, Stretch], direction: Direction | None, base: date) -> tuple[int, Step]:
+def _year_by_tense(
+    days_of: dict[int, Stretch], direction: Direction | None, base: date, *, far: int
+) -> tuple[int, Step]:
     before = [year for year, days in days_of.items() if days.earliest and days.earliest <= base]
     after = [year for year, days in days_of.items() if days.latest and days.latest > base]
     gap = {year: _gap(days, base) for year, days in days_of.items()}
     if before and after and direction is not None:
         past = direction is Direction.PAST
         told, other = (max(before), min(after)) if past else (min(after), max(before))
-        if gap[other] <= _NEAR and gap[told] >= _FAR:
+        if gap[other] <= _NEAR and gap[told] >= far:
             return other, Step("nearest", f"{gap[other]} days from {base}; in another year it is {gap[told]} away")
         name, words = ("looks back", "last on or before") if past else ("looks ahead", "first on or after")
         return told, Step(name, f"the {words} the report's day, {base}")
@@ -144,6 +154,17 @@ def dated(keys: dict[str, str], anchor: Anchor) -> Value:
     elif re.fullmatch(r"\d{3}X|\d\dXX", text):
         edtf = text
     precision = _precision(text)
+    if unit := keys.get("in"):
+        days, precision = unit_of(days.earliest or date.min, unit), PRECISIONS.get(unit, Precision.INTERVAL)
+        steps += (Step("calendar unit", f"the {NAMES[unit]} that holds {text.replace('XXXX', f'{year:04}')}"),)
+        return Value(days=days, precision=precision, timex=unit_value(days.earliest or date.min, unit), steps=steps)
+    if which := keys.get("nth"):
+        number, unit = int(which[:-1]), which[-1]
+        days = nth_of(days, unit, number)
+        steps += (Step("part", f"{NAMES[unit]} {number}: {days.earliest} to {days.last}"),)
+        timex = _timex_date(text, year) if unit == "W" else unit_value(days.earliest or date.min, unit)
+        precision = Precision.INTERVAL if unit == "W" else PRECISIONS.get(unit, Precision.INTERVAL)
+        return Value(days=days, precision=precision, timex=timex, steps=steps)
     if other := keys.get("or"):
         both = sorted(filter(None, (days.earliest, _stretch(other, 0).earliest)))
         steps += (Step("day and month unclear", f"{both[0]} or {both[-1]}"),)
@@ -159,6 +180,9 @@ def ranged(keys: dict[str, str], anchor: Anchor) -> Value:
     right = dated({**keys, "date": last}, anchor)
     if left.lacks or right.lacks:
         return left if left.lacks else right
+    start, end = left.days.earliest, right.days.earliest
+    if start and end and end < start and "XXXX" in last:  # over the turn of the year
+        right = dated({**keys, "date": last.replace("XXXX", f"{start.year + 1:04}")}, anchor)
     days = Stretch(left.days.earliest, right.days.latest)
     timex = f"{left.timex}/{right.timex}"
     steps = left.steps or (Step("both ends told", f"{left.timex} to {right.timex}"),)

@@ -9,11 +9,14 @@ from dateline.records import Parsed, Problem, Report, Span, TimeExpression
 from dateline.resolve.when.calendar import Stretch, unit_of
 from dateline.resolve.when.paragraphs import paragraphs
 from dateline.resolve.when.read import read
+from dateline.resolve.when.relative import is_quarter
 from dateline.resolve.when.tense import direction
 from dateline.resolve.when.value import Anchor, Direction, Value
 
 _DATING = ("date:", "weekday:", "unit:", "weekend:", "holiday:", "range:", "offset:", "overnight:")
 _MOMENT = re.compile(r"offset:[+-][\dX.]+[HNS]\b.*anchor:told")
+_OTHER_RESULTS = re.compile(r"duration:(?:[369]|12)M\b|period:(?:[369]|12)M\b|duration:1Y\b")
+_COMPARED = re.compile(r"offset:-[\d.]+Y anchor:told")
 _MESSAGES = {
     "day": ("time/no-anchor", "the report's own day is not known, so that this cannot be dated"),
     "told": ("time/no-anchor", "no time was told before that this could be measured from"),
@@ -31,12 +34,16 @@ def values(report: Report, parsed: Parsed) -> tuple[tuple[Value, ...], tuple[Pro
     if day is None and month is None:
         day = _latest_told(report, parsed, problems)
     lead: Stretch | None = None
+    results: Stretch | None = None
+    compared: tuple[str, Stretch | None] = ("", None)
     place, last = paragraphs(report, parsed), -1
     for expression in parsed.times:
         number = parsed.tokens.sentence[expression.first]
         before = told
         if _MOMENT.match(expression.form) and number != last:
             before = None  # "minutes earlier" is measured from what stands beside it
+        if expression.form == compared[0]:
+            before = compared[1]  # what "a year earlier" is told of twice is compared with the same year
         near = last >= 0 and place[number] == place[last]
         anchor = Anchor(
             day=day,
@@ -44,6 +51,7 @@ def values(report: Report, parsed: Parsed) -> tuple[tuple[Value, ...], tuple[Pro
             month=month,
             told=before,
             lead=None if near else lead,
+            results=results,
             direction=direction(parsed, expression),
         )
         value = read(expression.form, anchor)
@@ -57,6 +65,8 @@ def values(report: Report, parsed: Parsed) -> tuple[tuple[Value, ...], tuple[Pro
         if value.days.closed and expression.form.startswith(_DATING) and "anchor:event" not in expression.form:
             told, last = value.days, number
             lead = lead or told
+            compared = (expression.form, before) if _COMPARED.match(expression.form) else ("", None)
+        results = _results(expression, value, anchor)
     return tuple(out), tuple(problems)
 
 
@@ -71,6 +81,23 @@ def _latest_told(report: Report, parsed: Parsed, problems: list[Problem]) -> dat
     message = f"the report's own day is not known; relative times are read from the latest day that it tells, {day}"
     problems.append(_problem(report, "time/day-inferred", message, expression.span))
     return day
+
+
+def _results(expression: TimeExpression, value: Value, anchor: Anchor) -> Stretch | None:
+    """Return the quarter that what follows may tell results of, or the year where nine months or a year are told.
+
+    An older quarter than the one told before only stands beside it to be compared.
+    """
+    before, days = anchor.results, value.days
+    if _OTHER_RESULTS.match(expression.form) and anchor.day:
+        return unit_of(anchor.day, "Y")
+    if not expression.form.startswith(("date:", "results:")) or not is_quarter(days):
+        return before
+    if anchor.day is None or (days.latest or anchor.day) > anchor.day:
+        return before
+    if before and is_quarter(before) and days.earliest and before.earliest and days.earliest < before.earliest:
+        return before
+    return days
 
 
 def _looks_back(parsed: Parsed, expression: TimeExpression) -> bool:

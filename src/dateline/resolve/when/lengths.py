@@ -8,7 +8,7 @@ from datetime import date
 
 from dateline.records import Precision, Step
 from dateline.resolve.when.calendar import DAYS, MONTHS, NAMES, Stretch, months_on, moved, one_day, plus, unit_of
-from dateline.resolve.when.value import Anchor, Value, now, unit_value
+from dateline.resolve.when.value import PRECISIONS, Anchor, Value, now, unit_value
 
 _NEAR = 3  # days between the first time told and the last that a time of day alone may belong to
 _MONTH = 365.2425 / 12  # days of a mean month
@@ -84,14 +84,14 @@ def offset(keys: dict[str, str], anchor: Anchor) -> Value:
     unit = told[2]
     vague = "X" in keys["offset"][:2]
     amount = re.sub(r"[^\d.]", "", keys["offset"])
-    timex = _length(amount or "X", unit)
+    timex = length(amount or "X", unit)
     if base is None or not base.earliest:
         reference = "PAST_REF" if keys["offset"][0] == "-" else "FUTURE_REF"
         return Value(
             timex=timex if kind == "event" else reference if vague else timex, lacks="day" if kind == "now" else kind
         )
-    if unit == "Y" and anchor.told and not vague and _calendar_unit(anchor.told):
-        return _year_before(keys, anchor.told, float(keys["offset"][0] + amount))
+    if unit == "Y" and amount == "1" and kind != "event" and anchor.results:
+        return _year_before(keys, anchor.results)
     days = shifted(form, base)
     if unit in {"H", "N", "S"}:
         days = days.meet(Stretch(plus(base.earliest, -1), plus(base.last or base.earliest, 2)))
@@ -108,28 +108,28 @@ def offset(keys: dict[str, str], anchor: Anchor) -> Value:
     return Value(days=days, precision=precision, timex=timex, approximate=not exact, steps=(step,))
 
 
-def _calendar_unit(days: Stretch) -> bool:
-    """Say whether days are a quarter: what is told of one "a year earlier" is told of a quarter too."""
-    return days.earliest is not None and days == unit_of(days.earliest, "Q")
+def _year_before(keys: dict[str, str], told: Stretch) -> Value:
+    """Return the same quarter, or just year, a year away: results are compared with those of as long a time."""
+    unit = "Y" if told == unit_of(told.earliest or date.min, "Y") else "Q"
+    start = months_on(told.earliest or date.min, int(keys["offset"][0] + "12"))
+    step = Step(f"same {NAMES[unit]}", f"{keys['offset']} of the {NAMES[unit]} told before, {told.earliest}")
+    days = unit_of(start, unit)
+    return Value(
+        days=days, precision=PRECISIONS.get(unit, Precision.INTERVAL), timex=unit_value(start, unit), steps=(step,)
+    )
 
 
-def _year_before(keys: dict[str, str], told: Stretch, years: float) -> Value:
-    start = months_on(told.earliest or date.min, round(12 * years))
-    step = Step("same quarter", f"{keys['offset']} of the quarter told before, {told.earliest}")
-    days = unit_of(start, "Q")
-    return Value(days=days, precision=Precision.INTERVAL, timex=unit_value(start, "Q"), steps=(step,))
-
-
-def _length(number: str, unit: str) -> str:
+def length(number: str, unit: str) -> str:
+    """Return the TIMEX3 value of so many units."""
     unit, scale = {"E": ("Y", 10), "C": ("Y", 100), "F": ("W", 2)}.get(unit, (unit, 1))
     if scale > 1 and number != "X":
         number = f"{float(number) * scale:g}"
     if number == "0.5" and unit in {"Y", "H", "D"}:
         number, unit = {"Y": ("6", "M"), "H": ("30", "N"), "D": ("12", "H")}[unit]
-    elif "." in number and unit in {"Y", "H"}:
+    elif "." in number and unit in {"Y", "H", "N"}:
         whole, _, part = number.partition(".")
         rest = round(float(f"0.{part}") * (12 if unit == "Y" else 60))
-        return f"P{whole}Y{rest}M" if unit == "Y" else f"PT{whole}H{rest}M"
+        return {"Y": f"P{whole}Y{rest}M", "H": f"PT{whole}H{rest}M", "N": f"PT{whole}M{rest}S"}[unit]
     time = {"H": "H", "N": "M", "S": "S"}.get(unit)
     if time:
         return f"PT{number}{time}"
@@ -143,14 +143,14 @@ def _split(text: str) -> tuple[str, str]:
 def period(keys: dict[str, str], anchor: Anchor) -> Value:
     """Work out a stretch that touches the report's day."""
     number, unit = _split(keys["period"])
-    timex = _length(number, unit)
+    timex = length(number, unit)
     direction = keys.get("dir", "")
     base = anchor.day
     if direction in {"following", "first", "final", "opening"}:
         return Value(timex=timex, precision=Precision.UNKNOWN, steps=(Step("stretch", "its place is not told"),))
     if base is None:
         return Value(timex=timex, lacks="day")
-    size = _VAGUE[1] if number == "X" else float(number)
+    size = _VAGUE[1] if number == "X" else float(keys.get("to", number))
     if direction == "next":
         days, word = Stretch(base, plus(moved(base, size, unit), 1)), "after"
     else:
@@ -161,13 +161,13 @@ def period(keys: dict[str, str], anchor: Anchor) -> Value:
 
 def duration(keys: dict[str, str], _: Anchor) -> Value:
     """Work out a length of time, which dates nothing."""
-    return Value(timex=_length(*_split(keys["duration"])), steps=(Step("length", "a length of time dates nothing"),))
+    return Value(timex=length(*_split(keys["duration"])), steps=(Step("length", "a length of time dates nothing"),))
 
 
 def repeated(keys: dict[str, str], _: Anchor) -> Value:
     """Work out a repeated time, which dates no one event."""
     text = keys["set"]
-    timex = text if text.startswith("XXXX") else _length(*_split(text))
+    timex = text if text.startswith("XXXX") else length(*_split(text))
     return Value(timex=timex, steps=(Step("set", "a repeated time dates no one event"),))
 
 
@@ -175,7 +175,8 @@ def clock(keys: dict[str, str], anchor: Anchor) -> Value:
     """Read a time of day alone: it belongs to the day told before, else it dates nothing."""
     told = anchor.told
     if told is None or not told.earliest or told.last != told.earliest:
-        return Value(timex=f"XXXX-XX-XXT{keys.get('time') or keys.get('tod')}", lacks="told")
+        # TIMEX3 takes it for the report's day; nothing is dated by that.
+        return Value(timex=f"{anchor.day or 'XXXX-XX-XX'}T{keys.get('time') or keys.get('tod')}", lacks="told")
     lead = anchor.lead.earliest if anchor.lead else None
     if lead and lead != told.earliest and abs((told.earliest - lead).days) <= _NEAR:
         days = Stretch(min(told.earliest, lead), plus(max(told.earliest, lead), 1))

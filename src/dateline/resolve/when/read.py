@@ -8,14 +8,24 @@ from dataclasses import replace
 from dateline.records import Precision, Step
 from dateline.resolve.when.calendar import Stretch, months_on, plus
 from dateline.resolve.when.dated import dated, holiday, ranged
-from dateline.resolve.when.lengths import clock, duration, offset, period, reference, repeated
-from dateline.resolve.when.relative import overnight, unit, weekday, weekend
+from dateline.resolve.when.lengths import (
+    clock,
+    distance,
+    duration,
+    length,
+    offset,
+    period,
+    reference,
+    repeated,
+    shifted,
+)
+from dateline.resolve.when.relative import overnight, results, unit, weekday, weekend
 from dateline.resolve.when.value import Anchor, Value
 
 _READERS = {
     "date": dated, "range": ranged, "holiday": holiday, "weekday": weekday, "unit": unit, "weekend": weekend,
     "overnight": overnight, "offset": offset, "period": period, "duration": duration, "set": repeated,
-    "time": clock, "tod": clock, "ref": reference,
+    "time": clock, "tod": clock, "ref": reference, "results": results,
 }  # fmt: skip
 _MODS = {
     "early": "START", "start": "START", "earlier": "START", "half1": "START", "mid": "MID", "late": "END",
@@ -39,7 +49,10 @@ def read(form: str, anchor: Anchor) -> Value:
         return value
     if value.days.empty:
         return Value(lacks="date", steps=(Step("no such date", "past the last day of the calendar"),))
-    return _timed(_modified(value, keys, anchor), keys)
+    value = _modified(value, keys, anchor)
+    if away := keys.get("away"):
+        value = _moved(value, away)
+    return _timed(value, keys)
 
 
 def _modified(value: Value, keys: dict[str, str], anchor: Anchor) -> Value:
@@ -61,6 +74,25 @@ def _modified(value: Value, keys: dict[str, str], anchor: Anchor) -> Value:
     return value
 
 
+def _moved(value: Value, away: str) -> Value:
+    """Return what lies a distance away from a value: "two days before Christmas"."""
+    told = distance(f"offset:{away}")
+    days = shifted(f"offset:{away}", value.days)
+    if told is None or days.empty:
+        return value
+    exact = told[0] == told[1] and told[2] == "D"
+    step = Step("distance", f"{away} from {value.days.earliest}: {days.earliest} to {days.last}")
+    return replace(
+        value,
+        days=days,
+        precision=value.precision if exact else Precision.INTERVAL,
+        timex=length(away[1:-1], away[-1]),
+        edtf=None,
+        approximate=value.approximate or not exact,
+        steps=(*value.steps, step),
+    )
+
+
 def _edtf_of(value: Value) -> str:
     return value.timex
 
@@ -78,7 +110,7 @@ def _part(days: Stretch, part: str, anchor: Anchor) -> Stretch:
         return Stretch(start, plus(anchor.day, 1)) if part == "earlier" else Stretch(anchor.day, end)
     size = (end - start).days
     if part in {"half1", "half2"}:
-        middle = months_on(start, 6) if size > 360 else plus(start, size / 2)
+        middle = months_on(start, round(size / 61)) if size > 360 else plus(start, size / 2)
         return Stretch(start, middle) if part == "half1" else Stretch(middle, end)
     months = next((cut for least, cut in _THIRDS if size >= least), None)
     if months:

@@ -27,6 +27,8 @@ def weekday(keys: dict[str, str], anchor: Anchor) -> Value:
     back, ahead = (base.isoweekday() - number) % 7, (number - base.isoweekday()) % 7
     if told in {"last", "previous"}:
         day, step = plus(base, -(back or 7)), Step("last", f"the last before {name}")
+    elif told == "coming":
+        day, step = plus(base, ahead or 7), Step("coming", f"the first after {name}")
     elif told in {"next", "following"}:
         return _next_weekday(base, ahead or 7, name, following=told == "following")
     elif anchor.direction is Direction.FUTURE:
@@ -95,3 +97,24 @@ def overnight(_: dict[str, str], anchor: Anchor) -> Value:
     days = Stretch(before, plus(anchor.day, 1))
     step = Step("overnight", f"the night that ends on the report's day, {now(anchor)}")
     return Value(days=days, precision=Precision.INTERVAL, timex=f"{before}TNI", steps=(step,))
+
+
+def results(keys: dict[str, str], anchor: Anchor) -> Value:
+    """Work out the quarter or year that results are told of: told before, else the last quarter that is over."""
+    base, name = anchor.results, "told before"
+    if base is None or (keys.get("unit") == "Q" and not is_quarter(base)):
+        if anchor.day is None:
+            return Value(lacks="day")
+        base, name = unit_of(anchor.day, "Q", -1), f"the last that was over on {now(anchor)}"
+    start, unit = base.earliest or date.min, "Q" if is_quarter(base) else "Y"
+    years = int(keys["results"]) // 4 + (int(keys["year"]) - start.year if keys.get("year") else 0)
+    days = unit_of(start, unit, years * 4 if unit == "Q" else years)
+    away = f", {abs(years)} year(s) {'on' if years > 0 else 'before'}" if years else ""
+    step = Step("results", f"the {NAMES[unit]} that results are told of, {name}{away}")
+    timex = unit_value(days.earliest or start, unit)
+    return Value(days=days, precision=PRECISIONS.get(unit, Precision.INTERVAL), timex=timex, steps=(step,))
+
+
+def is_quarter(days: Stretch) -> bool:
+    """Say whether days are one quarter of a calendar year."""
+    return days.earliest is not None and days == unit_of(days.earliest, "Q")

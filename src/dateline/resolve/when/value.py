@@ -26,6 +26,7 @@ class Anchor:
     month: Stretch | None = None  # where the report's date is told less finely
     told: Stretch | None = None  # the last time told before
     lead: Stretch | None = None  # the first time told, where another paragraph told the last
+    results: Stretch | None = None  # the quarter that the report tells results of
     event: Stretch | None = None  # the event after the order word
     direction: Direction | None = None
 
