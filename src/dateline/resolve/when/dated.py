@@ -13,10 +13,10 @@ from dateline.resolve.when.calendar import (
     feast,
     months_on,
     one_day,
-    plus,
     season_of,
     unit_of,
 )
+from dateline.resolve.when.numeric import unordered
 from dateline.resolve.when.value import Anchor, Direction, Value, now
 
 # A date without a year is told of a day near the report's: where tense points to one most of a year off and the other
@@ -127,6 +127,8 @@ def _timex_date(text: str, year: int) -> str:
 
 def dated(keys: dict[str, str], anchor: Anchor) -> Value:
     """Work out a calendar date."""
+    if "or" in keys:
+        return unordered(keys, anchor)
     text = keys["date"]
     steps: tuple[Step, ...] = (Step("date told", text),)
     year = 0
@@ -144,11 +146,6 @@ def dated(keys: dict[str, str], anchor: Anchor) -> Value:
     elif re.fullmatch(r"\d{3}X|\d\dXX", text):
         edtf = text
     precision = _precision(text)
-    if other := keys.get("or"):
-        both = sorted(filter(None, (days.earliest, _stretch(other, 0).earliest)))
-        steps += (Step("day and month unclear", f"{both[0]} or {both[-1]}"),)
-        days, precision = Stretch(both[0], plus(both[-1], 1)), Precision.INTERVAL
-        edtf = f"[{both[0]},{both[-1]}]"
     return Value(days=days, precision=precision, timex=_timex_date(text, year), edtf=edtf, steps=steps)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from dateline.records import Parsed, Problem, Report, Span, TimeExpression
+from dateline.records import Parsed, Problem, Report, Span
 from dateline.resolve.when.calendar import Stretch, unit_of
+from dateline.resolve.when.country import homes
 from dateline.resolve.when.paragraphs import paragraphs
 from dateline.resolve.when.read import read
 from dateline.resolve.when.tense import direction
@@ -18,6 +19,7 @@ _MESSAGES = {
     "day": ("time/no-anchor", "the report's own day is not known, so that this cannot be dated"),
     "told": ("time/no-anchor", "no time was told before that this could be measured from"),
     "date": ("time/impossible", "there is no such date"),
+    "country": ("time/ambiguous", "other countries keep it on other days, and the report's country does not tell"),
 }
 
 
@@ -27,9 +29,7 @@ def values(report: Report, parsed: Parsed) -> tuple[tuple[Value, ...], tuple[Pro
     problems: list[Problem] = []
     told: Stretch | None = None
     month = _month(report)
-    day = report.day
-    if day is None and month is None:
-        day = _latest_told(report, parsed, problems)
+    countries = homes(report)
     lead: Stretch | None = None
     place, last = paragraphs(report, parsed), -1
     for expression in parsed.times:
@@ -38,42 +38,37 @@ def values(report: Report, parsed: Parsed) -> tuple[tuple[Value, ...], tuple[Pro
         if _MOMENT.match(expression.form) and number != last:
             before = None  # "minutes earlier" is measured from what stands beside it
         near = last >= 0 and place[number] == place[last]
+        way = direction(parsed, expression)
         anchor = Anchor(
-            day=day,
+            day=report.day,
             month=month,
             told=before,
             lead=None if near else lead,
-            direction=direction(parsed, expression),
+            direction=way,
+            homes=countries,
         )
         value = read(expression.form, anchor)
         out.append(value)
-        if value.lacks in _MESSAGES:
-            code, message = _MESSAGES[value.lacks]
-            words = " ".join(expression.span.of(report.text).split())
-            problems.append(_problem(report, code, f'"{words}": {message}', expression.span))
-        elif checked := _weekday_clash(expression.form, value):
-            problems.append(_problem(report, "time/contradiction", checked, expression.span))
+        words = " ".join(expression.span.of(report.text).split())
+        odd = [*value.doubts, *([_MESSAGES[value.lacks]] if value.lacks in _MESSAGES else ())]
+        if not odd and (clash := _weekday_clash(expression.form, value)):
+            odd.append(("time/contradiction", clash))
+        if late := _after_publication(report, expression.form, value, way):
+            odd.append(("time/after-publication", late))
+        problems += [_problem(report, code, f'"{words}": {message}', expression.span) for code, message in odd]
         if value.days.closed and expression.form.startswith(_DATING) and "anchor:event" not in expression.form:
             told, last = value.days, number
             lead = lead or told
     return tuple(out), tuple(problems)
 
 
-def _latest_told(report: Report, parsed: Parsed, problems: list[Problem]) -> date | None:
-    """Stand in for a report's unknown day with the latest day that it tells in full as past, and say so."""
-    whole = [one for one in parsed.times if re.match(r"date:\d{4}-\d\d-\d\d(?! or:)", one.form)]
-    days = [(read(one.form, Anchor()).days.earliest, one) for one in whole if _looks_back(parsed, one)]
-    known = [(day, one) for day, one in days if day]
-    if not known:
+def _after_publication(report: Report, form: str, value: Value, way: Direction | None) -> str | None:
+    """Say where a date told in full lies after the report's day in a clause that looks back."""
+    start = value.days.earliest
+    whole = form.startswith("date:") and "XXXX" not in form and not value.doubts
+    if not whole or way is not Direction.PAST or report.day is None or start is None or start <= report.day:
         return None
-    day, expression = max(known, key=lambda pair: pair[0])
-    message = f"the report's own day is not known; relative times are read from the latest day that it tells, {day}"
-    problems.append(_problem(report, "time/day-inferred", message, expression.span))
-    return day
-
-
-def _looks_back(parsed: Parsed, expression: TimeExpression) -> bool:
-    return direction(parsed, expression) is Direction.PAST
+    return f"told as past, but it begins on {start}, after the report's day, {report.day}; kept as told"
 
 
 def _problem(report: Report, code: str, message: str, span: Span) -> Problem:
