@@ -23,7 +23,8 @@ Modifiers: `anchor:now` (the report's day, the default), `anchor:told` (the time
 after the order word); `dir:` last, this, next, same, following, previous; `part:` early, mid, late, start, end,
 earlier, later, half1, half2; `mod:` approx, nearly, less, more, atleast, atmost; `year:-1`; `week:+1`;
 `weekday:4` beside a date (a check); `or:2020-05-04` the other reading of an ambiguous 04/05/2020; `to:3` the upper
-number; `fiscal:1`; `each:1`; `zone:GMT`. Signal words (on, since, by, until) are not in the span.
+number; `fiscal:1`; `each:1`; `zone:GMT`, `zone:Moscow`, `zone:local`; `as:00:00/GMT` another clock of one moment, as in
+03:00 (00:00 GMT). Signal words (on, since, by, until) are not in the span.
 """
 
 from __future__ import annotations
@@ -31,11 +32,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from dateline.parse.times import words
-from dateline.parse.times.rule import Rule
+from dateline.parse.times.rule import Found, Rule
 from dateline.parse.times.rules import RULES
+from dateline.parse.times.zones import twinned
 from dateline.records import Report, Sentence, Span, TimeExpression, TimeType, Tokens
 
 _CLASSES: dict[str, str] = {}
@@ -95,16 +96,6 @@ _TOD_BEFORE = re.compile(r"\b(?:in|at|by|during|until|since|all|on|before|after|
 _DAY_BASES = ("date:", "weekday:", "unit:", "weekend:", "holiday:", "range:", "offset:")
 
 
-class Found(NamedTuple):
-    """A match in a sentence's words: characters [start, end), what it is and how it reads."""
-
-    start: int
-    end: int
-    type: TimeType
-    form: str
-    rule: str
-
-
 def find(tokens: Tokens, sentences: Sequence[Sentence], report: Report) -> tuple[TimeExpression, ...]:
     """Find the time expressions of a report's sentences and read each into the form language."""
     out: list[TimeExpression] = []
@@ -136,7 +127,7 @@ def read(text: str) -> list[Found]:
     for rule in RULES:
         if rule.needs <= classes:
             found.extend(_matches(rule, text))
-    return _joined(_longest(found), text)
+    return twinned(_joined(twinned(_longest(found), text), text), text)
 
 
 def _classes(text: str) -> set[str]:
