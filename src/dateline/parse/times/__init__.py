@@ -14,7 +14,7 @@ with a space between. The stage `resolve` turns it into an interval. After TIMEX
 | `offset:-2W` | two weeks ago | a distance from the anchor |
 | `period:3D dir:past` | the past three days | a stretch that touches the anchor |
 | `duration:2W`, `set:1W`, `set:XXXX-WXX-5` | for two weeks, every Friday | dates nothing by itself |
-| `holiday:easter-monday` | Easter Monday | a feast's day |
+| `holiday:easter-monday`, `holiday:thanksgiving country:CAN` | Canadian Thanksgiving | a feast's day, in a country |
 | `time:19:15`, `tod:MO` | at 7:15 p.m., the morning | time of day; a modifier where a day is told beside it |
 | `ref:PAST`, `ref:PRESENT`, `ref:FUTURE`, `ref:TOLD` | recently, now, soon, at the time | vague |
 
@@ -34,6 +34,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from dateline.parse.times import words
+from dateline.parse.times.feasts import FIRST_WORDS
 from dateline.parse.times.rule import Found, Rule
 from dateline.parse.times.rules import RULES
 from dateline.parse.times.zones import twinned
@@ -64,8 +65,8 @@ for _name, _list in {
     "yearword": "eighteen nineteen twenty thousand",
     "clock": "am pm a.m p.m o morning afternoon evening clock",
     "decade": "twenties thirties forties fifties sixties seventies eighties nineties",
-    "holiday": "christmas new boxing good easter thanksgiving halloween valentine labor labour independence memorial "
-    "veterans armistice columbus martin presidents nowruz epiphany palm pentecost ash",
+    "holiday": FIRST_WORDS,
+    "landing": "day",
 }.items():
     for _word in _list.split():
         _CLASSES[_word] = f"{_CLASSES.get(_word, '')} {_name}"

@@ -1,4 +1,4 @@
-"""Rules for days and units told from another day, and for feasts."""
+"""Rules for days and units told from another day."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from dateline.parse.times import words
 from dateline.parse.times.rule import ABOUT, DATE, DIRECTION, PART, PARTS, SET, TIME, Match, Rule, adder, tail
-from dateline.parse.times.words import FULL_WEEKDAY, WEEKDAY, YEAR
+from dateline.parse.times.words import FULL_WEEKDAY, WEEKDAY
 
 RULES: list[Rule] = []
 rule = adder(RULES)
@@ -157,20 +157,3 @@ def period_now(match: Match) -> str | None:
     if match["u"].lower() == "period" and not (match["dir"] and (earlier or match["dir"].lower() == "latest")):
         return None
     return f"unit:Q shift:{-5 if earlier else -1}"  # results are told of the last quarter that is over
-
-
-@rule(
-    "holiday",
-    DATE,
-    "holiday",
-    r"(?:(?P<dir>last|this|next) )?(?P<h>Christmas(?: Day| Eve)?|New Year['’]s(?: Day| Eve)?|Boxing Day"
-    r"|Good Friday|Easter(?: Sunday| Monday)?|Thanksgiving(?: Day)?|Halloween|Valentine['’]s Day|May Day"
-    r"|Labou?r Day|Independence Day|Memorial Day|Veterans Day|Armistice Day|Columbus Day|Martin Luther King"
-    r"(?:,? Jr\.?)? Day|Presidents['’]? Day|Nowruz|Epiphany|Palm Sunday|Pentecost|Ash Wednesday)(?:,? "
-    rf"(?P<y>{YEAR}))?",
-)
-def holiday(match: Match) -> str:
-    """Read Christmas Eve; last Easter."""
-    name = re.sub(r"[^a-z]+", "-", match["h"].lower().replace("’", "'").replace("'", "")).strip("-")
-    year = f" year:{match['y']}" if match["y"] else ""
-    return f"holiday:{name}{year}{tail(match)}"

@@ -1,4 +1,4 @@
-"""Calendar dates, ranges and feasts: the year they leave out is chosen by words, weekday or tense."""
+"""Calendar dates and ranges: the year they leave out is chosen by words, weekday or tense."""
 
 from __future__ import annotations
 
@@ -10,14 +10,13 @@ from dateline.resolve.when.calendar import (
     SEASON_CODES,
     SEASON_MONTHS,
     Stretch,
-    feast,
     months_on,
     one_day,
     season_of,
     unit_of,
 )
 from dateline.resolve.when.numeric import unordered
-from dateline.resolve.when.value import Anchor, Direction, Value, now
+from dateline.resolve.when.value import Anchor, Direction, Value
 
 # A date without a year is told of a day near the report's: where tense points to one most of a year off and the other
 # is within a season, the near one is meant ("payable Dec. 15", "the Oct. 23 accord").
@@ -160,37 +159,3 @@ def ranged(keys: dict[str, str], anchor: Anchor) -> Value:
     timex = f"{left.timex}/{right.timex}"
     steps = left.steps or (Step("both ends told", f"{left.timex} to {right.timex}"),)
     return Value(days=days, precision=Precision.INTERVAL, timex=timex, edtf=timex, steps=steps)
-
-
-def holiday(keys: dict[str, str], anchor: Anchor) -> Value:
-    """Work out a feast's day."""
-    name = keys["holiday"]
-    base = anchor.day.year if anchor.day else None
-    if keys.get("year", "").isdigit():
-        years = [int(keys["year"])]
-    elif base is None:
-        return Value(lacks="day")
-    else:
-        years = [base - 1, base, base + 1]
-    days = [day for day in (feast(name, year) for year in years) if day]
-    if not days:
-        return Value(lacks="date")
-    day, step = _pick(days, keys, anchor)
-    return Value(days=one_day(day), precision=Precision.DAY, timex=day.isoformat(), steps=(step,))
-
-
-def _pick(days: list[date], keys: dict[str, str], anchor: Anchor) -> tuple[date, Step]:
-    """Choose among the same day of several years or weeks by the direction of the clause."""
-    base = anchor.day
-    if base is None or len(days) == 1:
-        return days[0], Step("told", str(days[0]))
-    before, after = [day for day in days if day <= base], [day for day in days if day >= base]
-    if keys.get("dir") == "last":
-        before = [day for day in before if day < base]
-        return max(before), Step("last", f"the last before {now(anchor)}")
-    if keys.get("dir") == "next" or (anchor.direction is Direction.FUTURE and after):
-        return min(after), Step("looks ahead", f"the first on or after {now(anchor)}")
-    if anchor.direction is Direction.PAST and before:
-        return max(before), Step("looks back", f"the last on or before {now(anchor)}")
-    nearest = min(days, key=lambda day: _far(day, base))
-    return nearest, Step("no tense", f"the nearest to {now(anchor)}")

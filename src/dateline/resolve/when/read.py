@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from dateline.records import Precision, Step
 from dateline.resolve.when.calendar import Stretch, months_on, plus
-from dateline.resolve.when.dated import dated, holiday, ranged
+from dateline.resolve.when.dated import dated, ranged
+from dateline.resolve.when.feasts import holiday
 from dateline.resolve.when.lengths import clock, duration, offset, period, reference, repeated
 from dateline.resolve.when.relative import overnight, unit, weekday, weekend
 from dateline.resolve.when.value import Anchor, Value
