@@ -15,6 +15,8 @@ with a space between. The stage `resolve` turns it into an interval. After TIMEX
 | `period:3D dir:past` | the past three days | a stretch that touches the anchor |
 | `duration:2W`, `set:1W`, `set:XXXX-WXX-5` | for two weeks, every Friday | dates nothing by itself |
 | `holiday:easter-monday`, `holiday:thanksgiving country:CAN` | Canadian Thanksgiving | a feast's day, in a country |
+| `calendar:persian/1357-11-22`, `calendar:buddhist/2563` | 22 Bahman 1357 | a date of another calendar |
+| `calendar:gregorian/1917-11-07 julian:10-25` | October 25 (November 7 New Style) | one day in two calendars |
 | `time:19:15`, `tod:MO` | at 7:15 p.m., the morning | time of day; a modifier where a day is told beside it |
 | `ref:PAST`, `ref:PRESENT`, `ref:FUTURE`, `ref:TOLD` | recently, now, soon, at the time | vague |
 
@@ -33,7 +35,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from dateline.parse.times import words
+from dateline.parse.times import calendars, words
 from dateline.parse.times.feasts import FIRST_WORDS
 from dateline.parse.times.rule import Found, Rule
 from dateline.parse.times.rules import RULES
@@ -67,6 +69,12 @@ for _name, _list in {
     "decade": "twenties thirties forties fifties sixties seventies eighties nineties",
     "holiday": FIRST_WORDS,
     "landing": "day",
+    "calendar": calendars.FIRST_WORDS,
+    "letters": calendars.LETTER_WORDS,
+    "reign": calendars.ERA_WORDS,
+    "calendar-word": "calendar",
+    "year-word": "year",
+    "month-word": "month",
 }.items():
     for _word in _list.split():
         _CLASSES[_word] = f"{_CLASSES.get(_word, '')} {_name}"
@@ -94,7 +102,7 @@ _MONTH_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _TOD_BEFORE = re.compile(r"\b(?:in|at|by|during|until|since|all|on|before|after|into) $", re.IGNORECASE)
-_DAY_BASES = ("date:", "weekday:", "unit:", "weekend:", "holiday:", "range:", "offset:")
+_DAY_BASES = ("date:", "weekday:", "unit:", "weekend:", "holiday:", "calendar:", "range:", "offset:")
 
 
 def find(tokens: Tokens, sentences: Sequence[Sentence], report: Report) -> tuple[TimeExpression, ...]:

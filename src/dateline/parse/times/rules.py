@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.parse.times import clock, dates, feasts, lengths, relative
+from dateline.parse.times import calendars, clock, dates, feasts, lengths, relative
 from dateline.parse.times.rule import Rule
 
-RULES: tuple[Rule, ...] = (*feasts.RULES, *dates.RULES, *relative.RULES, *lengths.RULES, *clock.RULES)
+RULES: tuple[Rule, ...] = (*feasts.RULES, *calendars.RULES, *dates.RULES, *relative.RULES, *lengths.RULES, *clock.RULES)

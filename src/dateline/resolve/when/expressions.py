@@ -13,7 +13,7 @@ from dateline.resolve.when.read import read
 from dateline.resolve.when.tense import direction
 from dateline.resolve.when.value import Anchor, Direction, Value
 
-_DATING = ("date:", "weekday:", "unit:", "weekend:", "holiday:", "range:", "offset:", "overnight:")
+_DATING = ("date:", "weekday:", "unit:", "weekend:", "holiday:", "calendar:", "range:", "offset:", "overnight:")
 _MOMENT = re.compile(r"offset:[+-][\dX.]+[HNS]\b.*anchor:told")
 _MESSAGES = {
     "day": ("time/no-anchor", "the report's own day is not known, so that this cannot be dated"),

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from dateline.records import Precision, Step
 from dateline.resolve.when.calendar import Stretch, months_on, plus
+from dateline.resolve.when.calendars import calendar
 from dateline.resolve.when.dated import dated, ranged
 from dateline.resolve.when.feasts import holiday
 from dateline.resolve.when.lengths import clock, duration, offset, period, reference, repeated
@@ -16,7 +17,7 @@ from dateline.resolve.when.zones import timed
 _READERS = {
     "date": dated, "range": ranged, "holiday": holiday, "weekday": weekday, "unit": unit, "weekend": weekend,
     "overnight": overnight, "offset": offset, "period": period, "duration": duration, "set": repeated,
-    "time": clock, "tod": clock, "ref": reference,
+    "calendar": calendar, "time": clock, "tod": clock, "ref": reference,
 }  # fmt: skip
 _MODS = {
     "early": "START", "start": "START", "earlier": "START", "half1": "START", "mid": "MID", "late": "END",
