@@ -35,8 +35,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from dateline.parse.times import calendars, words
-from dateline.parse.times.feasts import FIRST_WORDS
+from dateline.parse.times import calendars, feasts, words
 from dateline.parse.times.rule import Found, Rule
 from dateline.parse.times.rules import RULES
 from dateline.parse.times.zones import twinned
@@ -67,8 +66,10 @@ for _name, _list in {
     "yearword": "eighteen nineteen twenty thousand",
     "clock": "am pm a.m p.m o morning afternoon evening clock",
     "decade": "twenties thirties forties fifties sixties seventies eighties nineties",
-    "holiday": FIRST_WORDS,
-    "landing": "day",
+    "holiday": feasts.FIRST_WORDS[""],
+    "holiday-day": feasts.FIRST_WORDS["day"],
+    "holiday-year": feasts.FIRST_WORDS["year"],
+    "day-word": "day",
     "calendar": calendars.FIRST_WORDS,
     "letters": calendars.LETTER_WORDS,
     "reign": calendars.ERA_WORDS,

@@ -16,7 +16,6 @@ rule = adder(RULES)
 _NAMES = {re.sub(r"^[~!]", "", words): feast for words, feast in names().items()}
 _AFTER_PREPOSITION = frozenset(words[1:] for words in names() if words.startswith("~"))
 _OF_PERSONS = frozenset(words[1:] for words in names() if words.startswith("!"))
-FIRST_WORDS = " ".join(sorted({re.findall(r"[a-z]+", words.lower())[0] for words in _NAMES}))
 
 
 def _pattern(words: str) -> str:
@@ -27,26 +26,44 @@ def _pattern(words: str) -> str:
     return rf"{text}(?! [A-Z][a-z])" if words in _OF_PERSONS else text
 
 
-_ANY = "|".join(_pattern(words) for words in sorted(_NAMES, key=len, reverse=True))
-_OWNER = r"(?-i:(?!(?:Last|This|Next|Early|Late|Mid|The)\b)[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}(?:['’]s?)?)"
+def _rule(kind: str) -> str:
+    """Return the pattern of the names of a kind: those with "Day", with "Year", and the others."""
+    wanted = [words for words in sorted(_NAMES, key=len, reverse=True) if _kind(words) == kind]
+    return (
+        rf"{PART}(?:(?P<dir>last|this|next) )?(?P<h>(?-i:{'|'.join(map(_pattern, wanted))}))(?! (?:Islands?|Rising)\b)"
+        rf"(?:,? (?:in |of )?(?P<y>{YEAR})| (?P<yy>last year|this year|next year))?"
+    )
+
+
+def _kind(words: str) -> str:
+    return next((kind for kind in ("day", "year") if re.search(rf"\b{kind}s?\b", words.lower())), "")
+
+
+def _first_words(kind: str) -> str:
+    """Return the first words of the names of a kind, parted by blanks."""
+    return " ".join(sorted({re.findall(r"[a-z]+", words.lower())[0] for words in _NAMES if _kind(words) == kind}))
+
+
+_OWNER = re.compile(r"(?<![\w.])([A-Z][\w.]*(?: [A-Z][\w.]*){0,2}(?:['’]s?)?) $")
+_REACH = 60  # characters before a feast that may hold whose it is
 _LEADS = frozenset(
     "in on during since before after until by through throughout for as but and when while with from of at to if holy"
     " muslim islamic shiite shia sunni jewish christian hindu ahead".split()
 )
 
 
-@rule(
-    "holiday",
-    DATE,
-    "holiday",
-    rf"(?:(?P<prep>{_OWNER}) )?{PART}(?:(?P<dir>last|this|next) )?(?P<h>(?-i:{_ANY}))(?! (?:Islands?|Rising)\b)"
-    rf"(?:,? (?:in |of )?(?P<y>{YEAR})| (?P<yy>last year|this year|next year))?",
-)
+FIRST_WORDS = {kind: _first_words(kind) for kind in ("", "day", "year")}
+
+
+@rule("holiday", DATE, "holiday", _rule(""))
+@rule("holiday-day", DATE, "holiday-day day-word", _rule("day"))
+@rule("holiday-year", DATE, "holiday-year year-word", _rule("year"))
 def holiday(match: Match) -> str | None:
     """Read Christmas Eve; last Easter; Kenya's Independence Day; the end of Ramadan. Tariq Ramadan is a person."""
     words = re.sub(r"\s+", " ", match["h"].replace("’", "'"))
     name = _NAMES.get(words) or next((feast for one, feast in _NAMES.items() if _same(one, words)), None)
-    owner = match["prep"] or ""
+    before = _OWNER.search(match.string, max(0, match.start() - _REACH), match.start())
+    owner = before[1] if before else ""
     country = _country(owner)
     if name is None or (words in _OF_PERSONS and owner and not country and owner.lower() not in _LEADS):
         return None
@@ -79,7 +96,7 @@ def attacks(_: Match) -> str:
 @rule(
     "landing",
     DATE,
-    "landing",
+    "day-word",
     r"(?-i:D-Day)(?= (?:landings?|invasion|veterans?|anniversary|beaches|commemorations?|operation)\b)"
     r"|(?:(?<=on )|(?<=of )|(?<=since ))(?-i:D-Day)(?! for\b)",
 )
