@@ -88,7 +88,7 @@ def _offset(name: str, local: datetime, homes: tuple[Home, ...]) -> Offset:
     readings = zones.readings(name)
     if not readings:
         return Offset(None, f"{name} time: which zone that is, is not known")
-    if len(readings) == 1 and not readings[0].countries:
+    if len(readings) == 1:
         return _at(readings[0].zone, name, local)
     for home in homes:
         for reading in readings:
