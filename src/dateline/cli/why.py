@@ -15,8 +15,8 @@ def command(event: str, database: str, *, features: bool) -> None:
     """Print why EVENT stands in the chronology.
 
     Every mention with its sentence, who says so, who takes part and by which rule, how its date was derived, where it
-    was and why there; then the judgements that made the mentions one event. EVENT is an id as `dateline show` prints
-    it, or that of any of its mentions.
+    was and why there, and what was odd beside it; then the judgements that made the mentions one event. EVENT is an id
+    as `dateline show` prints it, or that of any of its mentions.
     """
     from dateline import run, timeline
     from dateline.cli.account import account
@@ -26,5 +26,6 @@ def command(event: str, database: str, *, features: bool) -> None:
         chronology = run.refresh(store)
         found = timeline.find(chronology.events, event)
         mentions = store.mentions(found.mentions)
-        reports = store.reports({mention.report for mention in mentions})
-    account(found, mentions, {report.id: report for report in reports}, chronology=chronology, features=features)
+        reports = {report.id: report for report in store.reports({mention.report for mention in mentions})}
+        problems = store.problems()
+    account(found, mentions, reports, chronology=chronology, problems=problems, features=features)

@@ -4,6 +4,18 @@ from __future__ import annotations
 
 from dateline.timeline.find import find, short_ids
 from dateline.timeline.select import KINDS, Entry, Options, day_of, select
-from dateline.timeline.words import Quote, date_words, quote
+from dateline.timeline.words import Quote, date_words, quote, sentence
 
-__all__ = ["KINDS", "Entry", "Options", "Quote", "date_words", "day_of", "find", "quote", "select", "short_ids"]
+__all__ = [
+    "KINDS",
+    "Entry",
+    "Options",
+    "Quote",
+    "date_words",
+    "day_of",
+    "find",
+    "quote",
+    "select",
+    "sentence",
+    "short_ids",
+]
