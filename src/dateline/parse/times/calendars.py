@@ -29,6 +29,7 @@ _LETTERS = f"(?-i:{_any(list(letters()))})"
 _CALENDAR = f"(?-i:{_any(list(adjectives()))})"
 _OWN_YEAR = r"[1-7]?\d{3}"
 _ERA = rf"(?:,? ?(?P<era>{_LETTERS}))?"
+_BEFORE = re.compile(r"\b(?:on|since|until|till|by|before|after|from|to|between|and|through)(?: the)? $", re.IGNORECASE)
 FIRST_WORDS = " ".join(sorted({re.findall(r"[a-z]+", name.lower())[0] for name in months()}))
 ERA_WORDS = " ".join(sorted(name.lower() for name in ERAS))
 LETTER_WORDS = " ".join(sorted({re.findall(r"[a-z]+", name.lower())[0] for name in letters()}))
@@ -52,18 +53,23 @@ def _date(month: str, day: str | None, year: str | None) -> str | None:
     "calendar digit",
     rf"(?:the )?(?P<d>{DAY})(?: of|th of)?[ -](?P<mon>{_NAMES})(?:(?: ,|,)? ?(?P<y>{_OWN_YEAR})(?!\d))?{_ERA}",
 )
+def calendar_day(match: Match) -> str | None:
+    """Read 22 Bahman 1357; the 13th of Nisan 5780. A name that people bear is a month only beside a year."""
+    month = _MONTHS.get(_plain(match["mon"]))
+    if month is None or (month.shared and not match["y"]):
+        return None
+    return _date(match["mon"], match["d"], match["y"])
+
+
 @rule(
     "calendar-month-day",
     DATE,
     "calendar digit",
     rf"(?P<mon>{_NAMES}) (?P<d>{DAY})(?!\d|:\d|,\d{{3}})(?:(?: ,|,)? (?P<y>{_OWN_YEAR})(?!\d))?{_ERA}",
 )
-def calendar_day(match: Match) -> str | None:
-    """Read 22 Bahman 1357; the 13th of Nisan 5780; Ginbot 20. A name that people bear is a month beside a year."""
-    month = _MONTHS.get(_plain(match["mon"]))
-    if month is None or (month.shared and not match["y"]):
-        return None
-    return _date(match["mon"], match["d"], match["y"])
+def calendar_month_day(match: Match) -> str | None:
+    """Read Meskerem 1, 2013; [on] Ginbot 20. Parties are called after days: without a year, "on" must stand before."""
+    return calendar_day(match) if match["y"] or _BEFORE.search(match.string[: match.start()]) else None
 
 
 @rule("calendar-month", DATE, "calendar digit", rf"{PART}(?P<mon>{_OWN})(?:,| of)? (?P<y>{_OWN_YEAR})(?!\d){_ERA}")

@@ -11,8 +11,8 @@ from dateline.resources import zones
 _ABBREVIATIONS = "|".join(map(re.escape, zones.abbreviations()))
 _PLACE = r"(?:U\.[SK]\. |US |UK )?[A-Z][\w’'-]+\.?(?: [A-Z][\w’'-]+){0,2}|U\.?[KS]\.?|UAE"
 ZONE = (
-    rf"(?:(?-i:(?:GMT|UTC) ?[+−–-] ?\d{{1,2}}(?::?[0-5]\d)?|(?:the )?(?:{_ABBREVIATIONS})\b|(?:{_PLACE}) [Tt]ime\b"
-    r"|(?:Eastern|Central|Mountain|Pacific)\b(?! [A-Z]))|(?:the )?local time)"
+    rf"(?:(?:GMT|UTC)(?: ?[+−–-] ?\d{{1,2}}(?::?[0-5]\d)?)?\b|(?-i:(?:the )?(?:{_ABBREVIATIONS})\b"
+    rf"|(?:{_PLACE}) [Tt]ime\b|(?:Eastern|Central|Mountain|Pacific)\b(?! [A-Z]))|(?:the )?local time)"
 )
 _BETWEEN = re.compile(r" ?[(\[/] ?| ?(?:,|or|, or) ")
 _TIME = re.compile(r"\btime:(\d\d:\d\d)")
@@ -26,9 +26,8 @@ def zone(words: str) -> str:
     (' zone:Baghdad', ' zone:local', ' zone:GMT+3')
     """
     name = re.sub(r"^the | time$", "", words.strip(), flags=re.IGNORECASE)
-    name = name.replace("−", "-").replace("–", "-")
-    if re.match(r"(?:GMT|UTC) ?[+-]", name):
-        name = name.replace(" ", "")
+    if re.match(r"(?:GMT|UTC)\b", name, re.IGNORECASE):
+        name = name.upper().replace("−", "-").replace("–", "-").replace(" ", "")
     return f" zone:{'local' if name.lower() == 'local' else name.replace(' ', '_')}"
 
 
@@ -36,18 +35,16 @@ def twinned(found: list[Found], text: str) -> list[Found]:
     """Join two clock times of one moment, the second as `as:`: one of the two names its zone or "local time"."""
     out: list[Found] = []
     for one in found:
-        twin = _twin(out[-1], one, text) if out else None
-        if twin:
-            out[-1] = twin
-        else:
-            out.append(one)
+        out.append(one)
+        while len(out) > 1 and (twin := _twin(out[-2], out[-1], text)):
+            out[-2:] = [twin]
     return out
 
 
 def _twin(left: Found, right: Found, text: str) -> Found | None:
     first, second = _TIME.search(left.form), _TIME.search(right.form)
     between = text[left.end : right.start]
-    if not (first and second and _BETWEEN.fullmatch(between)) or "as:" in left.form + right.form:
+    if not (first and second and _BETWEEN.fullmatch(between)) or "as:" in left.form:
         return None
     told = {side: _zone_of(side) for side in (left, right)}
     if not told[right] or told[left] == told[right] or _apart(left.form, right.form):
@@ -60,7 +57,7 @@ def _twin(left: Found, right: Found, text: str) -> Found | None:
         end += close.end()
     # The day told is that of the clock that it stands beside.
     main, other, clock = (left, right, second) if not _has_day(right) or _has_day(left) else (right, left, first)
-    form = f"{main.form} as:{clock[1]}/{told[other] or 'local'}"
+    form = f"{main.form} as:{clock[1]}/{told[other] or 'local'}" if "as:" not in main.form else main.form
     return Found(left.start, end, TimeType.TIME, form, f"{left.rule}+{right.rule}")
 
 
