@@ -36,15 +36,17 @@ def holiday(keys: dict[str, str], anchor: Anchor) -> Value:
     if not kept:
         told = ", ".join(sorted({row.rule for row in rows if row.countries})[:3])
         return Value(lacks="country", steps=(Step("country not known", f"kept on other days elsewhere: {told}, ..."),))
-    found = _found(kept, keys, anchor)
+    stretches = _stretches(kept, keys, anchor)
+    found = turn(stretches, keys, anchor)
     if found is None:
-        return Value(lacks="date" if _years(keys, anchor) else "day", steps=(Step("no such feast", name),))
+        unknown = not stretches and bool(_years(kept, keys, anchor))
+        return Value(lacks="date" if unknown else "day", steps=(Step("not known", f"when {name} is kept"),))
     days, step = found
     rule = kept[0].rule
     steps = [*([where] if where else []), *_note(rule, days), step]
     everywhere = tuple(row for row in rows if not row.countries)
     if where and everywhere and "country" not in keys and everywhere != kept:
-        other = _found(everywhere, keys, anchor)
+        other = turn(_stretches(everywhere, keys, anchor), keys, anchor)
         if other and other[0] != days and days.earliest and other[0].earliest:
             return _either(days, other[0], steps)
     about = rule.startswith(_ABOUT)
@@ -90,23 +92,24 @@ def _kept(rows: tuple[Feast, ...], keys: dict[str, str], anchor: Anchor) -> tupl
     return everywhere, None
 
 
-def _found(rows: tuple[Feast, ...], keys: dict[str, str], anchor: Anchor) -> tuple[Stretch, Step] | None:
-    stretches = [days for row in rows for year in _years(keys, anchor) for days in turns_of(row.rule, year)]
-    return turn(stretches, keys, anchor)
+def _stretches(rows: tuple[Feast, ...], keys: dict[str, str], anchor: Anchor) -> list[Stretch]:
+    return [days for row in rows for year in _years(rows, keys, anchor) for days in turns_of(row.rule, year)]
 
 
-def _years(keys: dict[str, str], anchor: Anchor) -> list[int]:
+def _years(rows: tuple[Feast, ...], keys: dict[str, str], anchor: Anchor) -> list[int]:
+    """Return the years that a feast may be told of: the one told, else those around the report's."""
     told = keys.get("year", "")
     if told.isdigit():
         return [int(told)]
     base = anchor.day or (anchor.month.earliest if anchor.month else None)
-    if base is None:
-        return []
     if told == "told":
         return [anchor.told.earliest.year] if anchor.told and anchor.told.earliest else []
+    if base is None:
+        return []
     if told:
         return [base.year + int(told)]
-    return [year for year in range(base.year - 1, base.year + 2) if 1 <= year <= 9999]
+    reach = 4 if rows[0].rule.startswith("days") else 1
+    return [year for year in range(base.year - reach, base.year + reach + 1) if 1 <= year <= 9999]
 
 
 def _note(rule: str, days: Stretch) -> list[Step]:
