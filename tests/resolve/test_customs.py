@@ -104,6 +104,12 @@ def test_a_date_after_publication_told_as_past_is_a_problem() -> None:
     assert problems("date:2021") == ["time/after-publication"]
 
 
+def test_a_date_that_something_past_was_due_on_may_be_to_come() -> None:
+    text, rows = TEXT.replace("on", "due"), ROWS.replace("on on ADP IN 4 case", "due due ADJ JJ 4 amod")
+    report, tree = parsed(text, rows, times=[("04/05/2020", "DATE", "date:2020-06-02")], published="2020-06-01")
+    assert values(report, tree)[1] == ()
+
+
 def test_impossible_dates_are_problems_and_not_guessed() -> None:
     assert problems("date:2020-02-31") == ["time/impossible"]
     assert problems("date:XXXX-02-30") == ["time/impossible"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from dateline.records import Parsed, Problem, Report, Span
+from dateline.records import Parsed, Problem, Report, Span, TimeExpression
 from dateline.resolve.when.calendar import Stretch, unit_of
 from dateline.resolve.when.country import homes
 from dateline.resolve.when.paragraphs import paragraphs
@@ -15,6 +15,7 @@ from dateline.resolve.when.value import Anchor, Direction, Value
 
 _DATING = ("date:", "weekday:", "unit:", "weekend:", "holiday:", "calendar:", "range:", "offset:", "overnight:")
 _MOMENT = re.compile(r"offset:[+-][\dX.]+[HNS]\b.*anchor:told")
+_AT = frozenset("on in at during since".split())
 _MESSAGES = {
     "day": ("time/no-anchor", "the report's own day is not known, so that this cannot be dated"),
     "told": ("time/no-anchor", "no time was told before that this could be measured from"),
@@ -53,7 +54,7 @@ def values(report: Report, parsed: Parsed) -> tuple[tuple[Value, ...], tuple[Pro
         odd = [*value.doubts, *([_MESSAGES[value.lacks]] if value.lacks in _MESSAGES else ())]
         if not odd and (clash := _weekday_clash(expression.form, value)):
             odd.append(("time/contradiction", clash))
-        if late := _after_publication(report, expression.form, value, way):
+        if late := _after_publication(report, parsed, expression, value, way):
             odd.append(("time/after-publication", late))
         problems += [_problem(report, code, f'"{words}": {message}', expression.span) for code, message in odd]
         if value.days.closed and expression.form.startswith(_DATING) and "anchor:event" not in expression.form:
@@ -62,13 +63,24 @@ def values(report: Report, parsed: Parsed) -> tuple[tuple[Value, ...], tuple[Pro
     return tuple(out), tuple(problems)
 
 
-def _after_publication(report: Report, form: str, value: Value, way: Direction | None) -> str | None:
-    """Say where a date told in full lies after the report's day in a clause that looks back."""
-    start = value.days.earliest
-    whole = form.startswith("date:") and "XXXX" not in form and not value.doubts
-    if not whole or way is not Direction.PAST or report.day is None or start is None or start <= report.day:
+def _after_publication(
+    report: Report, parsed: Parsed, expression: TimeExpression, value: Value, way: Direction | None
+) -> str | None:
+    """Say where a date told in full, as the time of what is past, lies after the report's day."""
+    start, form = value.days.earliest, expression.form
+    if not form.startswith("date:") or "XXXX" in form or value.doubts or way is not Direction.PAST:
+        return None
+    if report.day is None or start is None or start <= report.day or not _stands_at(parsed, expression):
         return None
     return f"told as past, but it begins on {start}, after the report's day, {report.day}; kept as told"
+
+
+def _stands_at(parsed: Parsed, expression: TimeExpression) -> bool:
+    """Say whether an expression tells when: "died on May 3", "died May 3", not "due May 3", "by 1992", "for 2021"."""
+    before = expression.first - 1
+    if before < 0 or parsed.tokens.sentence[before] != parsed.tokens.sentence[expression.first]:
+        return True
+    return parsed.tokens.text[before].lower() in _AT or parsed.tokens.upos[before] == "VERB"
 
 
 def _problem(report: Report, code: str, message: str, span: Span) -> Problem:
