@@ -18,6 +18,7 @@ from dateline.parse import times
 from dateline.records import Format, Parsed, Report, Sentence, Span, Tokens, Told
 from dateline.resolve.when import values
 
+_SOURCES = {"AP": "AP", "APW": "AP", "NYT": "The New York Times", "WSJ": "The Wall Street Journal", "VOA": "VOA"}
 _TAG = re.compile(r"<[^>]+>")
 
 
@@ -65,11 +66,12 @@ def load(path: Path) -> tuple[str, str, list[Timex]]:
 
 
 def as_report(text: str, created: str, name: str) -> Report:
-    """Return the text as a report without furniture."""
+    """Return the text as a report without furniture; its outlet is that of the code its name begins with (LDC)."""
     told = Told(value=created, rule="given") if re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", created) else None
+    source = _SOURCES.get(re.split(r"[\W\d_]", name)[0].upper())
     return Report(
         id="r0000000000000000", sha256="0" * 64, path=name, format=Format.TEXT, encoding="utf-8", language="en",
-        text=text, published=told,
+        text=text, published=told, outlet=Told(value=source, rule="the document's name") if source else None,
     )  # fmt: skip
 
 

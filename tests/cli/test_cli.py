@@ -11,12 +11,13 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from tests.run import fakes
 from tests.run.conftest import merge as fake_merge_of
 
 from dateline import __version__
 from dateline.cli import VERBS, cli, main
 from dateline.errors import DatelineError
-from dateline.records import Account, Disagreement, Field
+from dateline.records import Account, Disagreement, Field, Problem, Span
 
 ROOT = Path(__file__).parents[2]
 
@@ -95,6 +96,21 @@ def test_why_takes_the_ids_that_show_prints(dateline):
     assert "said by   the report itself" in result.stdout
     assert "by        Dockers, by first word" in result.stdout
     assert "when      not dated\n" in result.stdout
+
+
+def test_why_shows_what_was_odd_in_a_mentions_own_sentence(dateline, monkeypatch):
+    def odd(draft):
+        where = draft.report.text.find("Dockers")
+        problem = Problem(code="time/impossible", stage="resolve", message='"dawn"', report=draft.report.id, span=None)
+        return replace(draft, problems=(replace(problem, span=Span(where, where + 5)),) if where >= 0 else ())
+
+    monkeypatch.setattr("dateline.run.local.PER_REPORT", (*fakes.STAGES, odd))
+    dateline("add", "reports")
+    lines = dateline("show").stdout.splitlines()
+    ids = {word: next(line.split()[0] for line in lines if word in line) for word in ("Dockers", "Pilots")}
+    shown = {word: dateline("why", id_).stdout for word, id_ in ids.items()}
+    assert 'problem   time/impossible: "dawn"' in shown["Dockers"]
+    assert "problem" not in shown["Pilots"]
 
 
 def test_why_takes_the_id_of_any_mention(dateline):

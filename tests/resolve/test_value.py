@@ -11,9 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.cases import load
 
-from dateline.resolve.when.calendar import Stretch, easter, months_on, one_day, unit_of
+from dateline.records import Stretch
+from dateline.resolve.when.calendar import months_on, one_day, unit_of
 from dateline.resolve.when.lengths import apart, shifted
 from dateline.resolve.when.read import read
+from dateline.resolve.when.reckoning import easter
 from dateline.resolve.when.value import Anchor, Direction
 
 CASES = Path(__file__).parent / "cases"

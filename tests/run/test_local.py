@@ -3,12 +3,14 @@
 import random
 import sqlite3
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from tests.run import fakes
 
 from dateline import run
 from dateline.errors import ModelError, OptionsError
+from dateline.records import Told
 from dateline.run.pipeline import Draft, carry
 from dateline.run.workers import carry_all
 from dateline.store import Store
@@ -182,3 +184,18 @@ def test_a_report_that_kills_its_process_is_a_problem_and_the_rest_goes_on(folde
     carried = {d.path: d for d in carry_all(drafts(folder), processes=2, stages=fakes.STAGES, here=0)}
     assert [p.code for p in carried["b2.txt"].problems] == ["run/worker-died"]
     assert sum(len(d.mentions) for d in carried.values()) == 3
+
+
+def test_a_date_of_publication_still_to_come_is_a_problem(tmp_path):
+    (tmp_path / "one.txt").write_text("Crowds gather", encoding="utf-8")
+
+    def dated(draft):
+        draft = fakes.read(draft)
+        return replace(draft, report=replace(draft.report, published=Told(value="2020-01-10", rule="fake")))
+
+    def codes(today):
+        options = run.Options(stages=(dated, fakes.extract), today=today)
+        return [problem.code for problem in run.build([str(tmp_path)], options).problems]
+
+    assert codes(date(2020, 1, 8)) == ["time/published-ahead"]
+    assert codes(date(2020, 1, 9)) == codes(None) == []

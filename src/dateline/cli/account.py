@@ -11,12 +11,23 @@ from rich.text import Text
 
 from dateline.cli import dates
 from dateline.cli.paper import paper
-from dateline.records import Chronology, Event, Judgement, Mention, Participant, Report, Role, Verdict, Where
-from dateline.timeline import quote
+from dateline.records import (
+    Chronology,
+    Event,
+    Judgement,
+    Mention,
+    Participant,
+    Problem,
+    Report,
+    Role,
+    Verdict,
+    Where,
+)
+from dateline.timeline import quote, sentence
 
 HANG = 10  # columns of a label
 LABELS = {
-    *("id", "when", "order", "where", "kind", "told by", "told", "said by", "told as", "number", "made by"),
+    *("id", "when", "order", "where", "kind", "told by", "told", "said by", "told as", "number", "made by", "problem"),
     *(role.value for role in Role),
 }
 REJECTED = 5  # of the pairs nearest to being joined, how many are shown
@@ -29,9 +40,10 @@ def account(
     *,
     chronology: Chronology,
     beside: Sequence[Mention] = (),
+    problems: Sequence[Problem] = (),
     features: bool = False,
 ) -> None:
-    """Print the event, each mention of it, what accounts differ on, and why they are one event.
+    """Print the event, each mention with what is odd beside it, what accounts differ on, and why they are one event.
 
     `beside` are all mentions of the same reports, among which order links run.
     """
@@ -46,6 +58,7 @@ def account(
             console.print(_source(number, report))
             console.print(Padding(_quoted(report, mention, plain=not console.is_terminal), (0, 0, 0, 4)))
             _print(console, _mention(mention, report, names), indent=4)
+            _print(console, _odd(mention, report, problems), indent=4)
         _print(console, _differences(event, chronology, names), indent=0)
         _print(console, _judged(event, chronology.judgements, features=features), indent=0)
 
@@ -122,6 +135,17 @@ def _mention(mention: Mention, report: Report, names: dates.Names) -> Iterator[s
     for number in mention.numbers:
         yield f"number    {number.what}: {_count(number.low, number.high)} from “{report.words(number.span)}”"
     yield f"made by   {mention.made_by}" if mention.made_by else "made by   unknown"
+
+
+def _odd(mention: Mention, report: Report, problems: Iterable[Problem]) -> Iterator[str]:
+    """Tell the problems that lie in the mention's sentence, and those of the report's dates as a whole."""
+    whole = sentence(report, mention)
+    for problem in problems:
+        if problem.report != report.id:
+            continue
+        here = problem.span is not None and problem.span.overlaps(whole)
+        if here or problem.code in {"read/no-date", "time/published-ahead"}:
+            yield f"problem   {problem.code}: {problem.message}"
 
 
 def _participant(participant: Participant, report: Report) -> str:

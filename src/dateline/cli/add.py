@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -66,7 +67,8 @@ def command(
     from dateline.store import Store
 
     processes = processes or (1 if engines else run.cores())
-    made = run.Options(processes=processes, again=again, engines=engines, device=device)
+    today = datetime.now().astimezone().date()
+    made = run.Options(processes=processes, again=again, engines=engines, device=device, today=today)
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.fields[path]}"))
     with (
         Store.open(database, create=True) as store,

@@ -16,8 +16,8 @@ def command(event: str, database: str, *, features: bool) -> None:
 
     Its date, with the mentions and the order of events that gave it. Every mention with its sentence, who says so, who
     takes part and by which rule, how its date was derived, the events that it is told to come before or after, where
-    it was and why there; then the judgements that made the mentions one event. EVENT is an id as `dateline show`
-    prints it, or that of any of its mentions.
+    it was and why there, and what was odd beside it; then the judgements that made the mentions one event. EVENT is an
+    id as `dateline show` prints it, or that of any of its mentions.
     """
     from dateline import run, timeline
     from dateline.cli.account import account
@@ -30,5 +30,5 @@ def command(event: str, database: str, *, features: bool) -> None:
         reports = {report.id: report for report in store.reports({mention.report for mention in mentions})}
         told = {id_[1:] for id_ in reports}
         ids = [id_ for one in chronology.events for id_ in one.mentions if id_[1:].partition("-")[0] in told]
-        beside = store.mentions(ids)
-    account(found, mentions, reports, chronology=chronology, beside=beside, features=features)
+        beside, problems = store.mentions(ids), store.problems()
+    account(found, mentions, reports, chronology=chronology, beside=beside, problems=problems, features=features)

@@ -127,7 +127,7 @@ def resolve(name: str, span: Span, context: Context) -> Where:
     """Return the place that a name most likely means."""
     parts = [p for p in re.split(r"\s*[,(]\s*|\)", name) if p]
     first, rest = _plain(parts[0] if parts else name), parts[1:]
-    first = _spelled_out(first)
+    first = places.spelled_out(first)
     inside = phrase.read(first)
     told = _countries_in(rest) or (inside.countries if inside.words else ()) or _following(span, context)
     division = any(kind.lower() in DIVISIONS for kind in TYPED.findall(first))
@@ -159,16 +159,6 @@ def resolve(name: str, span: Span, context: Context) -> Where:
             reason="the country of its adjective" if plain else f"not in the gazetteer; it lies in {country.name}",
         )
     return Where(span=span, name=_shown(parts[0] if parts else name), reason="in no gazetteer")
-
-
-@cache
-def _abbreviations() -> dict[str, str]:
-    text = (files("dateline.resources.places") / "abbreviations.tsv").read_text(encoding="utf-8")
-    return dict(line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-
-
-def _spelled_out(words: str) -> str:
-    return _abbreviations().get(words, words)
 
 
 def _shown(words: str) -> str:
@@ -213,7 +203,7 @@ def _following(span: Span, context: Context) -> tuple[str, ...]:
         found = countries.by_name(phrase.bare(" ".join(words[:size])))
         if found:
             return found
-        division = [p for p in places.find(_spelled_out(" ".join(words[:size]))) if p.kind == "admin1"]
+        division = [p for p in places.find(places.spelled_out(" ".join(words[:size]))) if p.kind == "admin1"]
         if len(division) == 1 and (alpha3 := countries.alpha3(division[0].country)):
             return alpha3, division[0].admin1
     return ()

@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
 from dateline import __version__
 from dateline.records import Chronology, Problem
@@ -41,13 +42,15 @@ class Options:
     """How to run.
 
     `again` reads reports that are known once more, which is of use after an upgrade. `engines` are laid over the model
-    that ships, on `device` (docs/engines.md). `here` and `stages` are for tests.
+    that ships, on `device` (docs/engines.md). `today` is the day against which dates of publication are checked; None
+    checks none. `here` and `stages` are for tests.
     """
 
     processes: int = 1
     again: bool = False
     engines: tuple[str, ...] = ()
     device: str = "auto"
+    today: date | None = None
     here: int | None = None
     stages: tuple[Stage, ...] | None = None
     tell: Callable[[Progress], None] | None = None
@@ -201,6 +204,19 @@ def _carried(
     for draft in carry_all(drafts(), processes=options.processes, stages=stages, **here):
         finished += 1
         tell(draft.path)
-        yield draft
+        yield _checked(draft, options.today)
     tell("")
     yield from missing
+
+
+def _checked(draft: Draft, today: date | None) -> Draft:
+    """Note a date of publication that has not come; the day after today may have begun further east."""
+    report = draft.report
+    if today is None or report is None or report.day is None or report.day <= today + timedelta(days=1):
+        return draft
+    message = f"published on {report.day}, which is still to come on {today}; what it tells is dated from there"
+    span = report.published.span if report.published else None
+    problem = Problem(
+        code="time/published-ahead", stage="run", message=message, report=report.id, path=draft.path, span=span
+    )
+    return replace(draft, problems=(*draft.problems, problem))

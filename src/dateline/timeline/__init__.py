@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.timeline.find import find, short_ids
 from dateline.timeline.select import KINDS, Entry, Options, day_of, select
-from dateline.timeline.words import Quote, basis_words, date_words, quote
+from dateline.timeline.words import Quote, basis_words, date_words, quote, sentence
 
 __all__ = [
     "KINDS",
@@ -17,5 +17,6 @@ __all__ = [
     "find",
     "quote",
     "select",
+    "sentence",
     "short_ids",
 ]

@@ -58,8 +58,8 @@ def basis_words(basis: Basis) -> str:
     return _BASES[basis]
 
 
-def quote(report: Report, mention: Mention) -> Quote:
-    """Return the sentence that tells a mention, as far as its ends can be seen, with repairs and without furniture."""
+def sentence(report: Report, mention: Mention) -> Span:
+    """Return the sentence that tells a mention, as far as its ends can be seen."""
     text = report.text
     start, end = min(mention.clause.start, mention.trigger.start), max(mention.clause.end, mention.trigger.end)
     left, right = max(0, start - MARGIN), min(len(text), end + MARGIN)
@@ -75,10 +75,16 @@ def quote(report: Report, mention: Mention) -> Quote:
         right = stop.end() if stop else right if right == len(text) or right - end < MARGIN else end
     else:
         right = end
+    return Span(left, right)
+
+
+def quote(report: Report, mention: Mention) -> Quote:
+    """Return the sentence that tells a mention, with repairs and without furniture."""
+    whole = sentence(report, mention)
     return Quote(
-        _words(report, left, mention.trigger.start).lstrip(),
+        _words(report, whole.start, mention.trigger.start).lstrip(),
         report.words(mention.trigger),
-        _words(report, mention.trigger.end, right).rstrip(),
+        _words(report, mention.trigger.end, whole.end).rstrip(),
     )
 
 

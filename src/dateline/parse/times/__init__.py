@@ -15,7 +15,9 @@ with a space between. The stage `resolve` turns it into an interval. After TIMEX
 | `offset:-2W` | two weeks ago | a distance from the anchor |
 | `period:3D dir:past` | the past three days | a stretch that touches the anchor |
 | `duration:2W`, `set:1W`, `set:XXXX-WXX-5` | for two weeks, every Friday | dates nothing by itself |
-| `holiday:easter-monday` | Easter Monday | a feast's day |
+| `holiday:easter-monday`, `holiday:thanksgiving country:CAN` | Canadian Thanksgiving | a feast's day, in a country |
+| `calendar:persian/1357-11-22`, `calendar:buddhist/2563` | 22 Bahman 1357 | a date of another calendar |
+| `calendar:gregorian/1917-11-07 julian:10-25` | October 25 (November 7 New Style) | one day in two calendars |
 | `time:19:15`, `tod:MO` | at 7:15 p.m., the morning | time of day; a modifier where a day is told beside it |
 | `ref:PAST`, `ref:PRESENT`, `ref:FUTURE`, `ref:TOLD` | recently, now, soon, at the time | vague |
 
@@ -25,7 +27,8 @@ after the order word); `dir:` last, this, next, same, following, previous; `part
 earlier, later, half1, half2; `mod:` approx, nearly, less, more, atleast, atmost; `year:-1`; `week:+1`;
 `weekday:4` beside a date (a check); `or:2020-05-04` the other reading of an ambiguous 04/05/2020; `to:3` the upper
 number; `in:W` the week that holds a date; `nth:-1W` its last week; `away:-2D` so far from it; `fiscal:1`; `each:1`;
-`zone:GMT`. Signal words (on, since, by, until) are not in the span.
+`zone:GMT`, `zone:Moscow`, `zone:local`; `as:00:00/GMT` another clock of one moment, as in 03:00 (00:00 GMT). Signal
+words (on, since, by, until) are not in the span.
 """
 
 from __future__ import annotations
@@ -34,12 +37,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
-from typing import NamedTuple
 
-from dateline.parse.times import words
+from dateline.parse.times import calendars, feasts, words
 from dateline.parse.times.context import counts, fits, is_time, stands_alone
-from dateline.parse.times.rule import Rule
+from dateline.parse.times.rule import Found, Rule
 from dateline.parse.times.rules import RULES
+from dateline.parse.times.zones import twinned
 from dateline.records import Report, Sentence, Span, TimeExpression, TimeType, Tokens
 
 _CLASSES: dict[str, str] = {}
@@ -74,8 +77,16 @@ for _name, _list in {
     "clock": "am pm a.m p.m o morning afternoon evening clock",
     "decade": "twenties thirties forties fifties sixties seventies eighties nineties",
     "weekly": "weekdays weekends",
-    "holiday": "christmas new boxing good easter thanksgiving halloween valentine labor labour independence memorial "
-    "veterans armistice columbus martin presidents nowruz epiphany palm pentecost ash",
+    "holiday": feasts.FIRST_WORDS[""],
+    "holiday-day": feasts.FIRST_WORDS["day"],
+    "holiday-year": feasts.FIRST_WORDS["year"],
+    "day-word": "day",
+    "calendar": calendars.FIRST_WORDS,
+    "letters": calendars.LETTER_WORDS,
+    "reign": calendars.ERA_WORDS,
+    "calendar-word": "calendar",
+    "year-word": "year",
+    "month-word": "month",
 }.items():
     for _word in _list.split():
         _CLASSES[_word] = f"{_CLASSES.get(_word, '')} {_name}"
@@ -85,21 +96,11 @@ _SPLIT = re.compile(r"[ap]\.m|q[1-4]\b|[a-z]+|\d+(?:['’]?s|am|pm)?")
 _JOIN = re.compile(r",? ?(?:at |on |in |of |by )?(?:the )?$| ,? ?(?:at |on |in |of )?$")
 _ON = re.compile(r" (?:on|of) ")
 _YEARLESS = frozenset({"month", "season", "month-day", "month-day-word", "day-month", "day-word-month"})
-_FIXED_BASES = ("date:", "weekday:", "holiday:", "unit:D ")
+_FIXED_BASES = ("date:", "weekday:", "holiday:", "calendar:", "unit:D ")
 _FROM_EVENT = re.compile(r"offset:([+-][\dX.]+[A-Z]) anchor:event")
 _ORDER = re.compile(r" (?:after|before|prior to|following|ahead of|from) ")
 _TOO_LITTLE = frozenset({"dir", "half", "order", "each", "hyphen", "one", "future"})
-_DAY_BASES = ("date:", "weekday:", "unit:", "weekend:", "holiday:", "range:", "offset:")
-
-
-class Found(NamedTuple):
-    """A match in a sentence's words: characters [start, end), what it is and how it reads."""
-
-    start: int
-    end: int
-    type: TimeType
-    form: str
-    rule: str
+_DAY_BASES = ("date:", "weekday:", "unit:", "weekend:", "holiday:", "calendar:", "range:", "offset:")
 
 
 def find(tokens: Tokens, sentences: Sequence[Sentence], report: Report) -> tuple[TimeExpression, ...]:
@@ -149,7 +150,7 @@ def read(text: str) -> list[Found]:
     for rule in RULES:
         if rule.needs <= classes:
             found.extend(_matches(rule, text))
-    return _joined(_longest(found), text)
+    return twinned(_joined(twinned(_longest(found), text), text), text)
 
 
 def _classes(text: str) -> set[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dateline.parse.times import words
 from dateline.parse.times.rule import ABOUT, DATE, TIME, Match, Rule, adder, tail
-from dateline.parse.times.words import NUMBER, PART_OF_DAY, ZONE
+from dateline.parse.times.words import NUMBER, PART_OF_DAY
+from dateline.parse.times.zones import ZONE, zone
 
 RULES: list[Rule] = []
 rule = adder(RULES)
@@ -15,7 +16,7 @@ rule = adder(RULES)
     TIME,
     "clock",
     rf"{ABOUT}(?:shortly (?:before|after) )?(?P<h>1[0-2]|0?[1-9])(?:[:.](?P<m>[0-5]\d))?(?::[0-5]\d)? ?"
-    rf"(?P<ap>[ap])\.?\s?m\b\.?(?:,? \(?(?P<z>{ZONE})\)?)?",
+    rf"(?P<ap>[ap])\.?\s?m\b\.?(?:,? (?P<open>\()?(?P<z>{ZONE})(?(open)\)))?",
 )
 def clock_12(match: Match) -> str:
     """Read 7:15 p.m. GMT."""
@@ -27,8 +28,8 @@ def clock_12(match: Match) -> str:
     "clock-24",
     TIME,
     "digit",
-    rf"{ABOUT}(?:(?P<h>[01]?\d|2[0-4])(?P<s>[:.])(?P<m>[0-5]\d)(?::[0-5]\d)?(?P<hrs> ?hrs| hours| ?h)?(?: \(?"
-    rf"(?P<z>{ZONE})\)?)?|(?P<h4>[01]\d|2[0-3])(?P<m4>[0-5]\d) ?(?:hrs|hours|(?P<z4>{ZONE})))",
+    rf"{ABOUT}(?:(?P<h>[01]?\d|2[0-4])(?P<s>[:.])(?P<m>[0-5]\d)(?::[0-5]\d)?(?P<hrs> ?hrs| hours| ?h)?"
+    rf"(?: (?P<open>\()?(?P<z>{ZONE})(?(open)\)))?|(?P<h4>[01]\d|2[0-3])(?P<m4>[0-5]\d) ?(?:hrs|hours|(?P<z4>{ZONE})))",
 )
 def clock_24(match: Match) -> str | None:
     """Read 0400 GMT; 14:30 local time. "4.30" alone is a number."""
@@ -79,7 +80,7 @@ def small_hours(match: Match) -> str:
 
 def _zone(match: Match) -> str:
     told = next((match.groupdict()[key] for key in ("z", "z4") if match.groupdict().get(key)), "")
-    return f" zone:{'local' if told.lower().startswith('local') else told}" if told else ""
+    return zone(told) if told else ""
 
 
 # --- words that point to the past, the present and the future -------------------------------------------------------

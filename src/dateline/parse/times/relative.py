@@ -1,4 +1,4 @@
-"""Rules for days and units told from another day, and for feasts."""
+"""Rules for days and units told from another day."""
 
 from __future__ import annotations
 
@@ -258,20 +258,3 @@ def period_now(match: Match) -> str | None:
 def year_earlier(_: Match) -> str:
     """Read [the] year-earlier [results]: a year before those that the report tells."""
     return "results:-4"
-
-
-@rule(
-    "holiday",
-    DATE,
-    "holiday",
-    r"(?:(?P<dir>last|this|next) )?(?P<h>Christmas(?: Day| Eve)?|New Year['’]s(?: Day| Eve)?|Boxing Day"
-    r"|Good Friday|Easter(?: Sunday| Monday)?|Thanksgiving(?: Day)?|Halloween|Valentine['’]s Day|May Day"
-    r"|Labou?r Day|Independence Day|Memorial Day|Veterans Day|Armistice Day|Columbus Day|Martin Luther King"
-    r"(?:,? Jr\.?)? Day|Presidents['’]? Day|Nowruz|Epiphany|Palm Sunday|Pentecost|Ash Wednesday)(?:,? "
-    rf"(?P<y>{YEAR}))?",
-)
-def holiday(match: Match) -> str:
-    """Read Christmas Eve; last Easter."""
-    name = re.sub(r"[^a-z]+", "-", match["h"].lower().replace("’", "'").replace("'", "")).strip("-")
-    year = f" year:{match['y']}" if match["y"] else ""
-    return f"holiday:{name}{year}{tail(match)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dateline.parse.times import words
 from dateline.parse.times.words import (
@@ -26,6 +27,16 @@ class Rule:
     needs: frozenset[str]
     pattern: re.Pattern[str]
     build: Build
+
+
+class Found(NamedTuple):
+    """A match in a sentence's words: characters [start, end), what it is and how it reads."""
+
+    start: int
+    end: int
+    type: TimeType
+    form: str
+    rule: str
 
 
 PART = (

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from dateline.parse.times import clock, dates, lengths, periods, relative
+from dateline.parse.times import calendars, clock, dates, feasts, lengths, periods, relative
 from dateline.parse.times.rule import Rule
 
-RULES: tuple[Rule, ...] = (*dates.RULES, *periods.RULES, *relative.RULES, *lengths.RULES, *clock.RULES)
+RULES: tuple[Rule, ...] = (
+    *feasts.RULES,
+    *calendars.RULES,
+    *dates.RULES,
+    *periods.RULES,
+    *relative.RULES,
+    *lengths.RULES,
+    *clock.RULES,
+)

@@ -50,7 +50,6 @@ APPROX = (
     r"|no (?:more|less|fewer|later) than|as (?:much|many|little|few) as|just (?:over|under)|well over)"
 )
 SEASON = r"(?:spring|summer|autumn|fall|winter)"
-ZONE = r"(?:(?-i:GMT|UTC|Z|[ECMP][SD]?T|BST|CET|CEST|EET|MSK|IST|JST|KST|AEST|PKT|WIB|EAT|SAST)\b|local time)"
 PART_OF_DAY = (
     r"(?:early morning|mid[- ]?morning|late morning|morning|mid[- ]?afternoon|afternoon|evening|night|noon"
     r"|midnight|lunchtime|dawn|dusk|midday)"

@@ -1,4 +1,4 @@
-"""Stretches of days and the calendar that cuts them: units, distances, feasts."""
+"""Stretches of days and the calendar that cuts them: units and distances."""
 
 from __future__ import annotations
 
@@ -6,11 +6,6 @@ import calendar
 from datetime import date
 
 from dateline.records import Stretch, plus
-
-__all__ = [
-    "DAYS", "MONTHS", "NAMES", "SEASON_CODES", "SEASON_MONTHS", "Stretch", "easter", "feast", "months_on", "moved",
-    "one_day", "plus", "season_of", "unit_of",
-]  # fmt: skip
 
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}  # northern, meteorological; first month
 SEASON_CODES = {"SP": "21", "SU": "22", "FA": "23", "WI": "24"}  # EDTF level 1
@@ -93,51 +88,3 @@ def season_of(year: int, code: str) -> Stretch:
     """Return a season by the year in which it begins."""
     start = date(year, SEASON_MONTHS[code], 1)
     return Stretch(start, months_on(start, 3))
-
-
-def easter(year: int) -> date:
-    """Return Easter Sunday of the Gregorian calendar (Meeus, Jones and Butcher)."""
-    a, (b, c) = year % 19, divmod(year, 100)
-    d, e = divmod(b, 4)
-    g = (8 * b + 13) // 25
-    h = (19 * a + b - d - g + 15) % 30
-    i, k = divmod(c, 4)
-    m = (32 + 2 * e + 2 * i - h - k) % 7
-    n = (a + 11 * h + 22 * m) // 451
-    month, day = divmod(h + m - 7 * n + 114, 31)
-    return date(year, month, day + 1)
-
-
-_FIXED = {
-    "christmas": (12, 25), "christmas-day": (12, 25), "christmas-eve": (12, 24), "boxing-day": (12, 26),
-    "new-years": (1, 1), "new-years-day": (1, 1), "new-years-eve": (12, 31), "halloween": (10, 31),
-    "valentines-day": (2, 14), "may-day": (5, 1), "independence-day": (7, 4), "veterans-day": (11, 11),
-    "armistice-day": (11, 11), "epiphany": (1, 6), "nowruz": (3, 20),
-}  # fmt: skip
-_EASTER = {
-    "good-friday": -2, "easter": 0, "easter-sunday": 0, "easter-monday": 1, "palm-sunday": -7, "pentecost": 49,
-    "ash-wednesday": -46,
-}  # fmt: skip
-_NTH = {  # month, ISO weekday, which (-1 the last); United States
-    "thanksgiving": (11, 4, 4), "thanksgiving-day": (11, 4, 4), "labor-day": (9, 1, 1), "labour-day": (5, 5, 0),
-    "memorial-day": (5, 1, -1), "columbus-day": (10, 1, 2), "martin-luther-king-day": (1, 1, 3),
-    "martin-luther-king-jr-day": (1, 1, 3), "presidents-day": (2, 1, 3),
-}  # fmt: skip
-
-
-def feast(name: str, year: int) -> date | None:
-    """Return a feast's day in a year, None for one that is not known."""
-    if name in _FIXED:
-        return date(year, *_FIXED[name])
-    if name in _EASTER:
-        return plus(easter(year), _EASTER[name])
-    if name not in _NTH:
-        return None
-    month, weekday, which = _NTH[name]
-    if which == 0:
-        return date(year, month, 1)
-    first = date(year, month, 1)
-    first = plus(first, (weekday - first.isoweekday()) % 7)
-    days = [plus(first, 7 * week) for week in range(5)]
-    inside = [day for day in days if day.month == month]
-    return inside[which] if which < 0 else inside[which - 1]

@@ -1,25 +1,23 @@
-"""Calendar dates, ranges and feasts: the year they leave out is chosen by words, weekday or tense."""
+"""Calendar dates and ranges: the year they leave out is chosen by words, weekday or tense."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
 
-from dateline.records import Precision, Step
+from dateline.records import Precision, Step, Stretch
 from dateline.resolve.when.calendar import (
     NAMES,
     SEASON_CODES,
     SEASON_MONTHS,
-    Stretch,
-    feast,
     months_on,
     nth_of,
     one_day,
-    plus,
     season_of,
     unit_of,
 )
-from dateline.resolve.when.value import PRECISIONS, Anchor, Direction, Value, now, unit_value
+from dateline.resolve.when.numeric import unordered
+from dateline.resolve.when.value import PRECISIONS, Anchor, Direction, Value, unit_value
 
 # A date without a year is told of a day near the report's: where tense points to one most of a year off and the other
 # is within a season, the near one is meant ("payable Dec. 15", "the Oct. 23 accord"). A quarter's results are told in
@@ -137,6 +135,8 @@ def _timex_date(text: str, year: int) -> str:
 
 def dated(keys: dict[str, str], anchor: Anchor) -> Value:
     """Work out a calendar date."""
+    if "or" in keys:
+        return unordered(keys, anchor)
     text = keys["date"]
     steps: tuple[Step, ...] = (Step("date told", text),)
     year = 0
@@ -165,11 +165,6 @@ def dated(keys: dict[str, str], anchor: Anchor) -> Value:
         timex = _timex_date(text, year) if unit == "W" else unit_value(days.earliest or date.min, unit)
         precision = Precision.INTERVAL if unit == "W" else PRECISIONS.get(unit, Precision.INTERVAL)
         return Value(days=days, precision=precision, timex=timex, steps=steps)
-    if other := keys.get("or"):
-        both = sorted(filter(None, (days.earliest, _stretch(other, 0).earliest)))
-        steps += (Step("day and month unclear", f"{both[0]} or {both[-1]}"),)
-        days, precision = Stretch(both[0], plus(both[-1], 1)), Precision.INTERVAL
-        edtf = f"[{both[0]},{both[-1]}]"
     return Value(days=days, precision=precision, timex=_timex_date(text, year), edtf=edtf, steps=steps)
 
 
@@ -187,37 +182,3 @@ def ranged(keys: dict[str, str], anchor: Anchor) -> Value:
     timex = f"{left.timex}/{right.timex}"
     steps = left.steps or (Step("both ends told", f"{left.timex} to {right.timex}"),)
     return Value(days=days, precision=Precision.INTERVAL, timex=timex, edtf=timex, steps=steps)
-
-
-def holiday(keys: dict[str, str], anchor: Anchor) -> Value:
-    """Work out a feast's day."""
-    name = keys["holiday"]
-    base = anchor.day.year if anchor.day else None
-    if keys.get("year", "").isdigit():
-        years = [int(keys["year"])]
-    elif base is None:
-        return Value(lacks="day")
-    else:
-        years = [base - 1, base, base + 1]
-    days = [day for day in (feast(name, year) for year in years) if day]
-    if not days:
-        return Value(lacks="date")
-    day, step = _pick(days, keys, anchor)
-    return Value(days=one_day(day), precision=Precision.DAY, timex=day.isoformat(), steps=(step,))
-
-
-def _pick(days: list[date], keys: dict[str, str], anchor: Anchor) -> tuple[date, Step]:
-    """Choose among the same day of several years or weeks by the direction of the clause."""
-    base = anchor.day
-    if base is None or len(days) == 1:
-        return days[0], Step("told", str(days[0]))
-    before, after = [day for day in days if day <= base], [day for day in days if day >= base]
-    if keys.get("dir") == "last":
-        before = [day for day in before if day < base]
-        return max(before), Step("last", f"the last before {now(anchor)}")
-    if keys.get("dir") == "next" or (anchor.direction is Direction.FUTURE and after):
-        return min(after), Step("looks ahead", f"the first on or after {now(anchor)}")
-    if anchor.direction is Direction.PAST and before:
-        return max(before), Step("looks back", f"the last on or before {now(anchor)}")
-    nearest = min(days, key=lambda day: _far(day, base))
-    return nearest, Step("no tense", f"the nearest to {now(anchor)}")

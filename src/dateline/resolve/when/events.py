@@ -23,11 +23,12 @@ from dateline.records import (
     Problem,
     Report,
     Step,
+    Stretch,
     TimeLink,
     When,
     edtf,
+    plus,
 )
-from dateline.resolve.when.calendar import Stretch, plus
 from dateline.resolve.when.clauses import is_pluperfect, upwards, verb_of
 from dateline.resolve.when.draft import AHEAD, Draft, problem, shown
 from dateline.resolve.when.expressions import values

@@ -5,22 +5,25 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from dateline.records import Parsed, Problem, Report, Span, TimeExpression
-from dateline.resolve.when.calendar import Stretch, unit_of
+from dateline.records import Parsed, Problem, Report, Span, Stretch, TimeExpression
+from dateline.resolve.when.calendar import unit_of
+from dateline.resolve.when.country import homes
 from dateline.resolve.when.paragraphs import paragraphs
 from dateline.resolve.when.read import read
 from dateline.resolve.when.relative import is_quarter
 from dateline.resolve.when.tense import direction
 from dateline.resolve.when.value import Anchor, Direction, Value
 
-_DATING = ("date:", "weekday:", "unit:", "weekend:", "holiday:", "range:", "offset:", "overnight:")
+_DATING = ("date:", "weekday:", "unit:", "weekend:", "holiday:", "calendar:", "range:", "offset:", "overnight:")
 _MOMENT = re.compile(r"offset:[+-][\dX.]+[HNS]\b.*anchor:told")
 _OTHER_RESULTS = re.compile(r"duration:(?:[369]|12)M\b|period:(?:[369]|12)M\b|duration:1Y\b")
 _COMPARED = re.compile(r"offset:-[\d.]+Y anchor:told")
+_AT = frozenset("on in at during since".split())
 _MESSAGES = {
     "day": ("time/no-anchor", "the report's own day is not known, so that this cannot be dated"),
     "told": ("time/no-anchor", "no time was told before that this could be measured from"),
     "date": ("time/impossible", "there is no such date"),
+    "country": ("time/ambiguous", "other countries keep it on other days, and the report's country does not tell"),
 }
 
 
@@ -31,8 +34,7 @@ def values(report: Report, parsed: Parsed) -> tuple[tuple[Value, ...], tuple[Pro
     told: Stretch | None = None
     month = _month(report)
     day = report.written_on
-    if day is None and month is None:
-        day = _latest_told(report, parsed, problems)
+    countries = homes(report)
     lead: Stretch | None = None
     results: Stretch | None = None
     compared: tuple[str, Stretch | None] = ("", None)
@@ -45,6 +47,7 @@ def values(report: Report, parsed: Parsed) -> tuple[tuple[Value, ...], tuple[Pro
         if expression.form == compared[0]:
             before = compared[1]  # what "a year earlier" is told of twice is compared with the same year
         near = last >= 0 and place[number] == place[last]
+        way = direction(parsed, expression)
         anchor = Anchor(
             day=day,
             filed=report.written is not None,
@@ -52,16 +55,18 @@ def values(report: Report, parsed: Parsed) -> tuple[tuple[Value, ...], tuple[Pro
             told=before,
             lead=None if near else lead,
             results=results,
-            direction=direction(parsed, expression),
+            direction=way,
+            homes=countries,
         )
         value = read(expression.form, anchor)
         out.append(value)
-        if value.lacks in _MESSAGES:
-            code, message = _MESSAGES[value.lacks]
-            words = " ".join(expression.span.of(report.text).split())
-            problems.append(_problem(report, code, f'"{words}": {message}', expression.span))
-        elif checked := _weekday_clash(expression.form, value):
-            problems.append(_problem(report, "time/contradiction", checked, expression.span))
+        words = " ".join(expression.span.of(report.text).split())
+        odd = [*value.doubts, *([_MESSAGES[value.lacks]] if value.lacks in _MESSAGES else ())]
+        if not odd and (clash := _weekday_clash(expression.form, value)):
+            odd.append(("time/contradiction", clash))
+        if late := _after_publication(report, parsed, expression, value, way):
+            odd.append(("time/after-publication", late))
+        problems += [_problem(report, code, f'"{words}": {message}', expression.span) for code, message in odd]
         if value.days.closed and expression.form.startswith(_DATING) and "anchor:event" not in expression.form:
             told, last = value.days, number
             lead = lead or told
@@ -70,17 +75,16 @@ def values(report: Report, parsed: Parsed) -> tuple[tuple[Value, ...], tuple[Pro
     return tuple(out), tuple(problems)
 
 
-def _latest_told(report: Report, parsed: Parsed, problems: list[Problem]) -> date | None:
-    """Stand in for a report's unknown day with the latest day that it tells in full as past, and say so."""
-    whole = [one for one in parsed.times if re.match(r"date:\d{4}-\d\d-\d\d(?! or:)", one.form)]
-    days = [(read(one.form, Anchor()).days.earliest, one) for one in whole if _looks_back(parsed, one)]
-    known = [(day, one) for day, one in days if day]
-    if not known:
+def _after_publication(
+    report: Report, parsed: Parsed, expression: TimeExpression, value: Value, way: Direction | None
+) -> str | None:
+    """Say where a date told in full, as the time of what is past, lies after the report's day."""
+    start, form = value.days.earliest, expression.form
+    if not form.startswith("date:") or "XXXX" in form or value.doubts or way is not Direction.PAST:
         return None
-    day, expression = max(known, key=lambda pair: pair[0])
-    message = f"the report's own day is not known; relative times are read from the latest day that it tells, {day}"
-    problems.append(_problem(report, "time/day-inferred", message, expression.span))
-    return day
+    if report.day is None or start is None or start <= report.day or not _stands_at(parsed, expression):
+        return None
+    return f"told as past, but it begins on {start}, after the report's day, {report.day}; kept as told"
 
 
 def _results(expression: TimeExpression, value: Value, anchor: Anchor) -> Stretch | None:
@@ -100,8 +104,12 @@ def _results(expression: TimeExpression, value: Value, anchor: Anchor) -> Stretc
     return days
 
 
-def _looks_back(parsed: Parsed, expression: TimeExpression) -> bool:
-    return direction(parsed, expression) is Direction.PAST
+def _stands_at(parsed: Parsed, expression: TimeExpression) -> bool:
+    """Say whether an expression tells when: "died on May 3", "died May 3", not "due May 3", "by 1992", "for 2021"."""
+    before = expression.first - 1
+    if before < 0 or parsed.tokens.sentence[before] != parsed.tokens.sentence[expression.first]:
+        return True
+    return parsed.tokens.text[before].lower() in _AT or parsed.tokens.upos[before] == "VERB"
 
 
 def _problem(report: Report, code: str, message: str, span: Span) -> Problem:

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.records import Mention, Modality, Parsed, Report, Role
-from dateline.resolve.when.calendar import plus
+from dateline.records import Mention, Modality, Parsed, Report, Role, plus
 from dateline.resolve.when.clauses import is_main, verb_of
 from dateline.resolve.when.draft import Draft
 

@@ -6,8 +6,8 @@ import math
 import re
 from datetime import date
 
-from dateline.records import Precision, Step
-from dateline.resolve.when.calendar import DAYS, MONTHS, NAMES, Stretch, months_on, moved, one_day, plus, unit_of
+from dateline.records import Precision, Step, Stretch, plus
+from dateline.resolve.when.calendar import DAYS, MONTHS, NAMES, months_on, moved, one_day, unit_of
 from dateline.resolve.when.value import PRECISIONS, Anchor, Value, now, unit_value
 
 _NEAR = 3  # days between the first time told and the last that a time of day alone may belong to

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from dateline.records import Basis, Modality, Order, Parsed, Precision, Report, Step
-from dateline.resolve.when.calendar import Stretch, one_day, plus
+from dateline.records import Basis, Modality, Order, Parsed, Precision, Report, Step, Stretch, plus
+from dateline.resolve.when.calendar import one_day
 from dateline.resolve.when.clauses import (
     HAD,
     HAVE,

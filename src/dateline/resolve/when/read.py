@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
-from dateline.records import Precision, Step
-from dateline.resolve.when.calendar import Stretch, months_on, plus
-from dateline.resolve.when.dated import dated, holiday, ranged
+from dateline.records import Precision, Step, Stretch, plus
+from dateline.resolve.when.calendar import months_on
+from dateline.resolve.when.calendars import calendar
+from dateline.resolve.when.dated import dated, ranged
+from dateline.resolve.when.feasts import holiday
 from dateline.resolve.when.lengths import (
     clock,
     distance,
@@ -21,11 +22,12 @@ from dateline.resolve.when.lengths import (
 )
 from dateline.resolve.when.relative import overnight, results, unit, weekday, weekend
 from dateline.resolve.when.value import Anchor, Value
+from dateline.resolve.when.zones import timed
 
 _READERS = {
     "date": dated, "range": ranged, "holiday": holiday, "weekday": weekday, "unit": unit, "weekend": weekend,
     "overnight": overnight, "offset": offset, "period": period, "duration": duration, "set": repeated,
-    "time": clock, "tod": clock, "ref": reference, "results": results,
+    "calendar": calendar, "time": clock, "tod": clock, "ref": reference, "results": results,
 }  # fmt: skip
 _MODS = {
     "early": "START", "start": "START", "earlier": "START", "half1": "START", "mid": "MID", "late": "END",
@@ -52,7 +54,7 @@ def read(form: str, anchor: Anchor) -> Value:
     value = _modified(value, keys, anchor)
     if away := keys.get("away"):
         value = _moved(value, away)
-    return _timed(value, keys)
+    return _timed(value, keys, anchor)
 
 
 def _modified(value: Value, keys: dict[str, str], anchor: Anchor) -> Value:
@@ -123,16 +125,11 @@ def _part(days: Stretch, part: str, anchor: Anchor) -> Stretch:
     return Stretch(first, second) if part == "mid" else Stretch(second, end)
 
 
-def _timed(value: Value, keys: dict[str, str]) -> Value:
+def _timed(value: Value, keys: dict[str, str], anchor: Anchor) -> Value:
     """Add a time of day to a value that is one day."""
     clock, part = keys.get("time"), keys.get("tod")
     if not clock and not part:
         return value
-    timex = f"{value.timex}T{clock or part}"
+    value = replace(value, timex=f"{value.timex}T{clock or part}")
     one = value.days.closed and value.days.last == value.days.earliest
-    if not clock or not one or not value.days.earliest or not re.fullmatch(r"(?:[01]\d|2[0-3]):[0-5]\d", clock):
-        return replace(value, timex=timex)
-    zone = "Z" if keys.get("zone") in {"GMT", "UTC", "Z"} else ""
-    edtf = f"{value.days.earliest}T{clock}:00{zone}"
-    step = Step("time of day", f"{clock} {keys.get('zone', '')}".strip())
-    return replace(value, timex=timex, edtf=edtf, precision=Precision.MINUTE, steps=(*value.steps, step))
+    return timed(value, keys, anchor) if clock and one else value

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from dateline.records import Precision, Step
-from dateline.resolve.when.calendar import MONTHS, NAMES, Stretch, one_day, plus, unit_of
+from dateline.records import Precision, Step, Stretch, plus
+from dateline.resolve.when.calendar import MONTHS, NAMES, one_day, unit_of
 from dateline.resolve.when.value import PRECISIONS, Anchor, Direction, Value, now, unit_value
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from dateline.records import Precision, Step
-from dateline.resolve.when.calendar import Stretch
+from dateline.records import Precision, Step, Stretch
+from dateline.resolve.when.country import Home
 
 
 class Direction(StrEnum):
@@ -29,6 +29,7 @@ class Anchor:
     results: Stretch | None = None  # the quarter that the report tells results of
     event: Stretch | None = None  # the event after the order word
     direction: Direction | None = None
+    homes: tuple[Home, ...] = ()  # the countries whose customs the report may follow: its outlet's, its dateline's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +43,8 @@ class Value:
     edtf: str | None = None  # where it says more than the days: a season, a time of day, one of two days
     approximate: bool = False
     steps: tuple[Step, ...] = ()
-    lacks: str = ""  # what anchor is missing: "day", "told", "event"; "date" for a date that does not exist
+    lacks: str = ""  # what is missing: the anchor "day", "told", "event"; "country"; "date": no such date exists
+    doubts: tuple[tuple[str, str], ...] = ()  # what is odd about a value that is kept: a problem's code, its message
 
 
 PRECISIONS = {"D": Precision.DAY, "W": Precision.WEEK, "M": Precision.MONTH, "Y": Precision.YEAR}

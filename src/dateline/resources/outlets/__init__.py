@@ -15,6 +15,7 @@ class Publisher:
     name: str
     agency: bool
     domain: str
+    country: str = ""  # ISO 3166-1 alpha-3, empty where it has no one home
 
 
 def _plain(name: str) -> str:
@@ -34,7 +35,7 @@ def _register() -> dict[str, Publisher]:
     table: dict[str, Publisher] = {}
     lines = files(__package__).joinpath("outlets.tsv").read_text(encoding="utf-8").splitlines()
     for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-        publisher = Publisher(row["name"], row["kind"] == "agency", row["domain"])
+        publisher = Publisher(row["name"], row["kind"] == "agency", row["domain"], row["country"] or "")
         names = [row["name"], row["domain"], *filter(None, (row["aliases"] or "").split(";"))]
         for name in names:
             table.setdefault(_plain(name), publisher)

@@ -83,3 +83,18 @@ def find(name: str) -> tuple[Place, ...]:
         if attempt and (offsets := _offsets(attempt.encode())):
             return tuple(map(_place, offsets))
     return ()
+
+
+@cache
+def _abbreviations() -> dict[str, str]:
+    text = (files("dateline.resources.places") / "abbreviations.tsv").read_text(encoding="utf-8")
+    return dict(line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+
+
+def spelled_out(words: str) -> str:
+    """Return the full name of a division told in short, other words as they are.
+
+    >>> spelled_out("Calif."), spelled_out("Lagos")
+    ('California', 'Lagos')
+    """
+    return _abbreviations().get(words, words)
