@@ -27,7 +27,7 @@ from dateline.records import (
     edtf,
 )
 from dateline.resolve.when.calendar import Stretch, plus
-from dateline.resolve.when.clauses import is_pluperfect, upwards, verb_of
+from dateline.resolve.when.clauses import is_pluperfect, token_at, upwards, verb_of
 from dateline.resolve.when.draft import AHEAD, Draft, problem, shown
 from dateline.resolve.when.expressions import values
 from dateline.resolve.when.links import propagate
@@ -191,7 +191,7 @@ def _announced(parsed: Parsed, mention: Mention) -> bool:
 def _main(parsed: Parsed, mention: Mention) -> bool:
     """Say whether a mention is what its content tells, and no aside or background inside it."""
     tokens = parsed.tokens
-    at = next((i for i, span in enumerate(tokens.span) if span.start >= mention.trigger.start), None)
+    at = token_at(parsed, mention)
     for _ in range(20):
         if at is None or tokens.head[at] == at:
             return True
