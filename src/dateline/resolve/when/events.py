@@ -44,10 +44,8 @@ def dates(report: Report, parsed: Parsed, mentions: Sequence[Mention]) -> tuple[
     read, problems = values(report, parsed)
     found = list(problems)
     given = _given_back(report, parsed, mentions, read)
-    drafts = {
-        mention.id: _draft(report, parsed, replace(mention, times=given.get(mention.id, mention.times)), read, found)
-        for mention in mentions
-    }
+    told = [replace(one, times=given[one.id]) if one.id in given else one for one in mentions]
+    drafts = {one.id: _draft(report, parsed, one, read, found) for one in told}
     present(report, parsed, drafts)
     propagate(report, parsed, drafts, found)
     if fresh(report, parsed, drafts, read):
@@ -209,6 +207,8 @@ def _told(parsed: Parsed, mention: Mention) -> int | None:
     if mention.attribution.told is not None:
         return mention.attribution.told
     cues = [hop.cue for hop in mention.attribution.hops]
+    if not cues:
+        return None
     for index, expression in enumerate(parsed.times):
         at = expression.first - 1
         if at >= 0 and parsed.tokens.upos[at] == "ADP":
