@@ -357,17 +357,21 @@ def heideltime() -> Tagger:
     program = root / "Heideltime"
     if not jpype.isJVMStarted():
         jpype.startJVM(classpath=[str(program / "de.unihd.dbs.heideltime.standalone.jar")])
-    options = (root / "resources" / "config_props_template").read_text(encoding="utf-8")
-    with tempfile.NamedTemporaryFile("w", suffix=".props", delete=False, encoding="utf-8") as file:
-        file.write(options.replace("{path}", str(program / "TreeTaggerLinux")))
     package = jpype.JPackage("de").unihd.dbs
     package_of = package.heideltime.standalone
     java = jpype.JPackage("java")
     java.util.logging.LogManager.getLogManager().reset()  # it tells of each step
-    standalone = package_of.HeidelTimeStandalone(
-        package.uima.annotator.heideltime.resources.Language.ENGLISH,
-        package_of.DocumentType.NEWS, package_of.OutputType.TIMEML, file.name, package_of.POSTagger.TREETAGGER,
-    )  # fmt: skip
+    options = (root / "resources" / "config_props_template").read_text(encoding="utf-8")
+    with tempfile.NamedTemporaryFile("w", suffix=".props", encoding="utf-8") as file:
+        file.write(options.replace("{path}", str(program / "TreeTaggerLinux")))
+        file.flush()
+        standalone = package_of.HeidelTimeStandalone(
+            package.uima.annotator.heideltime.resources.Language.ENGLISH,
+            package_of.DocumentType.NEWS,
+            package_of.OutputType.TIMEML,
+            file.name,
+            package_of.POSTagger.TREETAGGER,
+        )
     form = java.text.SimpleDateFormat("yyyy-MM-dd")
 
     def tag(text: str, created: date) -> list[Timex]:
