@@ -40,8 +40,6 @@ from dateline.run.pipeline import parser
 SLOW = 60.0  # seconds for all texts, above which one round is enough
 WARM = "They met on Thursday, two weeks after the vote in May 2019, and will meet every Friday at 5 p.m. this year."
 OURS = ("dateline, after parsing", "dateline, from text")
-
-
 Measured = tuple[dict[str, Any], float]  # a line of the table and its seconds
 
 
