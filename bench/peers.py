@@ -1,11 +1,12 @@
 """Other taggers of time expressions: each function loads one and returns a text's TIMEX3 as that tool can tell them.
 
 A tool's answer becomes a span, a type and a value no finer than the tool says. What all share: a preposition or a
-signal word at the edge of a span is cut off, since TIMEX3 leaves it out; where a tool can be told to look back for a
-weekday or a month, it is, since news looks back; a clock time is TIME, a stretch of a day its part (MO, AF, EV, NI).
+signal word at the edge of a span is cut off, since TIMEX3 leaves it out; a weekday is the one today or before where a
+tool can be told so, since news looks back; a clock time is TIME, a stretch of a day its part (MO, AF, EV, NI).
 
-- dateparser: the datetime at its `period` (time, part_of_day, day, week, month, year); both of its strategies. It knows
-  no durations and no sets.
+- dateparser: the datetime at its `period` (time, part_of_day, day, week, month, year); both of its strategies. It
+  looks back by itself; told to prefer the past it takes today's weekday for last week's and scores a quarter less in
+  value. It knows no durations and no sets.
 - parsedatetime: the datetime at the finest of its context's accuracies, a day where it names none; `now` is
   PRESENT_REF. It knows no durations and no sets.
 - datefinder: its datetime tells no grain: a day, or a minute where the time is not midnight, which its base is.

@@ -29,6 +29,7 @@ from typing import Any, NamedTuple
 
 import click
 from eval.timex import Timex, as_report, f1, load, pairs, predict
+from rich import box
 from rich.console import Console
 from rich.table import Table
 
@@ -142,8 +143,8 @@ def in_rounds(measure: Callable[[], list[Measured]], count: int, rounds: int) ->
 
 
 def shown(rows: Sequence[dict[str, Any]]) -> Table:
-    """Lay the figures out."""
-    table = Table("tagger", "version")
+    """Lay the figures out, as a page of documentation can take them over."""
+    table = Table("tagger", "version", box=box.MARKDOWN)
     for head in ("strict", "relaxed", "type", "value", "reports/s", "failed"):
         table.add_column(head, justify="right")
     for row in rows:
