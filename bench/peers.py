@@ -29,6 +29,7 @@ import re
 import tempfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -119,7 +120,8 @@ def length(count: float, unit: str) -> str:
 # --- tools that give a moment ----------------------------------------------------------------------------------------
 
 
-def _dateparser(strategy: str) -> Tagger:
+def dateparser(strategy: str) -> Tagger:
+    """Load dateparser with the strategy that it takes by itself, "split", or the slower "ngram"."""
     from dateparser.search import search_dates
 
     def tag(text: str, created: date) -> list[Timex]:
@@ -135,16 +137,6 @@ def _dateparser(strategy: str) -> Tagger:
         return kept(found)
 
     return tag
-
-
-def dateparser_split() -> Tagger:
-    """Load dateparser with the strategy that it takes by itself."""
-    return _dateparser("split")
-
-
-def dateparser_ngram() -> Tagger:
-    """Load dateparser with its slower strategy."""
-    return _dateparser("ngram")
 
 
 def parsedatetime() -> Tagger:
@@ -392,8 +384,8 @@ def heideltime() -> Tagger:
 
 
 PEERS = {
-    "dateparser (split)": Peer(dateparser_split, ("dateparser",), "dateparser"),
-    "dateparser (ngram)": Peer(dateparser_ngram, ("dateparser",), "dateparser"),
+    "dateparser (split)": Peer(partial(dateparser, "split"), ("dateparser",), "dateparser"),
+    "dateparser (ngram)": Peer(partial(dateparser, "ngram"), ("dateparser",), "dateparser"),
     "parsedatetime": Peer(parsedatetime, ("parsedatetime",), "parsedatetime"),
     "datefinder": Peer(datefinder, ("datefinder",), "datefinder"),
     "timefhuman": Peer(timefhuman, ("timefhuman",), "timefhuman"),
