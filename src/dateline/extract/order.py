@@ -43,9 +43,10 @@ class Orders:
         for token in range(len(self.tree.tokens)):
             self._adjunct(token)
             self._cause(token)
-            self._relative(token)
-            self._together(token)
-            self._complement(token)
+            if token in self.triggers:
+                self._relative(token)
+                self._together(token)
+                self._complement(token)
         self._discourse()
         return self.found
 
@@ -135,7 +136,6 @@ class Orders:
         tree, lemma = self.tree, self.tree.lemma(token)
         if tree.tokens.upos[token] != "VERB":
             return
-        effects = [self._event(kid) for kid in tree.kids(token, "xcomp", "ccomp", "obl", "advcl", "obj")]
         if lemma in _REPLY:
             asked = [self._event(kid) for kid in tree.kids(token, "obl") if tree.marks(kid) & {"to", "for", "against"}]
             means = [self._event(kid) for kid in tree.kids(token, "advcl", "obl") if "by" in tree.marks(kid)]
@@ -152,6 +152,7 @@ class Orders:
             cause = self._event(tree.kid(token, "nsubj", "nsubj:pass", "csubj"))
         if cause is None:
             return
+        effects = [self._event(kid) for kid in tree.kids(token, "xcomp", "ccomp", "obl", "advcl", "obj")]
         for effect in [*effects, token if token in self.triggers else None]:
             if effect is not None and effect != cause:
                 self._add(effect, cause, f'"{lemma}"')
@@ -161,7 +162,7 @@ class Orders:
     def _relative(self, token: int) -> None:
         """Read a relative clause in the past perfect, or in the past under a present: it came before."""
         tree = self.tree
-        if token not in self.triggers or not tree.tokens.deprel[token].startswith("acl:relcl"):
+        if not tree.tokens.deprel[token].startswith("acl:relcl"):
             return
         head = tree.head(token)
         main = self._governor(head) if head is not None else None
@@ -177,7 +178,7 @@ class Orders:
         """Read clauses of one happening: "died when it fell", "an attack that killed two", "fell, killing two"."""
         tree = self.tree
         head = tree.head(token)
-        if head is None or token not in self.triggers or head not in self.triggers:
+        if head is None or head not in self.triggers:
             return
         rel, tag = tree.rel(token), tree.tokens.xpos[token]
         marks = tree.marks(token) | {tree.word(kid) for kid in tree.kids(token, "advmod")}
@@ -221,12 +222,7 @@ class Orders:
         """Put what is decided, planned or asked after the deciding: "voted to expel"."""
         tree = self.tree
         head = tree.head(token)
-        if (
-            head is None
-            or token not in self.triggers
-            or head not in self.triggers
-            or tree.rel(token) not in {"xcomp", "acl"}
-        ):
+        if head is None or head not in self.triggers or tree.rel(token) not in {"xcomp", "acl"}:
             return
         if "to" in {tree.word(kid) for kid in tree.kids(token, "mark")}:
             self._add(token, head, f'complement of "{tree.tokens.text[head]}"')

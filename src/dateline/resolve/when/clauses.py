@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from operator import attrgetter
 
 from dateline.records import Mention, Parsed
 
@@ -10,12 +12,22 @@ MAIN = frozenset({"root", "conj", "ccomp", "parataxis", "dep"})
 VERBS = frozenset({"VBD", "VBN", "VBZ", "VBP", "VBG", "VB"})
 HAVE = frozenset({"has", "have", "'ve", "'s"})
 HAD = frozenset({"had", "'d"})
+_START = attrgetter("start")
+
+
+def token_at(parsed: Parsed, mention: Mention) -> int | None:
+    """Return the first token that does not start before a mention's trigger."""
+    spans = parsed.tokens.span
+    at = bisect_left(spans, mention.trigger.start, key=_START)
+    return at if at < len(spans) else None
 
 
 def tokens_of(parsed: Parsed, mention: Mention) -> list[int]:
     """Return the tokens of a mention's trigger."""
     sentence, spans = parsed.sentences[mention.sentence], parsed.tokens.span
-    return [i for i in range(sentence.first, sentence.last) if mention.trigger.covers(spans[i])]
+    first = bisect_left(spans, mention.trigger.start, sentence.first, sentence.last, key=_START)
+    last = bisect_left(spans, mention.trigger.end, first, sentence.last, key=_START)
+    return [i for i in range(first, last) if mention.trigger.covers(spans[i])]
 
 
 def verb_of(parsed: Parsed, mention: Mention) -> int | None:

@@ -29,7 +29,7 @@ from dateline.records import (
     edtf,
     plus,
 )
-from dateline.resolve.when.clauses import is_pluperfect, upwards, verb_of
+from dateline.resolve.when.clauses import is_pluperfect, token_at, upwards, verb_of
 from dateline.resolve.when.draft import AHEAD, Draft, problem, shown
 from dateline.resolve.when.expressions import values
 from dateline.resolve.when.links import propagate
@@ -47,10 +47,8 @@ def dates(report: Report, parsed: Parsed, mentions: Sequence[Mention]) -> tuple[
     read, problems = values(report, parsed)
     found = list(problems)
     given = _given_back(report, parsed, mentions, read)
-    drafts = {
-        mention.id: _draft(report, parsed, replace(mention, times=given.get(mention.id, mention.times)), read, found)
-        for mention in mentions
-    }
+    told = [replace(one, times=given[one.id]) if one.id in given else one for one in mentions]
+    drafts = {one.id: _draft(report, parsed, one, read, found) for one in told}
     present(report, parsed, drafts)
     propagate(report, parsed, drafts, found)
     if fresh(report, parsed, drafts, read):
@@ -211,7 +209,7 @@ def _announced(parsed: Parsed, mention: Mention) -> bool:
 def _main(parsed: Parsed, mention: Mention) -> bool:
     """Say whether a mention is what its content tells, and no aside or background inside it."""
     tokens = parsed.tokens
-    at = next((i for i, span in enumerate(tokens.span) if span.start >= mention.trigger.start), None)
+    at = token_at(parsed, mention)
     for _ in range(20):
         if at is None or tokens.head[at] == at:
             return True
@@ -229,6 +227,8 @@ def _told(parsed: Parsed, mention: Mention) -> int | None:
     if mention.attribution.told is not None and not _vague(parsed, mention.attribution.told):
         return mention.attribution.told
     cues = [hop.cue for hop in mention.attribution.hops]
+    if not cues:
+        return None
     for index, expression in enumerate(parsed.times):
         if _vague(parsed, index):
             continue

@@ -22,6 +22,7 @@ from dateline.resolve.when.clauses import (
     is_pluperfect,
     kids_of,
     relation,
+    token_at,
     tokens_of,
     upwards,
     verb_of,
@@ -74,7 +75,7 @@ def present(report: Report, parsed: Parsed, drafts: Mapping[str, Draft]) -> None
 def _headline(parsed: Parsed, draft: Draft) -> bool:
     """Say whether a mention is the report's own news: a headline's present or participle, a lead's present perfect."""
     tokens, mention = parsed.tokens, draft.mention
-    at = next((i for i, span in enumerate(tokens.span) if span.start >= mention.trigger.start), None)
+    at = token_at(parsed, mention)
     if at is None or mention.negated or tokens.deprel[at].split(":")[0] not in {"root", "conj", "ccomp", "parataxis"}:
         return False
     sentence = parsed.sentences[mention.sentence]

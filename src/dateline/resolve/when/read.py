@@ -61,7 +61,8 @@ def _modified(value: Value, keys: dict[str, str], anchor: Anchor) -> Value:
     """Cut a part out of a value, or widen it."""
     part, mod = keys.get("part"), keys.get("mod")
     mark = _MODS.get(part or mod or "", "")
-    value = replace(value, mod=mark)
+    if mark:
+        value = replace(value, mod=mark)
     days = value.days
     if part and days.closed and days.earliest and days.latest and value.precision is not Precision.DAY:
         cut = _part(days, part, anchor)
