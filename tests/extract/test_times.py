@@ -418,3 +418,20 @@ def test_shortly_after_is_told_of_the_order() -> None:
         report, tree = parsed(text, rows)
         sank, fire = (phrase_tokens(tree.tokens, report.text, word)[0] for word in ("sank", "fire"))
         assert [tie.rule for tie in link(tree, {sank: "m1", fire: "m2"})["m1"]] == [rule]
+
+
+EXTENDED = """
+Rebels rebel NOUN NNS 2 nsubj
+extended extend VERB VBD 0 root
+it it PRON PRP 2 obj
+{before} {before} ADP IN 5 case
+Friday Friday PROPN NNP 2 obl
+. . PUNCT . 2 punct
+"""
+
+
+def test_a_day_that_something_is_moved_to_is_not_the_day_it_is_moved_on() -> None:
+    for before, expected in (("to", {}), ("on", {"extended": {("at", "Friday")}})):
+        text = f"Rebels extended it {before} Friday."
+        report, tree = parsed(text, EXTENDED.format(before=before), times=[("Friday", "DATE", "weekday:5")])
+        assert links(report, tree, "extended") == expected

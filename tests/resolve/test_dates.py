@@ -10,6 +10,7 @@ from tests.parsed import parsed, phrase_tokens
 
 from dateline.records import (
     Attribution,
+    Basis,
     Hop,
     Mention,
     Modality,
@@ -242,3 +243,53 @@ def test_words_are_read_from_the_day_that_the_dateline_tells() -> None:
     found, _ = dates(filed, tree, [mention(filed, tree, "stormed", **tied)])
     assert found["stormed"].earliest == date(2021, 3, 11)
     assert "Wednesday 2021-03-17, as its dateline tells" in found["stormed"].steps[1].detail
+
+
+def one(
+    form: str, order: Order = Order.AT, published: str | None = "2021-03-19", **fields: Any
+) -> tuple[When, list[str]]:
+    """Date an event told as done by one phrase of a given form."""
+    report, tree = parsed(TEXT, ROWS, times=[("Thursday", "DATE", form)], published=published)
+    tied = {"times": (TimeLink(order=order, expression=0, rule="x"),), "tense": "past"} | fields
+    found, problems = dates(report, tree, [mention(report, tree, "stormed", **tied)])
+    return found["stormed"], [problem.code for problem in problems]
+
+
+def test_what_a_phrase_does_not_tell_nothing_else_tells_in_its_place() -> None:
+    for form, published, code in (
+        ("date:2021-02-31", "2021-03-19", "time/impossible"),
+        ("weekday:4", None, "time/no-anchor"),
+        ("offset:-2D anchor:told", "2021-03-19", "time/no-anchor"),
+        ("holiday:independence-day", "2021-03-19", "time/ambiguous"),
+    ):
+        when, problems = one(form, published=published)
+        assert (when.earliest, problems) == (None, [code])
+        assert when.basis in {Basis.REPORT, Basis.UNKNOWN}
+        assert when.phrase is not None
+        assert [step.rule for step in when.steps][:2] == ["phrase", "not worked out"]
+
+
+def test_a_date_without_a_year_is_over_where_its_event_is_told_as_done() -> None:
+    when, _ = one("date:XXXX-04")
+    assert (when.earliest, when.last_day) == (date(2020, 4, 1), date(2020, 4, 30))
+    planned, _ = one("date:XXXX-04", modality=Modality.PLANNED)
+    assert planned.earliest == date(2021, 4, 1)
+
+
+def test_a_day_to_come_does_not_date_what_is_done() -> None:
+    for form, order in (("weekday:1 dir:next", Order.AT), ("weekday:1 dir:next", Order.UNTIL)):
+        when, _ = one(form, order)
+        assert (when.earliest, when.last_day, when.basis) == (None, date(2021, 3, 19), Basis.REPORT)
+        assert "left aside" in [step.rule for step in when.steps]
+
+
+def test_a_date_told_in_full_is_kept_though_it_lies_ahead() -> None:
+    when, _ = one("date:2031-03-03")
+    assert when.earliest == date(2031, 3, 3)
+
+
+def test_vague_words_date_nothing_that_they_cannot_be_of() -> None:
+    for form in ("ref:PRESENT", "ref:FUTURE"):
+        assert one(form)[0].basis is Basis.REPORT
+    assert one("ref:PAST", modality=Modality.PLANNED)[0].latest is None
+    assert one("ref:PAST")[0].basis is Basis.REPORT

@@ -63,14 +63,24 @@ def _place(
     order, signal = _order(tree, expression, head)
     if "anchor:event" in expression.form:
         return  # measured from another event: order.py ties the two
-    event, rule = _owner(tree, triggers, expression, head)
+    event, rule = _owner(tree, triggers, expression, head, ends=signal == "to")
     if event is not None:
         told = f"{rule}, {signal}" if signal else rule
         found[triggers[event]].append(TimeLink(order=order, expression=index, rule=told))
 
 
-def _owner(tree: Tree, triggers: Mapping[int, str], expression: TimeExpression, head: int) -> tuple[int | None, str]:
-    """Return the event that an expression belongs to, and how it was found."""
+def _owner(
+    tree: Tree, triggers: Mapping[int, str], expression: TimeExpression, head: int, *, ends: bool
+) -> tuple[int | None, str]:
+    """Return the event that an expression belongs to, and how it was found; `ends` where it closes a range."""
+    before = expression.first - 1
+    if (
+        not ends
+        and before >= 0
+        and tree.word(before) == "to"
+        and tree.tokens.sentence[before] == tree.tokens.sentence[head]
+    ):
+        return None, ""  # "extended the truce to May 3" is not of May 3
     thing = _thing(tree, expression, head)
     if thing is not None and thing in triggers:
         return thing, f'hangs from "{tree.tokens.text[thing]}"'

@@ -18,11 +18,19 @@ class Draft:
     precision: Precision = Precision.UNKNOWN
     edtf: str | None = None
     phrase: Span | None = None
+    unread: Span | None = (
+        None  # a phrase of its own that could not be worked out: nothing else may date it in its place
+    )
     approximate: bool = False
     exact: bool = False  # a phrase of its own gave both ends
     bounded: bool = False
     basis: Basis = Basis.UNKNOWN
     steps: list[Step] = field(default_factory=list)
+
+
+def is_ahead(mention: Mention) -> bool:
+    """Say whether what a mention tells lies ahead of the telling."""
+    return mention.modality in AHEAD or mention.tense == "future"
 
 
 def shown(days: Stretch) -> str:

@@ -8,7 +8,6 @@ would empty a stretch is left undone and becomes a Problem.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -30,15 +29,13 @@ from dateline.records import (
     plus,
 )
 from dateline.resolve.when.clauses import is_pluperfect, token_at, upwards, verb_of
-from dateline.resolve.when.draft import AHEAD, Draft, problem, shown
+from dateline.resolve.when.draft import AHEAD, Draft, is_ahead
 from dateline.resolve.when.expressions import values
 from dateline.resolve.when.links import propagate
 from dateline.resolve.when.news import fresh, present
+from dateline.resolve.when.phrases import tie
 from dateline.resolve.when.value import Value
 
-_BESIDE = frozenset({Order.BEFORE, Order.AFTER})
-_OF_DAY = re.compile(r"\b(?:tod|time):")  # "before dawn on Sunday" is still told of that day
-_NOT_NOW = frozenset({"ref:PAST", "ref:FUTURE"})  # say no more than that an event was or will be
 _ANNOUNCE = frozenset("announce confirm declare disclose report reveal".split())
 
 
@@ -108,66 +105,13 @@ def _draft(report: Report, parsed: Parsed, mention: Mention, read: Sequence[Valu
     draft = Draft(mention)
     for link in mention.times:
         if link.expression is not None and link.mention is None:
-            _tie(report, parsed, draft, link, read[link.expression], problems)
-    if draft.phrase is None:
+            tie(report, parsed, draft, link, read[link.expression], problems)
+    if draft.phrase is None and draft.unread is None:
         _by_telling(report, parsed, draft, read)
     _bound_done(report, draft)
     if not any(link.rule.startswith("complement of") for link in mention.times):
         _bound_ahead(report, draft)
     return draft
-
-
-def _tie(report: Report, parsed: Parsed, draft: Draft, link: TimeLink, value: Value, problems: list[Problem]) -> None:
-    """Narrow an event by one of its expressions."""
-    assert link.expression is not None  # noqa: S101  (the caller's choice of links)
-    expression = parsed.times[link.expression]
-    words = " ".join(expression.span.of(report.text).split())
-    if value.days == Stretch():
-        return
-    if _looks_elsewhere(expression.form, draft.mention) and link.order is Order.AT:
-        return
-    order = Order.AT if link.order in _BESIDE and _OF_DAY.search(expression.form) else link.order
-    days = _by_order(order, value.days, whole="part:end" in expression.form)
-    met = draft.days.meet(days)
-    if met.empty:
-        message = f'"{words}" does not fit with another time told of the same event; the first is kept'
-        problems.append(problem(report, "time/contradiction", message, expression.span))
-        return
-    draft.steps += [Step("phrase", f'"{words}" ({link.rule})'), *value.steps]
-    if order is not Order.AT:
-        draft.steps.append(Step(f"{order.value} it", shown(days)))
-    finer = _size(met) < _size(draft.days)
-    draft.days = met
-    if expression.form not in _NOT_NOW:
-        draft.basis = Basis.PHRASE
-    elif draft.basis is Basis.UNKNOWN:
-        draft.basis = Basis.REPORT
-    if draft.phrase is None or finer:
-        draft.phrase = expression.span
-        at = order is Order.AT and met == value.days
-        draft.precision = value.precision if at else Precision.INTERVAL
-        draft.edtf = value.edtf if at else None
-        draft.approximate = value.approximate and at
-        draft.exact = at and value.days.closed and not value.approximate
-
-
-def _looks_elsewhere(form: str, mention: Mention) -> bool:
-    """Say whether a vague word cannot be of this event: "announced a laptop, on sale now", "said it would end soon"."""
-    if form in {"ref:PRESENT", "ref:FUTURE"}:
-        return mention.tense == "past" and not _ahead(mention)
-    return form == "ref:PAST" and _ahead(mention)
-
-
-def _by_order(order: Order, days: Stretch, *, whole: bool = False) -> Stretch:
-    """Return where an event lies that stands so to days; an event after a day may still fall on it.
-
-    "Before the end of May" leaves the last days of May inside: `whole`.
-    """
-    if order is Order.AT:
-        return days
-    if order in {Order.AFTER, Order.SINCE}:
-        return Stretch(days.earliest, None)
-    return Stretch(None, days.earliest if order is Order.BEFORE and not whole else days.latest)
 
 
 def _by_telling(report: Report, parsed: Parsed, draft: Draft, read: Sequence[Value]) -> None:
@@ -249,7 +193,7 @@ def _vague(parsed: Parsed, index: int) -> bool:
 def _bound_done(report: Report, draft: Draft) -> None:
     """Let the report's day bound from above what is told as done."""
     day = report.day
-    if day is None or _ahead(draft.mention) or draft.days.latest is not None:
+    if day is None or is_ahead(draft.mention) or draft.days.latest is not None:
         return
     met = draft.days.meet(Stretch(None, plus(day, 1)))
     if not met.empty:
@@ -261,7 +205,7 @@ def _bound_done(report: Report, draft: Draft) -> None:
 def _bound_ahead(report: Report, draft: Draft) -> None:
     """Let the report's day bound from below what is told as ahead and has no beginning yet."""
     day = report.day
-    if day is None or not _ahead(draft.mention) or draft.days.earliest is not None:
+    if day is None or not is_ahead(draft.mention) or draft.days.earliest is not None:
         return
     if draft.days.latest is None:
         draft.days, draft.bounded, draft.basis = Stretch(day, None), True, Basis.REPORT
@@ -272,17 +216,15 @@ def _bound_ahead(report: Report, draft: Draft) -> None:
     draft.steps.append(Step("told as ahead", f"not before the report's day, {day}"))
 
 
-def _ahead(mention: Mention) -> bool:
-    return mention.modality in AHEAD or mention.tense == "future"
-
-
 # --- writing --------------------------------------------------------------------------------------------------------
 
 
 def _when(draft: Draft) -> When:
     days = draft.days
     if days == Stretch():
-        return When(steps=tuple(draft.steps) or (Step("unknown", "no words of the report date it"),))
+        return When(
+            phrase=draft.unread, steps=tuple(draft.steps) or (Step("unknown", "no words of the report date it"),)
+        )
     text = draft.edtf or edtf(days.earliest, days.last, approximate=draft.approximate)
     precision = draft.precision
     if precision is Precision.UNKNOWN:
@@ -294,13 +236,8 @@ def _when(draft: Draft) -> When:
         latest=days.latest,
         precision=precision,
         edtf=text,
-        phrase=draft.phrase,
+        phrase=draft.phrase or draft.unread,
         steps=tuple(dict.fromkeys(draft.steps)),
         bounded=draft.bounded,
         basis=draft.basis,
     )
-
-
-def _size(days: Stretch) -> int:
-    low, high = days.earliest or date.min, days.latest or date.max
-    return (high - low).days

@@ -19,7 +19,7 @@ _MOMENT = re.compile(r"offset:[+-][\dX.]+[HNS]\b.*anchor:told")
 _OTHER_RESULTS = re.compile(r"duration:(?:[369]|12)M\b|period:(?:[369]|12)M\b|duration:1Y\b")
 _COMPARED = re.compile(r"offset:-[\d.]+Y anchor:told")
 _AT = frozenset("on in at during since".split())
-_MESSAGES = {
+LACKS = {
     "day": ("time/no-anchor", "the report's own day is not known, so that this cannot be dated"),
     "told": ("time/no-anchor", "no time was told before that this could be measured from"),
     "date": ("time/impossible", "there is no such date"),
@@ -61,7 +61,7 @@ def values(report: Report, parsed: Parsed) -> tuple[tuple[Value, ...], tuple[Pro
         value = read(expression.form, anchor)
         out.append(value)
         words = " ".join(expression.span.of(report.text).split())
-        odd = [*value.doubts, *([_MESSAGES[value.lacks]] if value.lacks in _MESSAGES else ())]
+        odd = [*value.doubts, *([LACKS[value.lacks]] if value.lacks in LACKS else ())]
         if not odd and (clash := _weekday_clash(expression.form, value)):
             odd.append(("time/contradiction", clash))
         if late := _after_publication(report, parsed, expression, value, way):

@@ -50,6 +50,7 @@ def present(report: Report, parsed: Parsed, drafts: Mapping[str, Draft]) -> None
         mention = draft.mention
         if (
             draft.phrase is not None
+            or draft.unread is not None
             or mention.attribution.told is not None
             or mention.modality is not Modality.ASSERTED
         ):
@@ -111,6 +112,7 @@ def fresh(report: Report, parsed: Parsed, drafts: Mapping[str, Draft], read: Seq
         if (
             draft.mention.modality is not Modality.ASSERTED
             or draft.phrase is not None
+            or draft.unread is not None
             or draft.approximate
             or (draft.days.earliest is not None and draft.days.earliest >= start)
             or old.get(draft.mention.sentence, 0) > is_perfect(parsed, verb)
