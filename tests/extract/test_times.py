@@ -435,3 +435,19 @@ def test_a_day_that_something_is_moved_to_is_not_the_day_it_is_moved_on() -> Non
         text = f"Rebels extended it {before} Friday."
         report, tree = parsed(text, EXTENDED.format(before=before), times=[("Friday", "DATE", "weekday:5")])
         assert links(report, tree, "extended") == expected
+
+
+DIED = """
+Two two NUM CD 2 nsubj
+died die VERB VBD 0 root
+in in ADP IN 6 case
+the the DET DT 6 det
+same same ADJ JJ 6 amod
+raid raid NOUN NN 2 obl
+. . PUNCT . 2 punct
+"""
+
+
+def test_what_happens_in_an_event_is_of_its_time() -> None:
+    report, tree = parsed("Two died in the same raid.", DIED)
+    assert links(report, tree, "died", "raid") == {"raid": {("at", "died")}}

@@ -190,6 +190,8 @@ class Orders:
                 self._at(token, head, "what it did")
         elif rel == "advcl" and tag == "VBG" and tree.marks(token) <= MANNER and tree.lemma(token) not in _CAUSE:
             self._at(token, head, "participle of")
+        elif rel == "obl" and tree.tokens.upos[token] == "NOUN" and marks & {"in", "during"} and self._past(head):
+            self._at(token, head, "part of")
         elif rel == "conj" and tag == "VBG" and tree.tokens.xpos[head] == "VBG":
             self._at(token, head, "coordinate with")
         elif tree.tokens.deprel[token] == "acl:relcl" and marks & {"where", "when"} and self._past(token):
