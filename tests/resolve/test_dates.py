@@ -293,3 +293,8 @@ def test_vague_words_date_nothing_that_they_cannot_be_of() -> None:
         assert one(form)[0].basis is Basis.REPORT
     assert one("ref:PAST", modality=Modality.PLANNED)[0].latest is None
     assert one("ref:PAST")[0].basis is Basis.REPORT
+
+
+def test_a_month_of_publication_bounds_what_is_done_by_its_last_day() -> None:
+    when, _ = one("ref:PAST", published="2021-03")
+    assert (when.earliest, when.last_day, when.basis) == (None, date(2021, 3, 31), Basis.REPORT)

@@ -33,7 +33,7 @@ MONTHS = {
     )
     for name in names.split()
 }
-_MONTH = r"(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+MONTH = r"(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?\s{1,2})?"
 _CLOCK = (
     r"(?P<hour{n}>[01]?\d|2[0-3])[:.h](?P<minute{n}>[0-5]\d)(?::[0-5]\d(?:\.\d{{1,6}})?)?"
@@ -48,11 +48,11 @@ _DAY = r"(?P<d{n}>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _COMMA = r"(?:,?\s{1,2}|-|,|\s?/\s?)"
 _DAYS = (
     r"(?P<iso>(?P<y1>(?:19|20)\d\d)[-/.](?P<m1>0?[1-9]|1[0-2])[-/.](?P<d1>0?[1-9]|[12]\d|3[01])(?!\d))",
-    rf"(?P<dmy>{_DAY.format(n=2)}(?:\s{{1,2}}|-|\s?/\s?)(?:of\s)?(?P<m2>{_MONTH}){_COMMA}(?P<y2>(?:19|20)\d\d)(?!\d))",
-    rf"(?P<mdy>(?P<m3>{_MONTH})\s{{0,2}}{_DAY.format(n=3)}(?:,\s{{0,2}}|\s{{1,2}})(?P<y3>(?:19|20)\d\d)(?!\d))",
+    rf"(?P<dmy>{_DAY.format(n=2)}(?:\s{{1,2}}|-|\s?/\s?)(?:of\s)?(?P<m2>{MONTH}){_COMMA}(?P<y2>(?:19|20)\d\d)(?!\d))",
+    rf"(?P<mdy>(?P<m3>{MONTH})\s{{0,2}}{_DAY.format(n=3)}(?:,\s{{0,2}}|\s{{1,2}})(?P<y3>(?:19|20)\d\d)(?!\d))",
     r"(?P<numeric>(?P<a4>0?[1-9]|[12]\d|3[01])[/.](?P<b4>0?[1-9]|[12]\d|3[01])[/.](?P<y4>(?:19|20)\d\d)(?!\d))",
-    rf"(?P<md>(?P<m5>{_MONTH})\s{{0,2}}(?P<d5>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d:]))",
-    rf"(?P<dm>(?P<d6>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\s{{1,2}}(?P<m6>{_MONTH}))",
+    rf"(?P<md>(?P<m5>{MONTH})\s{{0,2}}(?P<d5>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d:]))",
+    rf"(?P<dm>(?P<d6>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\s{{1,2}}(?P<m6>{MONTH}))",
 )
 DATE = re.compile(
     r"(?<![\w/.-])"

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from dateline.read.dateline import Dateline, dateline, place_name
-from dateline.read.dates import CLOCK, DATE, Moment, moments
+from dateline.read.dates import CLOCK, DATE, MONTH, MONTHS, Moment, moments
 from dateline.read.draft import LINE, WORD, Draft, bare, ends, sentence_starts, share_of, words
 from dateline.records import FurnitureKind
 from dateline.resources.outlets import identify
@@ -29,6 +29,11 @@ FILLER = re.compile(
     r"read|ist|gmt|utc|local|hrs|hours|et|est|edt|pst|am|pm|print|edition|story|article|in|\W|\d)+",
     re.IGNORECASE,
 )
+MONTH_LINE = re.compile(
+    rf"(?:(?:published|posted|issued|date)\s?:?\s)?(?P<date>(?P<month>{MONTH}),?\s(?P<year>(?:19|20)\d\d))",
+    re.IGNORECASE,
+)
+HEAD = 1_000  # characters in which a month alone may be the date of the page
 BEFORE_PROSE_DATE = re.compile(
     r"\b(?:on|at|of|since|until|by|in|before|after|from|to|and|the|between|dated|for|till)\s*$", re.I
 )
@@ -95,6 +100,7 @@ def _mark_timestamp(draft: Draft, start: int, end: int) -> None:
     text = draft.text
     found = [moment for moment in moments(text, start, min(end, start + 20_000)) if moment.year]
     if not found:
+        _mark_month(draft, start, end)
         return
     if end - start <= 140 and _only_dates(text, start, end, found):
         draft.mark(start, end, FurnitureKind.TIMESTAMP, "a line of dates alone")
@@ -111,6 +117,15 @@ def _mark_timestamp(draft: Draft, start: int, end: int) -> None:
             first, moment.span.end, FurnitureKind.TIMESTAMP, "a date with a label" if label else "a date and hour"
         )
         _note(draft, moment, label[0] if label else "")
+
+
+def _mark_month(draft: Draft, start: int, end: int) -> None:
+    """Mark a line of the head that tells no more than a month and a year."""
+    told = MONTH_LINE.fullmatch(draft.text, start, end) if start < HEAD else None
+    if told:
+        draft.mark(start, end, FurnitureKind.TIMESTAMP, "a line of a month alone")
+        value = f"{told['year']}-{MONTHS[told['month'].rstrip('.').lower()]:02}"
+        draft.say("month", value, "the page's own month", told.span("date"))
 
 
 def _label_before(text: str, start: int, moment: Moment) -> re.Match[str] | None:

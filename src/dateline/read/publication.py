@@ -31,6 +31,10 @@ def published(draft: Draft) -> Told | None:
     chosen = _agreeing(draft, crawler, marks) if crawler else (marks[0] if marks else None)
     if chosen is None and not crawler:
         chosen = _from_name(draft) or _yearless(draft) or _from_lead(draft)
+    if chosen is None and (month := draft.first("month")):
+        span = (month.span.start, month.span.end) if month.span else None
+        draft.wonder("month-only", f'only its month, {month.value}, is told; "Thursday" cannot be dated', span)
+        return month
     if chosen is None:
         draft.wonder("no-date", 'no publication date found; give it as a first line such as "date 2020-01-16"')
         return None

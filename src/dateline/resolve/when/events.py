@@ -30,7 +30,7 @@ from dateline.records import (
 )
 from dateline.resolve.when.clauses import is_pluperfect, token_at, upwards, verb_of
 from dateline.resolve.when.draft import AHEAD, Draft, is_ahead
-from dateline.resolve.when.expressions import values
+from dateline.resolve.when.expressions import published_in, values
 from dateline.resolve.when.links import propagate
 from dateline.resolve.when.news import fresh, present
 from dateline.resolve.when.phrases import tie
@@ -191,15 +191,17 @@ def _vague(parsed: Parsed, index: int) -> bool:
 
 
 def _bound_done(report: Report, draft: Draft) -> None:
-    """Let the report's day bound from above what is told as done."""
-    day = report.day
+    """Let the report's day bound from above what is told as done; where only its month is told, the month's last."""
+    month = published_in(report)
+    day = report.day or (month.last if month else None)
     if day is None or is_ahead(draft.mention) or draft.days.latest is not None:
         return
     met = draft.days.meet(Stretch(None, plus(day, 1)))
     if not met.empty:
         draft.basis = Basis.REPORT if draft.days == Stretch() else draft.basis
         draft.days, draft.bounded = met, True
-        draft.steps.append(Step("told as done", f"not after the report's day, {day}"))
+        when = f"the report's day, {day}" if report.day else f"the month of the report, the last day of which is {day}"
+        draft.steps.append(Step("told as done", f"not after {when}"))
 
 
 def _bound_ahead(report: Report, draft: Draft) -> None:

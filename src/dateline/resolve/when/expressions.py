@@ -32,7 +32,7 @@ def values(report: Report, parsed: Parsed) -> tuple[tuple[Value, ...], tuple[Pro
     out: list[Value] = []
     problems: list[Problem] = []
     told: Stretch | None = None
-    month = _month(report)
+    month = published_in(report)
     day = report.written_on
     countries = homes(report)
     lead: Stretch | None = None
@@ -123,7 +123,7 @@ def _problem(report: Report, code: str, message: str, span: Span) -> Problem:
     )
 
 
-def _month(report: Report) -> Stretch | None:
+def published_in(report: Report) -> Stretch | None:
     """Return the month or year of a report whose date is told less finely than a day."""
     if report.published is None or len(report.published.value) >= 10:
         return None
