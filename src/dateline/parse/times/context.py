@@ -82,6 +82,8 @@ def _is_length(before: str, told: str, after: str) -> bool:
 def _is_name(before: str, told: str, after: str) -> bool:
     """Say whether words of time are a title or part of a name: "60 Minutes", "USA Today", "High Noon"."""
     last = told.rsplit(maxsplit=1)[-1]
+    if told == "TODAY" and before.endswith("USA "):
+        return True
     if not last.istitle() or last.rstrip("s").lower() not in _NAMING:
         return False
     quoted = bool(_QUOTE_BEFORE.search(before)) and all(word[0].isupper() or word[0].isdigit() for word in told.split())

@@ -19,6 +19,7 @@ _MOMENT = re.compile(r"offset:[+-][\dX.]+[HNS]\b.*anchor:told")
 _OTHER_RESULTS = re.compile(r"duration:(?:[369]|12)M\b|period:(?:[369]|12)M\b|duration:1Y\b")
 _COMPARED = re.compile(r"offset:-[\d.]+Y anchor:told")
 _AT = frozenset("on in at during since".split())
+CLOCKS = ("time:", "tod:")  # without a day beside them they date nothing, which is no problem
 LACKS = {
     "day": ("time/no-anchor", "the report's own day is not known, so that this cannot be dated"),
     "told": ("time/no-anchor", "no time was told before that this could be measured from"),
@@ -61,7 +62,8 @@ def values(report: Report, parsed: Parsed) -> tuple[tuple[Value, ...], tuple[Pro
         value = read(expression.form, anchor)
         out.append(value)
         words = " ".join(expression.span.of(report.text).split())
-        odd = [*value.doubts, *([LACKS[value.lacks]] if value.lacks in LACKS else ())]
+        lacking = value.lacks in LACKS and not expression.form.startswith(CLOCKS)
+        odd = [*value.doubts, *([LACKS[value.lacks]] if lacking else ())]
         if not odd and (clash := _weekday_clash(expression.form, value)):
             odd.append(("time/contradiction", clash))
         if late := _after_publication(report, parsed, expression, value, way):
@@ -80,7 +82,7 @@ def _after_publication(
 ) -> str | None:
     """Say where a date told in full, as the time of what is past, lies after the report's day."""
     start, form = value.days.earliest, expression.form
-    if not form.startswith("date:") or "XXXX" in form or value.doubts or way is not Direction.PAST:
+    if not form.startswith("date:") or "XXXX" in form or "fiscal:" in form or value.doubts or way is not Direction.PAST:
         return None
     if report.day is None or start is None or start <= report.day or not _stands_at(parsed, expression):
         return None

@@ -20,14 +20,13 @@ from dateline.records import (
     TimeLink,
 )
 from dateline.resolve.when.draft import Draft, is_ahead, problem, shown
-from dateline.resolve.when.expressions import LACKS
+from dateline.resolve.when.expressions import CLOCKS, LACKS
 from dateline.resolve.when.read import read
 from dateline.resolve.when.value import Anchor, Value
 
 _BESIDE = frozenset({Order.BEFORE, Order.AFTER})
 _OF_DAY = re.compile(r"\b(?:tod|time):")  # "before dawn on Sunday" is still told of that day
 _TOLD_IN_FULL = re.compile(r"date:\d{4}-\d\d-\d\d")
-_CLOCKS = ("time:", "tod:")  # without a day beside them they date nothing, and keep nothing else from it
 _NOT_NOW = frozenset({"ref:PAST", "ref:FUTURE"})  # say no more than that an event was or will be
 
 
@@ -36,7 +35,7 @@ def tie(report: Report, parsed: Parsed, draft: Draft, link: TimeLink, value: Val
     assert link.expression is not None  # noqa: S101  (the caller's choice of links)
     expression = parsed.times[link.expression]
     words = " ".join(expression.span.of(report.text).split())
-    if value.lacks in LACKS and not expression.form.startswith(_CLOCKS):
+    if value.lacks in LACKS and not expression.form.startswith(CLOCKS):
         draft.unread = expression.span
         draft.steps += [Step("phrase", f'"{words}" ({link.rule})'), Step("not worked out", LACKS[value.lacks][1])]
     if value.days == Stretch():
