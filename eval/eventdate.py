@@ -74,7 +74,8 @@ def documents(data: Path) -> Iterator[Document]:
     if marked:
         yield from map(_timeml, marked)
         return
-    table = next(iter(sorted(data.rglob("list_instances.csv"))), None)
+    beside = (folder / "list_instances.csv" for folder in (data.resolve(), *data.resolve().parents[:3]))
+    table = next((path for path in (*sorted(data.rglob("list_instances.csv")), *beside) if path.is_file()), None)
     times = _instances(table) if table else {}
     files = sorted(data.rglob("*.xml"))
     across = [path for path in files if "intra_cross-doc_annotation" in path.parts]
