@@ -72,7 +72,7 @@ def _modified(value: Value, keys: dict[str, str], anchor: Anchor) -> Value:
     if mod == "approx" and days.closed and value.precision in {Precision.DAY, Precision.MONTH, Precision.YEAR}:
         slack = {Precision.DAY: 1, Precision.MONTH: 15, Precision.YEAR: 183}[value.precision]
         step = Step("about", f"{slack} day(s) more at each end")
-        edtf = f"{value.edtf or _edtf_of(value)}~"
+        edtf = f"{(value.edtf or _edtf_of(value)).removesuffix('~')}~"
         value = replace(value, days=days.widened(slack), edtf=edtf, approximate=True, steps=(*value.steps, step))
     return value
 
