@@ -154,6 +154,8 @@ def _participant(participant: Participant, report: Report) -> str:
     if participant.link:
         target = participant.link.target
         parts.append(f"= {target.name} [{target.id}] since {target.reason}" if target.reason else f"= {target.name}")
+        if participant.link.parents:
+            parts.append(f"(of {' < '.join(participant.link.parents)})")
     return " ".join(parts) + f", by {participant.rule}"
 
 

@@ -179,7 +179,7 @@ def _whose(asked: Asked, path: str, *, alone: bool, office: bool = False) -> tup
 def office(asked: Asked) -> Link | None:
     """Read an office without its holder's name; who held it is not guessed."""
     office, reason, alone = _suffix(asked.phrase, actors.offices())
-    if office is None:
+    if office is None or (office.path == "GOV:leader" and not alone):  # a militia's leader is not the state's
         return None
     alpha3, why, score = _whose(asked, office.path, alone=alone, office=True)
     if alpha3 is None:

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from dateline.records import ActorKind
 from dateline.resources.places import key
 
+LOOSE = frozenset({"noun", "people", "person", "place", "state"})  # identities without steps above them
+UNIONS = ("org:coalition", "org:alliance", "org:bloc")  # named by who leads them, no part of it
 ACRONYM = 5  # letters: a name of capitals up to this length is only known in capitals, as "IS", "WHO" and "AU"
 
 
@@ -102,10 +104,12 @@ def titles() -> frozenset[str]:
 def parent(id_: str) -> str | None:
     """Return the identity that this one is part of.
 
-    >>> parent("organ:IRQ:MIL:army"), parent("organ:IRQ:MIL"), parent("state:IRQ")
-    ('organ:IRQ:MIL', 'state:IRQ', None)
+    >>> parent("organ:IRQ:MIL:army"), parent("organ:IRQ:MIL"), parent("state:IRQ"), parent("noun:IRQ:army")
+    ('organ:IRQ:MIL', 'state:IRQ', None, None)
     """
     parts = id_.split(":")
+    if parts[0] in LOOSE or id_.startswith(UNIONS):
+        return None
     if parts[0] == "organ" and len(parts) <= 3:
         return f"state:{parts[1]}"
     return ":".join(parts[:-1]) if len(parts) > 2 else None
