@@ -6,11 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from dateline.records import Link, Mention, Parsed, Participant, Problem, Report, Result
+from dateline.records import Link, Mention, Parsed, Problem, Report, Result
 from dateline.resolve import when
-from dateline.resolve.actors import identify
 from dateline.resolve.context import Context
-from dateline.resolve.parents import parents
+from dateline.resolve.linked import linked
 from dateline.resolve.titles import Titles
 from dateline.resolve.where import locate
 
@@ -28,21 +27,13 @@ def resolve(report: Report, parsed: Parsed, mentions: Sequence[Mention]) -> Resu
         place, problem = locate(mention, context)
         if problem is not None:
             odd.setdefault((problem.code, problem.message), problem)
-        roles = tuple(replace(one, link=_linked(one, mention, context=context, titles=titles)) for one in mention.roles)
+        roles = tuple(
+            replace(one, link=linked(one, context, titles=titles, kind=mention.kind, act=mention.act))
+            for one in mention.roles
+        )
         times = when.measured(parsed, mention.times)
         found.append(replace(mention, times=times, when=dates[mention.id], where=place, roles=roles))
     return Result(_shared(found), (*problems, *odd.values()))
-
-
-def _linked(one: Participant, mention: Mention, *, context: Context, titles: Titles) -> Link | None:
-    """Say who a participant is, and what they are part of."""
-    found = identify(one, context, kind=mention.kind, act=mention.act)
-    if found is None:
-        return None
-    above = parents(found, titles, words=context.words(one.span))
-    state = next((id_.split(":")[1] for id_ in above if id_.startswith("state:")), None)
-    sector = next((id_.split(":")[2] for id_ in above if id_.startswith("organ:")), None)
-    return replace(found, parents=above, country=found.country or state, sector=found.sector or sector)
 
 
 def _shared(mentions: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -23,6 +23,7 @@ PLACE_ACTS = frozenset(
     evacuate flee travel fly surround flood burn destroy damage""".split()
 )
 HOLDERS = frozenset("leader chief head commander chairman founder boss spokesman spokeswoman spokesperson".split())
+ORGAN = re.compile(r"\b(?:Ministry|Army|Navy|Police|Brigade|Court|Parliament|Assembly|Senate|Department|Agency)\b")
 PARTS = frozenset("members member units unit elements part parts ranks".split())
 
 
@@ -161,30 +162,34 @@ def _place(asked: Asked) -> Link | None:
 
 def _name(asked: Asked) -> Link | None:
     """Keep any other name as an identity of its own, spelled alike in every report."""
-    words = asked.phrase.words
+    words = asked.context.without_owner(asked.phrase)
     while words and not any(c.isupper() for c in words[0]):
         words = words[1:]  # "rebel", "port" before a name
     named = asked.entity is not None and asked.entity.form is EntityForm.NAME
-    if not words or not asked.phrase.head[:1].isupper() or (len(words) < 2 and not named):
+    if not words or not _is_name(words) or (len(words) < 2 and not named):
         return None
     if " ".join(words).lower() in (actors.offices().keys() | actors.organs().keys()):
         return None
-    proper = " ".join(words)
-    text = asked.context.acronyms.get(
-        proper, proper if proper.islower() or words != asked.phrase.words else asked.phrase.text
-    )
-    slugged = proper if asked.phrase.countries else text
-    organ = re.search(
-        r"\b(?:Ministry|Army|Navy|Police|Brigade|Court|Parliament|Assembly|Senate|Department|Agency)\b", text
-    )
+    proper = actors.without_form(" ".join(words))
+    whole = proper.islower() or words == asked.phrase.words
+    text = asked.context.acronyms.get(proper, asked.phrase.text if whole else " ".join(words))
+    slugged = actors.without_form(proper if asked.phrase.countries else text)
+    fuller = asked.context.fuller_body(slugged) if asked.type is EntityType.ORGANISATION else None
+    organ = ORGAN.search(text)
     return link(
-        f"org:{slug(slugged)}",
-        text,
+        f"org:{slug(fuller or slugged)}",
+        fuller or text,
         ActorKind.ORGAN if organ else ActorKind.OTHER,
-        "a name in no register",
+        "begins a fuller name in the same report" if fuller else "a name in no register",
         country=asked.phrase.country,
         score=0.6,
     )
+
+
+def _is_name(words: tuple[str, ...]) -> bool:
+    """Say whether words end with a part of a name: a capital in it, or a number behind one ("Falcon 9")."""
+    last = words[-1]
+    return any(c.isupper() for c in last) or (last[:1].isdigit() and any(c.isupper() for c in "".join(words[-2:-1])))
 
 
 def _noun(asked: Asked) -> Link:

@@ -122,6 +122,27 @@ class Context:
         ends = [n for n, p in longer if p[-size:] == parts]
         return ends or [n for n, p in longer if p[:size] == parts]
 
+    @cached_property
+    def _bodies(self) -> list[str]:
+        """Names of organisations of two words and more, without their legal form."""
+        found = {
+            actors.without_form(" ".join(phrase.read(w).words))
+            for m, w in self.names
+            if m.type is EntityType.ORGANISATION
+        }
+        return sorted(name for name in found if " " in name)
+
+    def fuller_body(self, name: str) -> str | None:
+        """Return the one longer name of an organisation in the report that begins with this one."""
+        longer = [n for n in self._bodies if n.startswith(f"{name} ")]
+        return longer[0] if len(longer) == 1 else None
+
+    def without_owner(self, read: phrase.Phrase) -> tuple[str, ...]:
+        """Return a phrase's words behind a possessor that the report names: "Music Store" of "Acme's Music Store"."""
+        owner = " ".join(read.words[: read.owner])
+        named = owner and any(owner.endswith(phrase.bare(name)) for _, name in self.names)
+        return read.words[read.owner :] if named else read.words
+
     def whole(self, participant: Participant) -> str:
         """Return a participant's name with the word that a hyphen ties to it: "US-" before "led coalition"."""
         start = participant.span.start

@@ -7,15 +7,12 @@ have left office is part of none.
 
 from __future__ import annotations
 
-import re
-
 from dateline.records import ActorKind, Link
 from dateline.resolve import phrase, states
-from dateline.resolve.titles import RANKS, Titles, title_words
+from dateline.resolve.titles import LEFT, RANKS, Titles, title_words
 from dateline.resources import actors
 
 SERVING = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})  # sectors whose people act for the state
-LEFT = re.compile(r"\b(?:former|ex|then|late|retired|ousted|deposed)\b", re.I)
 LOOSE = frozenset({"leader", "speaker"})  # offices of a state only where no other word says whose: "militia leader"
 LONGEST = 4  # words of an office, and of what stands behind it
 TITLES = (

@@ -29,8 +29,8 @@ def person(asked: Asked) -> Link | None:
     elif " " not in name:
         reason, score = "a surname alone", 0.6
     best, *others = full or [name]
-    id_ = _id(best)
-    rivals = {_id(n): Candidate(id=_id(n), name=n, score=0.5, reason="shares the name") for n in others}
+    id_ = identity(best)
+    rivals = {identity(n): Candidate(id=identity(n), name=n, score=0.5, reason="shares the name") for n in others}
     rivals.pop(id_, None)
     return link(
         id_,
@@ -44,7 +44,8 @@ def person(asked: Asked) -> Link | None:
     )
 
 
-def _id(name: str) -> str:
+def identity(name: str) -> str:
+    """Return the identity of who bears a name, in any of its spellings."""
     return f"person:{actors.person_key(name)}"
 
 

@@ -14,6 +14,7 @@ from dateline.resources import actors
 
 BEFORE = 9  # words before a name that may be its title
 BETWEEN = frozenset("of the and for to".split())
+LEFT = re.compile(r"\b(?:former|ex|then|late|retired|ousted|deposed)\b", re.I)  # no longer in office
 STOPS = phrase.PREPOSITIONS - BETWEEN
 BEHIND = re.compile(r"\s*(?:,|\()\s*([^,.;:()—–\"“”]{3,90})(?=[,.;:()—–]|$)")
 LEADING = frozenset("leader chief head commander chairman chairwoman founder boss spokesman spokeswoman".split())
@@ -36,6 +37,7 @@ class Titles:
     def __init__(self, context: Context) -> None:
         self.context = context
         self._found: dict[str, list[str]] = defaultdict(list)
+        self._names: dict[str, str] = {}
         persons = [m for m, _ in context.names if m.type is EntityType.PERSON]
         chains: dict[str, set[int]] = defaultdict(set)
         for mention in persons:
@@ -52,9 +54,25 @@ class Titles:
         """Return how the report describes who bears a name."""
         return tuple(dict.fromkeys(self._found.get(actors.person_key(name), ())))
 
+    def bearers(self, read: phrase.Phrase) -> dict[str, str]:
+        """Return the names of those whom the report describes with a title's words, each with that description."""
+        asked = _content(read)
+        found = {}
+        for key, name in self._names.items():
+            for told in self._found[key]:
+                other = phrase.read(told)
+                same = read.country in {None, other.country} and asked <= _content(other)
+                if same and bool(LEFT.search(told)) <= bool(LEFT.search(read.text)):
+                    found[name] = told
+                    break
+        return found
+
     def _key(self, mention: EntityMention) -> str:
         name = person_name(self.context.words(mention.span))
-        return actors.person_key((self.context.full_names(name) or [name])[0])
+        full = (self.context.full_names(name) or [name])[0]
+        key = actors.person_key(full)
+        self._names.setdefault(key, full)
+        return key
 
     def _beside(self, mention: EntityMention, persons: list[EntityMention]) -> Iterator[str]:
         text = self.context.report.text
@@ -72,6 +90,12 @@ class Titles:
             read = phrase.read(told)
             if any(w.lower().strip(".") in title_words() for w in read.words[-4:]):
                 yield told
+
+
+def _content(read: phrase.Phrase) -> frozenset[str]:
+    """Return the words that tell a title: "commander", "quds" and "force" of "the commander of the Quds Force"."""
+    words = (*read.words, *read.tail.split())
+    return frozenset(plain for w in words if (plain := phrase.bare(w).lower().strip(".,")) not in BETWEEN)
 
 
 def _before(text: str) -> str:
@@ -93,6 +117,8 @@ def _before(text: str) -> str:
         elif not (plain in told_so or word[:1].isupper()) or plain in STOPS:
             break
         kept.insert(0, word)
+    starts = (i for i, w in enumerate(kept) if i and w == "the" and kept[i - 1] not in BETWEEN)
+    kept = kept[next(starts, 0) :]
     while kept and kept[0].lower() in BETWEEN - {"the"}:
         kept = kept[1:]
     words = {phrase.bare(w).lower().strip(".") for w in kept}

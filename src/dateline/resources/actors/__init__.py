@@ -101,6 +101,21 @@ def titles() -> frozenset[str]:
     return frozenset(text.split())
 
 
+_FORM = re.compile(
+    r",?\s+(?:inc|corp|corporation|co|ltd|llc|plc|ag|sa|s\.a|nv|gmbh|spa|limited|incorporated)\.?,?$", re.I
+)
+
+
+def without_form(name: str) -> str:
+    """Return a company's name without its legal form.
+
+    >>> without_form("Acme Inc."), without_form("Acme Motor Co. Ltd")
+    ('Acme', 'Acme Motor')
+    """
+    bare = _FORM.sub("", name)
+    return bare if bare == name or not bare else without_form(bare)
+
+
 def parent(id_: str) -> str | None:
     """Return the identity that this one is part of.
 

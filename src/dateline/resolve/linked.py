@@ -1,0 +1,48 @@
+"""A participant in; who that is, what they are part of and why out: by rules, then by the rest of the report."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dateline.records import ActorKind, Candidate, EntityType, Link, Participant
+from dateline.resolve import persons, phrase
+from dateline.resolve.actors import identify
+from dateline.resolve.context import Context
+from dateline.resolve.parents import parents
+from dateline.resolve.titles import Titles, title_words
+
+BEARER = 0.75  # score of a title read as the one person whom the report calls so
+
+
+def linked(participant: Participant, context: Context, *, titles: Titles, kind: str = "", act: str = "") -> Link | None:
+    """Say who a participant is; None for a pronoun that nothing in the report stands behind."""
+    found = identify(participant, context, kind=kind, act=act)
+    if found is None:
+        return None
+    words = context.words(participant.span)
+    found = _bearer(found, participant, context=context, titles=titles) or found
+    above = parents(found, titles, words=words)
+    state = next((id_.split(":")[1] for id_ in above if id_.startswith("state:")), None)
+    sector = next((id_.split(":")[2] for id_ in above if id_.startswith("organ:")), None)
+    return replace(found, parents=above, country=found.country or state, sector=found.sector or sector)
+
+
+def _bearer(found: Link, participant: Participant, *, context: Context, titles: Titles) -> Link | None:
+    """Read a title without a name as the one person whom the report calls so: "the general", "Acme's chairman"."""
+    loose = found.kind in {ActorKind.UNNAMED, ActorKind.OTHER}
+    read = phrase.read(participant.name)
+    head = read.head.lower()
+    if not loose or read.counted or head not in title_words() or context.ending(participant.span, EntityType.PERSON):
+        return None
+    bearers = titles.bearers(read)
+    if len(bearers) != 1:
+        return None
+    ((name, told),) = bearers.items()
+    target = Candidate(id=persons.identity(name), name=name, score=BEARER, reason=f'the report calls {name} "{told}"')
+    return Link(
+        target=target,
+        kind=ActorKind.PERSON,
+        country=found.country,
+        sector=found.sector,
+        runners_up=(found.target, *found.runners_up),
+    )
