@@ -27,8 +27,9 @@ def resolve(report: Report, parsed: Parsed, mentions: Sequence[Mention]) -> Resu
         place, problem = locate(mention, context)
         if problem is not None:
             odd.setdefault((problem.code, problem.message), problem)
+        on = dates[mention.id].earliest
         roles = tuple(
-            replace(one, link=linked(one, context, titles=titles, kind=mention.kind, act=mention.act))
+            replace(one, link=linked(one, context, titles=titles, kind=mention.kind, act=mention.act, on=on))
             for one in mention.roles
         )
         times = when.measured(parsed, mention.times)

@@ -22,7 +22,10 @@ PLACE_ACTS = frozenset(
     """visit arrive leave enter reach hit strike shell bomb bombard seize capture occupy besiege retake storm invade
     evacuate flee travel fly surround flood burn destroy damage""".split()
 )
-HOLDERS = frozenset("leader chief head commander chairman founder boss spokesman spokeswoman spokesperson".split())
+HOLDERS = frozenset(
+    """leader chief head commander chairman founder boss spokesman spokeswoman spokesperson secretary-general
+    director-general""".split()
+)
 ORGAN = re.compile(r"\b(?:Ministry|Army|Navy|Police|Brigade|Court|Parliament|Assembly|Senate|Department|Agency)\b")
 PARTS = frozenset("members member units unit elements part parts ranks".split())
 
@@ -71,6 +74,8 @@ def _registered(asked: Asked) -> Link | None:
         while known is None and len(words) > 1 and words[-1].lower() in MEMBERS:
             words = words[:-1]
             known = actors.known(" ".join(words))
+        if known is not None and known.sector == "BUS" and asked.type is not EntityType.ORGANISATION:
+            continue  # companies bear the names of common things
         if known is None or (known.country and asked.phrase.country not in {None, known.country} and name == bare):
             continue
         if known.id.startswith("organ:USA:") and asked.phrase.country not in {None, "USA"}:
@@ -94,6 +99,8 @@ def _holder(asked: Asked) -> Link | None:
     words = asked.phrase.words
     if asked.phrase.head.lower() in HOLDERS and asked.phrase.tail.startswith("of "):
         words = (*phrase.read(asked.phrase.tail[3:]).words, asked.phrase.head)
+    if len(words) > 2 and words[-1].lower() == "general":  # "UN Secretary General"
+        words = (*words[:-2], f"{words[-2]}-general")
     last = words[-1].lower() if words else ""
     people = last in HOLDERS or last in actors.offices() or last in actors.people()
     if asked.context.ending(asked.participant.span, EntityType.PERSON):

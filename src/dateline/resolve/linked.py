@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from dateline.records import ActorKind, Candidate, EntityType, Link, Participant
 from dateline.resolve import persons, phrase
@@ -10,18 +11,31 @@ from dateline.resolve.actors import identify
 from dateline.resolve.context import Context
 from dateline.resolve.parents import parents
 from dateline.resolve.titles import Titles, title_words
+from dateline.resources.actors import holders
 
 BEARER = 0.75  # score of a title read as the one person whom the report calls so
 
 
-def linked(participant: Participant, context: Context, *, titles: Titles, kind: str = "", act: str = "") -> Link | None:
-    """Say who a participant is; None for a pronoun that nothing in the report stands behind."""
+def linked(
+    participant: Participant,
+    context: Context,
+    *,
+    titles: Titles,
+    kind: str = "",
+    act: str = "",
+    on: date | None = None,
+) -> Link | None:
+    """Say who a participant is; None for a pronoun that nothing in the report stands behind.
+
+    Offices are read as who held them `on` the event's day, the report's where that is not known.
+    """
+    on = on or context.report.day
     found = identify(participant, context, kind=kind, act=act)
     if found is None:
         return None
     words = context.words(participant.span)
-    found = _bearer(found, participant, context=context, titles=titles) or found
-    above = parents(found, titles, words=words)
+    found = _bearer(found, participant, context=context, titles=titles) or _holder(found, on) or found
+    above = parents(found, titles, words=words, on=on)
     state = next((id_.split(":")[1] for id_ in above if id_.startswith("state:")), None)
     sector = next((id_.split(":")[2] for id_ in above if id_.startswith("organ:")), None)
     return replace(found, parents=above, country=found.country or state, sector=found.sector or sector)
@@ -46,3 +60,14 @@ def _bearer(found: Link, participant: Participant, *, context: Context, titles: 
         sector=found.sector,
         runners_up=(found.target, *found.runners_up),
     )
+
+
+def _holder(found: Link, on: date | None) -> Link | None:
+    """Read an office as who held it on a day, by the register; the office stays as runner-up."""
+    known = holders.holder(found.target.id, on) if on and found.kind is ActorKind.UNNAMED else None
+    if known is None:
+        return None
+    reason = f"held that office on {on}, by the register; {found.target.reason}"
+    score = round(found.target.score * BEARER, 2)
+    target = Candidate(id=persons.identity(known.name), name=known.name, score=score, reason=reason)
+    return replace(found, target=target, kind=ActorKind.PERSON, runners_up=(found.target, *found.runners_up))

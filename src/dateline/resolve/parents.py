@@ -7,10 +7,13 @@ have left office is part of none.
 
 from __future__ import annotations
 
+from datetime import date
+
 from dateline.records import ActorKind, Link
 from dateline.resolve import phrase, states
 from dateline.resolve.titles import LEFT, RANKS, Titles, title_words
 from dateline.resources import actors
+from dateline.resources.actors import holders
 
 SERVING = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})  # sectors whose people act for the state
 LOOSE = frozenset({"leader", "speaker"})  # offices of a state only where no other word says whose: "militia leader"
@@ -28,8 +31,11 @@ TITLES = (
 )
 
 
-def parents(found: Link, titles: Titles, *, words: str) -> tuple[str, ...]:
-    """Return the ids of what an actor is part of, nearest first; `words` are those that tell it."""
+def parents(found: Link, titles: Titles, *, words: str, on: date | None = None) -> tuple[str, ...]:
+    """Return the ids of what an actor is part of, nearest first; `words` are those that tell it.
+
+    Who is described by no title is what the register knows of those in office on the day.
+    """
     own = actors.lineage(found.target.id)[1:]
     if own or found.kind is ActorKind.STATE:
         return own
@@ -38,7 +44,8 @@ def parents(found: Link, titles: Titles, *, words: str) -> tuple[str, ...]:
             served = serves(told)
             if served is not None:
                 return served
-        return ()
+        known = holders.served(found.target.name, on) if on else None
+        return actors.lineage(known.office) if known else ()
     if found.kind is ActorKind.UNNAMED and found.country and found.sector in SERVING:
         return actors.lineage(f"organ:{found.country}:{found.sector}")
     return ()

@@ -25,6 +25,8 @@ RANKS = frozenset("top senior elite former new current own country nation state 
 def country(asked: Asked) -> Link | None:
     """Read a country's name, or its people's name where all of it is meant."""
     whole = countries.by_name(asked.phrase.text)
+    if asked.type is EntityType.PERSON and asked.context.full_names(asked.phrase.text):
+        return None  # the report tells of a person of that name
     if len(whole) == 1:
         return state(whole[0], f'"{asked.phrase.text}" names the country')
     if asked.phrase.country and asked.phrase.words and all(COMPASS.fullmatch(w) for w in asked.phrase.words):

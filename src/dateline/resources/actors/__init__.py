@@ -48,7 +48,7 @@ def _rows(name: str) -> list[list[str]]:
 @cache
 def _registry() -> dict[str, tuple[str, Known]]:
     table: dict[str, tuple[str, Known]] = {}
-    for id_, kind, country, sector, name, *others in _rows("registry.tsv"):
+    for id_, kind, country, sector, name, *others in (*_rows("registry.tsv"), *_rows("petrarch-bodies.tsv")):
         known = Known(id_, ActorKind(kind), country or None, sector or None, name)
         for word in (name, *(others[0].split("|") if others and others[0] else ())):
             table.setdefault(key(word), (word, known))
