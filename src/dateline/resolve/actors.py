@@ -15,7 +15,7 @@ from dateline.records import ActorKind, Candidate, EntityForm, EntityType, Link,
 from dateline.resolve import persons, phrase, states
 from dateline.resolve.asked import MEMBERS, Asked, link, noun_id, slug
 from dateline.resolve.context import PLACES, Context
-from dateline.resources import actors, countries, places
+from dateline.resources import actors, countries, outlets, places
 
 PLACE_KINDS = frozenset({"ASSAULT", "MOBILIZE"})  # done to a city, not to the government that sits in it
 PLACE_ACTS = frozenset(
@@ -26,6 +26,7 @@ HOLDERS = frozenset(
     """leader chief head commander chairman founder boss spokesman spokeswoman spokesperson secretary-general
     director-general""".split()
 )
+INITIALS = 4  # letters: shorter names of outlets mean too much else
 ORGAN = re.compile(r"\b(?:Ministry|Army|Navy|Police|Brigade|Court|Parliament|Assembly|Senate|Department|Agency)\b")
 PARTS = frozenset("members member units unit elements part parts ranks".split())
 
@@ -84,6 +85,18 @@ def _registered(asked: Asked) -> Link | None:
             known.id, known.name, known.kind, f'"{name}" is in the register', country=known.country, sector=known.sector
         )
     return None
+
+
+def _outlet(asked: Asked) -> Link | None:
+    """Read the name of a news outlet or agency where the model saw an organisation, not its initials alone."""
+    name = asked.phrase.text
+    found = outlets.identify(name) if asked.type is EntityType.ORGANISATION and len(name) > INITIALS else None
+    if found is None:
+        return None
+    kind = ActorKind.AGENCY if found.agency else ActorKind.OUTLET
+    reason = f'"{name}" is in the register of outlets'
+    country = found.country or None
+    return link(f"outlet:{found.domain}", found.name, kind, reason, country=country, sector="JRN")
 
 
 def _part(asked: Asked) -> Link | None:
@@ -213,6 +226,7 @@ def _noun(asked: Asked) -> Link:
 
 RULES: tuple[Callable[[Asked], Link | None], ...] = (
     _registered,
+    _outlet,
     _part,
     _holder,
     states.country,

@@ -2,7 +2,7 @@
 
 An office is part of its organ, an organ of its state. A person or people without a name are part of what they are told
 to serve: "Kenyan soldiers" of Kenya's military, "the defence minister of Chad, Jane Roe" of that office. Who is told to
-have left office is part of none.
+have left office is part of none. An outlet is part of a state only where a source that can be cited says so.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from datetime import date
 from dateline.records import ActorKind, Link
 from dateline.resolve import phrase, states
 from dateline.resolve.titles import LEFT, RANKS, Titles, title_words
-from dateline.resources import actors
+from dateline.resources import actors, outlets
 from dateline.resources.actors import holders
 
 SERVING = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})  # sectors whose people act for the state
@@ -46,6 +46,10 @@ def parents(found: Link, titles: Titles, *, words: str, on: date | None = None) 
                 return served
         known = holders.served(found.target.name, on) if on else None
         return actors.lineage(known.office) if known else ()
+    if found.kind in {ActorKind.OUTLET, ActorKind.AGENCY}:
+        publisher = outlets.identify(found.target.name)
+        held = publisher is not None and publisher.state_controlled and publisher.country
+        return (f"state:{publisher.country}",) if publisher and held else ()
     if found.kind is ActorKind.UNNAMED and found.country and found.sector in SERVING:
         return actors.lineage(f"organ:{found.country}:{found.sector}")
     return ()
