@@ -23,8 +23,8 @@ PLACE_ACTS = frozenset(
     evacuate flee travel fly surround flood burn destroy damage""".split()
 )
 HOLDERS = frozenset(
-    """leader chief head commander chairman founder boss spokesman spokeswoman spokesperson secretary-general
-    director-general""".split()
+    """leader chief head commander chairman founder co-founder boss spokesman spokeswoman spokesperson ceo executive
+    secretary-general director-general""".split()
 )
 INITIALS = 4  # letters: shorter names of outlets mean too much else
 ORGAN = re.compile(r"\b(?:Ministry|Army|Navy|Police|Brigade|Court|Parliament|Assembly|Senate|Department|Agency)\b")

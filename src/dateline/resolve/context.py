@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cached_property, lru_cache
 
 from dateline.records import EntityForm, EntityMention, EntityType, Parsed, Participant, Report, Span
@@ -131,6 +131,16 @@ class Context:
             if m.type is EntityType.ORGANISATION
         }
         return sorted(name for name in found if " " in name)
+
+    @cached_property
+    def main_body(self) -> tuple[EntityMention, str] | None:
+        """The organisation that the report names most, where it is half of all such names and more, or None."""
+        told = [(m, phrase.read(w).text) for m, w in self.names if m.type is EntityType.ORGANISATION]
+        often = Counter(actors.without_form(name) for _, name in told)
+        best = max(often, key=lambda name: often[name], default="")
+        if often[best] < 2 or 2 * often[best] < len(told):
+            return None
+        return next((m, name) for m, name in told if actors.without_form(name) == best)
 
     def fuller_body(self, name: str) -> str | None:
         """Return the one longer name of an organisation in the report that begins with this one."""

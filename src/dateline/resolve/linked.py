@@ -13,6 +13,7 @@ from dateline.resolve.parents import parents
 from dateline.resolve.titles import Titles, title_words
 from dateline.resources.actors import holders
 
+BODIES = frozenset("company firm corporation airline carrier carmaker automaker manufacturer bank retailer".split())
 BEARER = 0.75  # score of a title read as the one person whom the report calls so
 
 
@@ -34,7 +35,12 @@ def linked(
     if found is None:
         return None
     words = context.words(participant.span)
-    found = _bearer(found, participant, context=context, titles=titles) or _holder(found, on) or found
+    found = (
+        _bearer(found, participant, context=context, titles=titles)
+        or _holder(found, on)
+        or _main_body(found, participant, context)
+        or found
+    )
     above = parents(found, titles, words=words, on=on)
     state = next((id_.split(":")[1] for id_ in above if id_.startswith("state:")), None)
     sector = next((id_.split(":")[2] for id_ in above if id_.startswith("organ:")), None)
@@ -60,6 +66,21 @@ def _bearer(found: Link, participant: Participant, *, context: Context, titles: 
         sector=found.sector,
         runners_up=(found.target, *found.runners_up),
     )
+
+
+def _main_body(found: Link, participant: Participant, context: Context) -> Link | None:
+    """Read "the company" of which nothing else is told as the organisation that the report is on."""
+    read = phrase.read(context.words(participant.span))
+    plain = found.target.id.startswith("noun:") and read.definite and not read.counted and not read.country
+    if not plain or len(read.words) != 1 or read.tail or read.head.lower() not in BODIES or context.main_body is None:
+        return None
+    mention, name = context.main_body
+    whole = identify(replace(participant, span=mention.span, name=name, chain=mention.chain), context)
+    if whole is None or whole.kind in {ActorKind.PERSON, ActorKind.STATE}:
+        return None
+    reason = f'"{participant.name}" of a report that names {name} more than any other; {whole.target.reason}'
+    target = replace(whole.target, score=0.5, reason=reason)
+    return replace(whole, target=target, runners_up=(found.target, *whole.runners_up))
 
 
 def _holder(found: Link, on: date | None) -> Link | None:

@@ -17,7 +17,10 @@ BETWEEN = frozenset("of the and for to".split())
 LEFT = re.compile(r"\b(?:former|ex|then|late|retired|ousted|deposed)\b", re.I)  # no longer in office
 STOPS = phrase.PREPOSITIONS - BETWEEN
 BEHIND = re.compile(r"\s*(?:,|\()\s*([^,.;:()—–\"“”]{3,90})(?=[,.;:()—–]|$)")
-LEADING = frozenset("leader chief head commander chairman chairwoman founder boss spokesman spokeswoman".split())
+LEADING = frozenset(
+    """leader chief head commander chairman chairwoman founder co-founder cofounder boss spokesman spokeswoman ceo cfo
+    executive officer manager editor coach analyst""".split()
+)
 RANKS = frozenset(
     """general gen lieutenant lt colonel col major maj brigadier brig captain capt admiral adm marshal sergeant
     corporal""".split()
