@@ -147,14 +147,18 @@ def _clusters(answer: Mapping[Name, str], place: Callable[[Name, str], str] = _a
 
 
 def identity(span: Span, context: Context, titles: Titles) -> tuple[str, str]:
-    """Return the identity of the words at a span and its reason; words that get none stand alone."""
+    """Return the identity of the words at a span and its reason; words that get none stand alone.
+
+    A noun that names nobody is no identity: merging takes it for none, so here it is one inside its report only.
+    """
     mention = context.entity(span)
     words = " ".join(context.words(span).split())
     told = Participant(role=Role.ABOUT, span=span, name=words, rule="given", chain=mention.chain if mention else None)
     found = linked(told, context, titles=titles)
     if found is None:
         return f"alone:{context.report.id}:{span.start}", "a pronoun that nothing stands behind"
-    return found.target.id, found.target.reason
+    id_ = found.target.id
+    return f"{context.report.id} {id_}" if id_.startswith("noun:") else id_, found.target.reason
 
 
 def own(document: Document, context: Context, titles: Titles) -> dict[Name, str]:

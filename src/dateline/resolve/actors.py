@@ -186,15 +186,20 @@ def _name(asked: Asked) -> Link | None:
     while words and not any(c.isupper() for c in words[0]):
         words = words[1:]  # "rebel", "port" before a name
     named = asked.entity is not None and asked.entity.form is EntityForm.NAME
-    if not words or not _is_name(words) or (len(words) < 2 and not named):
+    whole = " ".join(words)
+    spelled = asked.context.spelled(whole) if not whole.islower() else None  # "target" is not the company Target
+    if spelled is not None:
+        words = tuple(spelled.split())
+    if not words or not (spelled or _is_name(words)) or (len(words) < 2 and not (named or spelled)):
         return None
     if " ".join(words).lower() in (actors.offices().keys() | actors.organs().keys()):
         return None
     proper = actors.without_form(" ".join(words))
-    whole = proper.islower() or words == asked.phrase.words
-    text = asked.context.acronyms.get(proper, asked.phrase.text if whole else " ".join(words))
+    untouched = proper.islower() or words == asked.phrase.words
+    text = asked.context.acronyms.get(proper, asked.phrase.text if untouched else " ".join(words))
     slugged = actors.without_form(proper if asked.phrase.countries else text)
-    fuller = asked.context.fuller_body(slugged) if asked.type is EntityType.ORGANISATION else None
+    wanting = asked.type in {EntityType.ORGANISATION, EntityType.PRODUCT}
+    fuller = asked.context.fuller_body(slugged) if wanting else None
     organ = ORGAN.search(text)
     return link(
         f"org:{slug(fuller or slugged)}",

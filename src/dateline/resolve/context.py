@@ -15,6 +15,7 @@ from dateline.resources import actors, countries, places
 ACRONYM = re.compile(
     r"((?:[A-Z][\w’'-]+|of|the|and|for|in|al)(?: (?:[A-Z][\w’'-]+|of|the|and|for|in|al))+) \(([A-Z]{2,6})[);,]"
 )
+APPOSED = re.compile(r",\s+((?:an?|the)\s+)?$", re.I)
 PARTICLES = frozenset("al el bin ibn ben abu abd van von der den de da del della dos di du la le ter y e".split())
 PLACES = frozenset((EntityType.GEOPOLITICAL, EntityType.LOCATION, EntityType.FACILITY))
 DATELINE_WEIGHT = 1.0
@@ -124,13 +125,38 @@ class Context:
 
     @cached_property
     def _bodies(self) -> list[str]:
-        """Names of organisations of two words and more, without their legal form."""
+        """Names of organisations and products of two words and more, without their legal form and possessors."""
         found = {
-            actors.without_form(" ".join(phrase.read(w).words))
+            actors.without_form(" ".join(self.without_owner(phrase.read(w))))
             for m, w in self.names
-            if m.type is EntityType.ORGANISATION
+            if m.type in {EntityType.ORGANISATION, EntityType.PRODUCT}
         }
         return sorted(name for name in found if " " in name)
+
+    @cached_property
+    def _spelled(self) -> dict[str, str]:
+        """Names of the report without their legal form and possessors, by their letters in lower case."""
+        found: dict[str, str] = {}
+        for _, words in self.names:
+            name = actors.without_form(" ".join(self.without_owner(phrase.read(words))))
+            found.setdefault(name.casefold(), name)
+        return found
+
+    def spelled(self, name: str) -> str | None:
+        """Return the report's name of the same letters, or the one that this is the plural of."""
+        plain = name.casefold()
+        return self._spelled.get(plain) or self._spelled.get(plain.removesuffix("s"))
+
+    def apposed(self, span: Span) -> str | None:
+        """Return the name that a phrase between a comma and the next stop describes: "Acme, a maker of nails,"."""
+        if self.report.text[span.end : span.end + 1] not in {",", ".", ";", ")"}:
+            return None
+        before = APPOSED.search(self.report.text[max(0, span.start - 40) : span.start])
+        text = self.report.text[span.start : span.end]
+        if before is None or not (before[1] or text.lower().startswith(("a ", "an ", "the "))):
+            return None
+        end = span.start - len(before[0])
+        return next((w for m, w in self.names if m.span.end == end), None)
 
     @cached_property
     def main_body(self) -> tuple[EntityMention, str] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from dateline.records import ActorKind, Candidate, EntityType, Link, Participant
+from dateline.records import ActorKind, Candidate, EntityForm, EntityType, Link, Participant
 from dateline.resolve import persons, phrase
 from dateline.resolve.actors import identify
 from dateline.resolve.context import Context
@@ -13,6 +13,7 @@ from dateline.resolve.parents import parents
 from dateline.resolve.titles import Titles, title_words
 from dateline.resources.actors import holders
 
+RELATIVE = frozenset({"which", "that", "who", "whom"})
 BODIES = frozenset("company firm corporation airline carrier carmaker automaker manufacturer bank retailer".split())
 BEARER = 0.75  # score of a title read as the one person whom the report calls so
 
@@ -31,13 +32,14 @@ def linked(
     Offices are read as who held them `on` the event's day, the report's where that is not known.
     """
     on = on or context.report.day
-    found = identify(participant, context, kind=kind, act=act)
+    found = identify(participant, context, kind=kind, act=act) or _relative(participant, context)
     if found is None:
         return None
     words = context.words(participant.span)
     found = (
         _bearer(found, participant, context=context, titles=titles)
         or _holder(found, on)
+        or _apposed(found, participant, context)
         or _main_body(found, participant, context)
         or found
     )
@@ -45,6 +47,20 @@ def linked(
     state = next((id_.split(":")[1] for id_ in above if id_.startswith("state:")), None)
     sector = next((id_.split(":")[2] for id_ in above if id_.startswith("organ:")), None)
     return replace(found, parents=above, country=found.country or state, sector=found.sector or sector)
+
+
+def _relative(participant: Participant, context: Context) -> Link | None:
+    """Read a relative pronoun as the name or noun that it stands behind."""
+    if participant.name.lower() not in RELATIVE:
+        return None
+    before = context.report.text[: participant.span.start].rstrip(" ,(")
+    mention = next(
+        (m for m in context.parsed.entities if m.span.end == len(before) and m.form is not EntityForm.PRONOUN), None
+    )
+    if mention is None:
+        return None
+    name = context.words(mention.span)
+    return identify(replace(participant, span=mention.span, name=name, chain=mention.chain), context)
 
 
 def _bearer(found: Link, participant: Participant, *, context: Context, titles: Titles) -> Link | None:
@@ -66,6 +82,19 @@ def _bearer(found: Link, participant: Participant, *, context: Context, titles: 
         sector=found.sector,
         runners_up=(found.target, *found.runners_up),
     )
+
+
+def _apposed(found: Link, participant: Participant, context: Context) -> Link | None:
+    """Read a noun behind a name and a comma as whom it describes: "Acme, a maker of nails, closed"."""
+    name = context.apposed(participant.span) if found.target.id.startswith("noun:") else None
+    mention = next((m for m, w in context.names if w == name), None)
+    if name is None or mention is None:
+        return None
+    whole = identify(replace(participant, span=mention.span, name=name, chain=mention.chain), context)
+    if whole is None or whole.target.id.startswith("noun:"):
+        return None
+    target = replace(whole.target, score=0.7, reason=f'stands beside "{name}"; {whole.target.reason}')
+    return replace(whole, target=target, runners_up=(found.target, *whole.runners_up))
 
 
 def _main_body(found: Link, participant: Participant, context: Context) -> Link | None:
