@@ -22,7 +22,10 @@ def command() -> None:
 @options.database
 @click.option("--all", "everyone", is_flag=True, help="Also those told by a noun alone.")
 def list_(database: str, *, everyone: bool) -> None:
-    """Print the actors with kind, country, sector and parents, and your judgements with their numbers."""
+    """Print the actors: id, name, kind, country, sector, parents, how often they are told, why they are taken for that.
+
+    Your judgements follow on standard error, with their numbers.
+    """
     from dateline import run
     from dateline.store import Store
 
@@ -32,7 +35,7 @@ def list_(database: str, *, everyone: bool) -> None:
     for one in found:
         link = one.link
         cells = (link.target.id, link.target.name, link.kind, link.country or "", link.sector or "")
-        click.echo("\t".join((*cells, " < ".join(link.parents), str(one.times))))
+        click.echo("\t".join((*cells, " < ".join(link.parents), str(one.times), link.target.reason)))
     for number, judgement in judgements:
         click.echo(f"judgement {number}: {judgement.left} {judgement.verdict} {judgement.right}", err=True)
 

@@ -200,12 +200,16 @@ def _name(asked: Asked) -> Link | None:
     slugged = actors.without_form(proper if asked.phrase.countries else text)
     wanting = asked.type in {EntityType.ORGANISATION, EntityType.PRODUCT}
     fuller = asked.context.fuller_body(slugged) if wanting else None
+    known = actors.known(fuller) if fuller else None
+    if known is not None:
+        reason = f'a part of "{fuller}" in the same report, which is in the register'
+        return link(known.id, known.name, known.kind, reason, country=known.country, sector=known.sector, score=0.8)
     organ = ORGAN.search(text)
     return link(
         f"org:{slug(fuller or slugged)}",
         fuller or text,
         ActorKind.ORGAN if organ else ActorKind.OTHER,
-        "begins a fuller name in the same report" if fuller else "a name in no register",
+        "a part of a fuller name in the same report" if fuller else "a name in no register",
         country=asked.phrase.country,
         score=0.6,
     )

@@ -169,8 +169,10 @@ class Context:
         return next((m, name) for m, name in told if actors.without_form(name) == best)
 
     def fuller_body(self, name: str) -> str | None:
-        """Return the one longer name of an organisation in the report that begins with this one."""
+        """Return the one longer name in the report that begins with this one, or that ends with this one word."""
         longer = [n for n in self._bodies if n.startswith(f"{name} ")]
+        if not longer and " " not in name:
+            longer = [n for n in self._bodies if n.endswith(f" {name}")]
         return longer[0] if len(longer) == 1 else None
 
     def without_owner(self, read: phrase.Phrase) -> tuple[str, ...]:

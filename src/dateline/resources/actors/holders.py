@@ -104,14 +104,17 @@ def holder(office: str, day: date) -> Term | None:
     """
     above, _, last = office.rpartition(":")
     loose = last in HEADS and not above.endswith(":GOV")
-    found = {
-        term
-        for _, term in heads()
-        if term.on(day) and (term.office == office or (loose and _is_head_of(term.office, above)))
-    }
+    found = {term for term in _by_office().get(f"{above}:" if loose else office, ()) if term.on(day)}
     return next(iter(found)) if len({term.name for term in found}) == 1 else None
 
 
-def _is_head_of(office: str, body: str) -> bool:
-    above, _, last = office.rpartition(":")
-    return above == body and last in HEADS
+@cache
+def _by_office() -> dict[str, tuple[Term, ...]]:
+    """Return the terms of each office, and of any head of each body under its id with a colon."""
+    table: dict[str, list[Term]] = defaultdict(list)
+    for _, term in heads():
+        above, _, last = term.office.rpartition(":")
+        table[term.office].append(term)
+        if last in HEADS:
+            table[f"{above}:"].append(term)
+    return {office: tuple(found) for office, found in table.items()}
