@@ -16,6 +16,10 @@ ACRONYM = re.compile(
     r"((?:[A-Z][\w’'-]+|of|the|and|for|in|al)(?: (?:[A-Z][\w’'-]+|of|the|and|for|in|al))+) \(([A-Z]{2,6})[);,]"
 )
 APPOSED = re.compile(r",\s+((?:an?|the)\s+)?$", re.I)
+_NAME = r"[A-Z][\w’'-]*(?: (?:(?:of|the|and|for|in|al) )?[A-Z][\w’'-]*)*"
+RENAMED = re.compile(
+    rf"({_NAME}),? \(?(?:formerly(?: known as)?|also known as|also called|previously) (?:the )?({_NAME})"
+)
 PARTICLES = frozenset("al el bin ibn ben abu abd van von der den de da del della dos di du la le ter y e".split())
 PLACES = frozenset((EntityType.GEOPOLITICAL, EntityType.LOCATION, EntityType.FACILITY))
 DATELINE_WEIGHT = 1.0
@@ -97,15 +101,18 @@ class Context:
 
     @cached_property
     def acronyms(self) -> dict[str, str]:
-        """Acronyms that the report explains: "Rapid Relief Force (RRF)"."""
+        """Names that the report explains: "Rapid Relief Force (RRF)", "Quay Guard, formerly known as Pier Guard"."""
         found: dict[str, str] = {}
-        for match in ACRONYM.finditer(" ".join(self.report.text.split())):
+        text = " ".join(self.report.text.split())
+        for match in ACRONYM.finditer(text):
             words = [w for w in match[1].split() if w[0].isupper()]
             for size in range(len(words), 1, -1):
                 if "".join(w[0] for w in words[-size:]).upper() == match[2]:
                     start = match[1].find(words[-size])
                     found.setdefault(match[2], match[1][start:])
                     break
+        for match in RENAMED.finditer(text):
+            found.setdefault(match[2], match[1])
         return found
 
     @cached_property
