@@ -101,11 +101,11 @@ def _passes(event: Event, mentions: Mapping[str, Mention], options: Options) -> 
 
 def _takes_part(asked: str, people: Sequence[Participant]) -> bool:
     """Say whether who is asked for takes part, or what is part of them, or one whose name has the words."""
-    wanted = named(asked)
+    wanted = named(asked) | {asked}  # an id too, such as one of a user's own register
     links = [p.link for p in people if p.link]
-    if wanted and any(not wanted.isdisjoint((link.target.id, *link.parents)) for link in links):
+    if any(not wanted.isdisjoint((link.target.id, *link.parents)) for link in links):
         return True
-    if wanted and asked.isupper() and len(asked) <= ACRONYM:  # "US" begins many other words
+    if len(wanted) > 1 and asked.isupper() and len(asked) <= ACRONYM:  # "US" begins many other words
         return False
     return _named(asked, [p.name for p in people] + [link.target.name for link in links])
 
