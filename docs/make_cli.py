@@ -31,6 +31,10 @@ def page() -> str:
             raise ValueError(f"no command {verb}")
         context = command.make_context(verb, [], parent=whole, resilient_parsing=True, **WIDTHS)
         parts += [f"## dateline {verb}\n", _block(command, context)]
+        if isinstance(command, click.Group):
+            for name, below in command.commands.items():
+                inner = below.make_context(name, [], parent=context, resilient_parsing=True, **WIDTHS)
+                parts += [f"### dateline {verb} {name}\n", _block(below, inner)]
     rows = "\n".join(f"| `{name}` | {meaning} |" for name, meaning in COLUMNS.items())
     parts.append(f"## Columns of the CSV\n\n| column | meaning |\n|---|---|\n{rows}\n")
     return "\n".join(parts)

@@ -19,6 +19,7 @@ TASKS = {
     "story": "a folder of reports and gold.json, as in eval/stories/",
     "timeline": "SemEval-2015 Task 4, Track A: reports/, targets.txt, gold/",
     "coref": "ECB+: topic folders with XML and the CSV of validated sentences",
+    "actors": "MEANTIME: CAT files with entity instances, and list_instances.csv",
     "sentences": "CoNLL-U: raw text cut into sentences and tokens",
     "chains": "GUM: gum/coref/*.conll and gum/dep/*.conllu, or coref/ and dep/",
     "timex": "a folder of TimeML",

@@ -32,7 +32,7 @@ from dateline.read import read
 from dateline.records import Basis, Mention, Report, Span, When
 from dateline.resolve import resolve
 from eval import timex
-from eval.timeline import lay_out, read_timeline
+from eval.timeline import lay_out, read_timeline, token_places
 
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?$")
 
@@ -92,7 +92,7 @@ def _instances(table: Path) -> dict[str, str]:
 
 
 def _meantime(path: Path, root: ET.Element, times: dict[str, str]) -> Document:
-    laid, places = lay_out(path), _places(path)
+    laid, places = lay_out(path), token_places(path)
     stamps = {one.get("m_id", ""): one for one in root.iter("TIMEX3")}
     instance = {one.get("m_id", ""): one.get("instance_id", "") for one in root.iter("EVENT")}
     told: dict[str, str] = {}
@@ -122,16 +122,6 @@ def _created(root: ET.Element) -> str:
     """Return the report's own day."""
     stamps = (one for one in root.iter("TIMEX3") if one.get("functionInDocument") == "CREATION_TIME")
     return next((one.get("value", "")[:10] for one in stamps), "")
-
-
-def _places(path: Path) -> dict[str, tuple[int, int]]:
-    """Return where each token stands in the laid-out text."""
-    laid = lay_out(path)
-    tokens = list(ET.parse(path).getroot().iter("token"))  # noqa: S314
-    return {
-        token.get("t_id", ""): (start, start + len(token.text or ""))
-        for token, start in zip(tokens, laid.starts, strict=True)
-    }
 
 
 def _timeml(path: Path) -> Document:

@@ -114,6 +114,16 @@ def lay_out(path: Path) -> Text:
     return Text(path.name.split("-")[0].split("_")[0], text + "\n", tuple(starts), tuple(sentences))
 
 
+def token_places(path: Path) -> dict[str, tuple[int, int]]:
+    """Return where each token stands in the laid-out text."""
+    laid = lay_out(path)
+    tokens = list(ET.parse(path).getroot().iter("token"))  # noqa: S314
+    return {
+        token.get("t_id", ""): (start, start + len(token.text or ""))
+        for token, start in zip(tokens, laid.starts, strict=True)
+    }
+
+
 def granule(when: dict[str, Any]) -> str | None:
     """Return the finest day, month or year that holds the whole interval."""
     first, last = when.get("earliest"), when.get("latest")

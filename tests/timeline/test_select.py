@@ -77,6 +77,14 @@ def test_who_matches_the_beginnings_of_words(asked, found):
     assert bool(ids([event(people=[who("Mayor Ana Silva")])], who=(asked,))) is found
 
 
+def test_who_takes_the_id_of_what_one_is_part_of():
+    link = Link(
+        target=Candidate(id="own:crew", name="Crew", score=1, reason=""), kind=ActorKind.OTHER, parents=("own:harbour",)
+    )
+    events = [event("e00-1", people=[who("Crew", link)]), event("e00-2", people=[who("Harbour")])]
+    assert ids(events, who=("own:harbour",)) == ["e00-1"]
+
+
 def test_who_matches_what_a_name_stands_for():
     link = Link(target=Candidate(id="state:PRT", name="Portugal", score=1.0, reason="capital"), kind=ActorKind.STATE)
     assert ids([event(people=[who("Lisbon", link)])], who=("portugal",))

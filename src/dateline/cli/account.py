@@ -30,6 +30,7 @@ LABELS = {
     *("id", "when", "order", "where", "kind", "told by", "told", "said by", "told as", "number", "made by", "problem"),
     *(role.value for role in Role),
 }
+SHOWN = 3  # runners-up of an actor
 REJECTED = 5  # of the pairs nearest to being joined, how many are shown
 
 
@@ -154,6 +155,11 @@ def _participant(participant: Participant, report: Report) -> str:
     if participant.link:
         target = participant.link.target
         parts.append(f"= {target.name} [{target.id}] since {target.reason}" if target.reason else f"= {target.name}")
+        if participant.link.parents:
+            parts.append(f"(of {' < '.join(participant.link.parents)})")
+        if participant.link.runners_up:
+            others = (f"{one.name} [{one.id}], {one.reason}" for one in participant.link.runners_up[:SHOWN])
+            parts.append(f"(else: {'; '.join(others)})")
     return " ".join(parts) + f", by {participant.rule}"
 
 

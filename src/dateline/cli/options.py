@@ -15,7 +15,10 @@ database = click.option(
     help="The database; DATELINE_DB names another default.",
 )
 who = click.option(
-    "--who", multiple=True, metavar="NAME", help="Only events in which NAME takes part; may be repeated."
+    "--who",
+    multiple=True,
+    metavar="NAME",
+    help="Only events in which NAME takes part, or what is part of it: a state finds its army; may be repeated.",
 )
 where = click.option(
     "--where", multiple=True, metavar="PLACE", help="Only events at PLACE, a name or a country's ISO code."

@@ -43,7 +43,7 @@ def command(
     )
     with Store.open(database) as store:
         events = run.refresh(store).events
-        mentions = {mention.id: mention for mention in store.mentions()} if who or where or as_json else {}
+        mentions = {mention.id: mention for mention in run.actors.mentions(store)} if who or where or as_json else {}
         reports = store.reports() if as_json else ()
     entries = timeline.select(events, mentions, asked)
     if as_json:

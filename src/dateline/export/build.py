@@ -164,6 +164,7 @@ def _actor(participant: Participant) -> d.Actor:
         kind=link.kind if link else None,
         country=link.country if link else None,
         sector=link.sector if link else None,
+        parents=link.parents if link else (),
     )
 
 

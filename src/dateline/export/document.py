@@ -100,7 +100,10 @@ class Place(Struct, frozen=True, kw_only=True):
 
 
 class Actor(Struct, frozen=True, kw_only=True):
-    """A participant: the words, the side, the rule that gave it, and who that is."""
+    """A participant: the words, the side, the rule that gave it, and who that is.
+
+    `parents` are the ids of what it is part of or acts for, nearest first, so that a state finds its organs.
+    """
 
     role: str
     name: str
@@ -112,6 +115,7 @@ class Actor(Struct, frozen=True, kw_only=True):
     kind: str | None
     country: str | None
     sector: str | None
+    parents: tuple[str, ...]
 
 
 class Source(Struct, frozen=True, kw_only=True):

@@ -33,6 +33,7 @@ class Party:
     sector: str | None
     words: Mapping[str, float]
     head: str
+    parents: tuple[str, ...]  # ids of what it is part of
     named: bool  # it is known who this is, so that another identity is a clash
     met: dict[Party, float]  # what it was compared with before
 
@@ -140,7 +141,7 @@ def _without(words: dict[str, float], own: str) -> dict[str, float]:
 def _party(participant: Participant, known: dict[tuple[object, ...], Party]) -> Party:
     link = participant.link
     id_ = link.target.id if link else ""
-    key = (id_, participant.name, link.country if link else None)
+    key = (id_, participant.name, link.country if link else None, link.parents if link else ())
     if key not in known:
         plain = [stem(word) for word in WORD.findall(participant.name)]
         known[key] = Party(
@@ -151,6 +152,7 @@ def _party(participant: Participant, known: dict[tuple[object, ...], Party]) -> 
             sector=link.sector if link else None,
             words=weigh(participant.name) or dict.fromkeys(plain, 1.0),
             head=plain[-1] if plain else "",
+            parents=link.parents if link else (),
             named=bool(link and link.kind in NAMED and not id_.startswith(NOUN)),
             met={},
         )
@@ -176,13 +178,20 @@ def _meet(left: Party, right: Party) -> float:
         if ActorKind.STATE in pair and pair <= {ActorKind.STATE, ActorKind.ORGAN, ActorKind.OTHER}:
             return 0.8
         if ActorKind.PERSON in pair:
-            return 0.2 if len(pair) > 1 else _unless_alike(left, right, -1.0)
+            return _acts_for(left, right) if len(pair) > 1 else _unless_alike(left, right, -1.0)
         if left.sector and right.sector and left.sector != right.sector:
             return _unless_alike(left, right, -0.6)
         return _unless_alike(left, right, 0.4)
     if left.named and right.named:
         return _unless_alike(left, right, -1.0)
     return _unless_alike(left, right, -0.3 if not (left.named or right.named) else 0.0)
+
+
+def _acts_for(left: Party, right: Party) -> float:
+    """Say how far a person and a body of one country may be one: not where the person serves another organ."""
+    person, body = (left, right) if left.kind is ActorKind.PERSON else (right, left)
+    apart = body.kind is ActorKind.ORGAN and person.parents and body.id not in person.parents
+    return _unless_alike(left, right, -0.6) if apart and left.sector != right.sector else 0.2
 
 
 def _unless_alike(left: Party, right: Party, otherwise: float) -> float:

@@ -7,6 +7,7 @@ Offsets are Unicode code points in `Report.text`, half-open.
 
 from __future__ import annotations
 
+from dateline.records.actors import ActorJudgement, OwnActor
 from dateline.records.events import (
     Account,
     Chronology,
@@ -71,6 +72,7 @@ from dateline.records.times import (
 
 __all__ = [
     "Account",
+    "ActorJudgement",
     "ActorKind",
     "Argument",
     "Attribution",
@@ -94,6 +96,7 @@ __all__ = [
     "Modality",
     "Number",
     "Order",
+    "OwnActor",
     "Parsed",
     "Participant",
     "PlacePrecision",

@@ -89,6 +89,7 @@ class Link:
     country: str | None = None  # ISO 3166-1 alpha-3
     sector: str | None = None  # PLOVER
     runners_up: tuple[Candidate, ...] = ()
+    parents: tuple[str, ...] = ()  # ids of what it is part of or acts for, nearest first: an army's, then a state's
 
 
 class Role(StrEnum):

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from dateline.records import Link, Mention, Parsed, Problem, Report, Result
 from dateline.resolve import when
-from dateline.resolve.actors import identify
 from dateline.resolve.context import Context
+from dateline.resolve.linked import linked
+from dateline.resolve.titles import Titles
 from dateline.resolve.where import locate
+
+T = TypeVar("T")
 
 
 def resolve(report: Report, parsed: Parsed, mentions: Sequence[Mention]) -> Result[Mention]:
     """Fill each mention's interval of time, its place in the gazetteer and the link of each participant."""
     context = Context(report, parsed)
+    titles = Titles(context)
     dates, problems = when.dates(report, parsed, mentions)
     found: list[Mention] = []
     odd: dict[tuple[str, str], Problem] = {}
@@ -22,8 +27,10 @@ def resolve(report: Report, parsed: Parsed, mentions: Sequence[Mention]) -> Resu
         place, problem = locate(mention, context)
         if problem is not None:
             odd.setdefault((problem.code, problem.message), problem)
+        on = dates[mention.id].earliest
         roles = tuple(
-            replace(one, link=identify(one, context, kind=mention.kind, act=mention.act)) for one in mention.roles
+            replace(one, link=linked(one, context, titles=titles, kind=mention.kind, act=mention.act, on=on))
+            for one in mention.roles
         )
         times = when.measured(parsed, mention.times)
         found.append(replace(mention, times=times, when=dates[mention.id], where=place, roles=roles))
@@ -31,22 +38,28 @@ def resolve(report: Report, parsed: Parsed, mentions: Sequence[Mention]) -> Resu
 
 
 def _shared(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Carry a country and a sector that one mention tells of an identity to the report's other mentions of it."""
+    """Carry what one mention tells of an identity, country, sector and parents, to its report's other mentions."""
     links = [one.link for mention in mentions for one in mention.roles if one.link]
     country = _first((one.target.id, one.country) for one in links)
     sector = _first((one.target.id, one.sector) for one in links)
+    above = _first((one.target.id, one.parents or None) for one in links)
 
     def fill(link: Link | None) -> Link | None:
-        if link is None or (link.country and link.sector):
+        if link is None or (link.country and link.sector and link.parents):
             return link
         id_ = link.target.id
-        return replace(link, country=link.country or country.get(id_), sector=link.sector or sector.get(id_))
+        return replace(
+            link,
+            country=link.country or country.get(id_),
+            sector=link.sector or sector.get(id_),
+            parents=link.parents or above.get(id_, ()),
+        )
 
     return tuple(replace(m, roles=tuple(replace(one, link=fill(one.link)) for one in m.roles)) for m in mentions)
 
 
-def _first(pairs: Iterable[tuple[str, str | None]]) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _first(pairs: Iterable[tuple[str, T | None]]) -> dict[str, T]:
+    found: dict[str, T] = {}
     for id_, value in pairs:
         if value is not None:
             found.setdefault(id_, value)

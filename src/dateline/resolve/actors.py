@@ -15,14 +15,19 @@ from dateline.records import ActorKind, Candidate, EntityForm, EntityType, Link,
 from dateline.resolve import persons, phrase, states
 from dateline.resolve.asked import MEMBERS, Asked, link, noun_id, slug
 from dateline.resolve.context import PLACES, Context
-from dateline.resources import actors, countries, places
+from dateline.resources import actors, countries, outlets, places
 
 PLACE_KINDS = frozenset({"ASSAULT", "MOBILIZE"})  # done to a city, not to the government that sits in it
 PLACE_ACTS = frozenset(
     """visit arrive leave enter reach hit strike shell bomb bombard seize capture occupy besiege retake storm invade
     evacuate flee travel fly surround flood burn destroy damage""".split()
 )
-HOLDERS = frozenset("leader chief head commander chairman founder boss spokesman spokeswoman spokesperson".split())
+HOLDERS = frozenset(
+    """leader chief head commander chairman founder co-founder boss spokesman spokeswoman spokesperson ceo executive
+    secretary-general director-general""".split()
+)
+INITIALS = 4  # letters: shorter names of outlets mean too much else
+ORGAN = re.compile(r"\b(?:Ministry|Army|Navy|Police|Brigade|Court|Parliament|Assembly|Senate|Department|Agency)\b")
 PARTS = frozenset("members member units unit elements part parts ranks".split())
 
 
@@ -70,6 +75,8 @@ def _registered(asked: Asked) -> Link | None:
         while known is None and len(words) > 1 and words[-1].lower() in MEMBERS:
             words = words[:-1]
             known = actors.known(" ".join(words))
+        if known is not None and known.sector == "BUS" and asked.type is not EntityType.ORGANISATION:
+            continue  # companies bear the names of common things
         if known is None or (known.country and asked.phrase.country not in {None, known.country} and name == bare):
             continue
         if known.id.startswith("organ:USA:") and asked.phrase.country not in {None, "USA"}:
@@ -78,6 +85,18 @@ def _registered(asked: Asked) -> Link | None:
             known.id, known.name, known.kind, f'"{name}" is in the register', country=known.country, sector=known.sector
         )
     return None
+
+
+def _outlet(asked: Asked) -> Link | None:
+    """Read the name of a news outlet or agency where the model saw an organisation, not its initials alone."""
+    name = asked.phrase.text
+    found = outlets.identify(name) if asked.type is EntityType.ORGANISATION and len(name) > INITIALS else None
+    if found is None:
+        return None
+    kind = ActorKind.AGENCY if found.agency else ActorKind.OUTLET
+    reason = f'"{name}" is in the register of outlets'
+    country = found.country or None
+    return link(f"outlet:{found.domain}", found.name, kind, reason, country=country, sector="JRN")
 
 
 def _part(asked: Asked) -> Link | None:
@@ -93,6 +112,8 @@ def _holder(asked: Asked) -> Link | None:
     words = asked.phrase.words
     if asked.phrase.head.lower() in HOLDERS and asked.phrase.tail.startswith("of "):
         words = (*phrase.read(asked.phrase.tail[3:]).words, asked.phrase.head)
+    if len(words) > 2 and words[-1].lower() == "general":  # "UN Secretary General"
+        words = (*words[:-2], f"{words[-2]}-general")
     last = words[-1].lower() if words else ""
     people = last in HOLDERS or last in actors.offices() or last in actors.people()
     if asked.context.ending(asked.participant.span, EntityType.PERSON):
@@ -161,30 +182,43 @@ def _place(asked: Asked) -> Link | None:
 
 def _name(asked: Asked) -> Link | None:
     """Keep any other name as an identity of its own, spelled alike in every report."""
-    words = asked.phrase.words
+    words = asked.context.without_owner(asked.phrase)
     while words and not any(c.isupper() for c in words[0]):
         words = words[1:]  # "rebel", "port" before a name
     named = asked.entity is not None and asked.entity.form is EntityForm.NAME
-    if not words or not asked.phrase.head[:1].isupper() or (len(words) < 2 and not named):
+    whole = " ".join(words)
+    spelled = asked.context.spelled(whole) if not whole.islower() else None  # "target" is not the company Target
+    if spelled is not None:
+        words = tuple(spelled.split())
+    if not words or not (spelled or _is_name(words)) or (len(words) < 2 and not (named or spelled)):
         return None
     if " ".join(words).lower() in (actors.offices().keys() | actors.organs().keys()):
         return None
-    proper = " ".join(words)
-    text = asked.context.acronyms.get(
-        proper, proper if proper.islower() or words != asked.phrase.words else asked.phrase.text
-    )
-    slugged = proper if asked.phrase.countries else text
-    organ = re.search(
-        r"\b(?:Ministry|Army|Navy|Police|Brigade|Court|Parliament|Assembly|Senate|Department|Agency)\b", text
-    )
+    proper = actors.without_form(" ".join(words))
+    untouched = proper.islower() or words == asked.phrase.words
+    text = asked.context.acronyms.get(proper, asked.phrase.text if untouched else " ".join(words))
+    slugged = actors.without_form(proper if asked.phrase.countries else text)
+    wanting = asked.type in {EntityType.ORGANISATION, EntityType.PRODUCT}
+    fuller = asked.context.fuller_body(slugged) if wanting else None
+    known = actors.known(fuller) if fuller else None
+    if known is not None:
+        reason = f'a part of "{fuller}" in the same report, which is in the register'
+        return link(known.id, known.name, known.kind, reason, country=known.country, sector=known.sector, score=0.8)
+    organ = ORGAN.search(text)
     return link(
-        f"org:{slug(slugged)}",
-        text,
+        f"org:{slug(fuller or slugged)}",
+        fuller or text,
         ActorKind.ORGAN if organ else ActorKind.OTHER,
-        "a name in no register",
+        "a part of a fuller name in the same report" if fuller else "a name in no register",
         country=asked.phrase.country,
         score=0.6,
     )
+
+
+def _is_name(words: tuple[str, ...]) -> bool:
+    """Say whether words end with a part of a name: a capital in it, or a number behind one ("Falcon 9")."""
+    last = words[-1]
+    return any(c.isupper() for c in last) or (last[:1].isdigit() and any(c.isupper() for c in "".join(words[-2:-1])))
 
 
 def _noun(asked: Asked) -> Link:
@@ -201,6 +235,7 @@ def _noun(asked: Asked) -> Link:
 
 RULES: tuple[Callable[[Asked], Link | None], ...] = (
     _registered,
+    _outlet,
     _part,
     _holder,
     states.country,

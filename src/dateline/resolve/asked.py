@@ -67,7 +67,10 @@ def slug(text: str) -> str:
 
 def noun_id(asked: Asked) -> str:
     """Return the identity of those who are told by a noun alone: the noun, with its country."""
-    head = key(asked.phrase.head) or slug(asked.phrase.text) or "unknown"
+    words = list(asked.phrase.words)
+    while len(words) > 1 and not any(c.isalpha() for c in words[-1]):
+        words.pop()  # "iPhone 4": the number is no noun
+    head = key(words[-1] if words else "") or slug(asked.phrase.text) or "unknown"
     head = re.sub(r"ies$", "y", re.sub(r"men$", "man", re.sub(r"^children$", "child", head)))
     single = (
         head[:-1] if asked.phrase.head and len(head) > 3 and head.endswith("s") and not head.endswith("ss") else head

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cached_property, lru_cache
 
 from dateline.records import EntityForm, EntityMention, EntityType, Parsed, Participant, Report, Span
@@ -14,6 +14,11 @@ from dateline.resources import actors, countries, places
 
 ACRONYM = re.compile(
     r"((?:[A-Z][\w’'-]+|of|the|and|for|in|al)(?: (?:[A-Z][\w’'-]+|of|the|and|for|in|al))+) \(([A-Z]{2,6})[);,]"
+)
+APPOSED = re.compile(r",\s+((?:an?|the)\s+)?$", re.I)
+_NAME = r"[A-Z][\w’'-]*(?: (?:(?:of|the|and|for|in|al) )?[A-Z][\w’'-]*)*"
+RENAMED = re.compile(
+    rf"({_NAME}),? \(?(?:formerly(?: known as)?|also known as|also called|previously) (?:the )?({_NAME})"
 )
 PARTICLES = frozenset("al el bin ibn ben abu abd van von der den de da del della dos di du la le ter y e".split())
 PLACES = frozenset((EntityType.GEOPOLITICAL, EntityType.LOCATION, EntityType.FACILITY))
@@ -96,15 +101,18 @@ class Context:
 
     @cached_property
     def acronyms(self) -> dict[str, str]:
-        """Acronyms that the report explains: "Rapid Relief Force (RRF)"."""
+        """Names that the report explains: "Rapid Relief Force (RRF)", "Quay Guard, formerly known as Pier Guard"."""
         found: dict[str, str] = {}
-        for match in ACRONYM.finditer(" ".join(self.report.text.split())):
+        text = " ".join(self.report.text.split())
+        for match in ACRONYM.finditer(text):
             words = [w for w in match[1].split() if w[0].isupper()]
             for size in range(len(words), 1, -1):
                 if "".join(w[0] for w in words[-size:]).upper() == match[2]:
                     start = match[1].find(words[-size])
                     found.setdefault(match[2], match[1][start:])
                     break
+        for match in RENAMED.finditer(text):
+            found.setdefault(match[2], match[1])
         return found
 
     @cached_property
@@ -121,6 +129,64 @@ class Context:
         longer = [(n, p) for n, p in self._persons if len(p) > size]
         ends = [n for n, p in longer if p[-size:] == parts]
         return ends or [n for n, p in longer if p[:size] == parts]
+
+    @cached_property
+    def _bodies(self) -> list[str]:
+        """Names of organisations and products of two words and more, without their legal form and possessors."""
+        found = {
+            actors.without_form(" ".join(self.without_owner(phrase.read(w))))
+            for m, w in self.names
+            if m.type in {EntityType.ORGANISATION, EntityType.PRODUCT}
+        }
+        return sorted(name for name in found if " " in name)
+
+    @cached_property
+    def _spelled(self) -> dict[str, str]:
+        """Names of the report without their legal form and possessors, by their letters in lower case."""
+        found: dict[str, str] = {}
+        for _, words in self.names:
+            name = actors.without_form(" ".join(self.without_owner(phrase.read(words))))
+            found.setdefault(name.casefold(), name)
+        return found
+
+    def spelled(self, name: str) -> str | None:
+        """Return the report's name of the same letters, or the one that this is the plural of."""
+        plain = name.casefold()
+        return self._spelled.get(plain) or self._spelled.get(plain.removesuffix("s"))
+
+    def apposed(self, span: Span) -> str | None:
+        """Return the name that a phrase between a comma and the next stop describes: "Acme, a maker of nails,"."""
+        if self.report.text[span.end : span.end + 1] not in {",", ".", ";", ")"}:
+            return None
+        before = APPOSED.search(self.report.text[max(0, span.start - 40) : span.start])
+        text = self.report.text[span.start : span.end]
+        if before is None or not (before[1] or text.lower().startswith(("a ", "an ", "the "))):
+            return None
+        end = span.start - len(before[0])
+        return next((w for m, w in self.names if m.span.end == end), None)
+
+    @cached_property
+    def main_body(self) -> tuple[EntityMention, str] | None:
+        """The organisation that the report names most, where it is half of all such names and more, or None."""
+        told = [(m, phrase.read(w).text) for m, w in self.names if m.type is EntityType.ORGANISATION]
+        often = Counter(actors.without_form(name) for _, name in told)
+        best = max(often, key=lambda name: often[name], default="")
+        if often[best] < 2 or 2 * often[best] < len(told):
+            return None
+        return next((m, name) for m, name in told if actors.without_form(name) == best)
+
+    def fuller_body(self, name: str) -> str | None:
+        """Return the one longer name in the report that begins with this one, or that ends with this one word."""
+        longer = [n for n in self._bodies if n.startswith(f"{name} ")]
+        if not longer and " " not in name:
+            longer = [n for n in self._bodies if n.endswith(f" {name}")]
+        return longer[0] if len(longer) == 1 else None
+
+    def without_owner(self, read: phrase.Phrase) -> tuple[str, ...]:
+        """Return a phrase's words behind a possessor that the report names: "Music Store" of "Acme's Music Store"."""
+        owner = " ".join(read.words[: read.owner])
+        named = owner and any(owner.endswith(phrase.bare(name)) for _, name in self.names)
+        return read.words[read.owner :] if named else read.words
 
     def whole(self, participant: Participant) -> str:
         """Return a participant's name with the word that a hyphen ties to it: "US-" before "led coalition"."""

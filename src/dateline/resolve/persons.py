@@ -5,8 +5,10 @@ from __future__ import annotations
 from dateline.records import ActorKind, Candidate, EntityForm, EntityType, Link
 from dateline.resolve.asked import Asked, link
 from dateline.resolve.context import person_name
-from dateline.resources import actors, countries
+from dateline.resources import actors, countries, places
+from dateline.resources.actors import holders
 
+GREAT = 500_000  # people of a city that a lone word is more likely to name than a person
 SECTORS = {
     "MIL": frozenset("general gen colonel col commander admiral lieutenant captain major brigadier marshal".split()),
     "LEG": frozenset("senator representative congressman congresswoman speaker lawmaker".split()),
@@ -28,9 +30,15 @@ def person(asked: Asked) -> Link | None:
         reason, score = "a part of a fuller name in the same report", 0.9
     elif " " not in name:
         reason, score = "a surname alone", 0.6
+    day = asked.context.report.day
+    known = holders.surnamed(name, day) if day and not full and " " not in name else None
+    if known is not None:
+        full, reason, score = [known.name], f"the one in office on {day} who bears the surname, {known.office}", 0.7
+    if not full and asked.phrase.text == name and (city := _city(name)) is not None:
+        return city
     best, *others = full or [name]
-    id_ = _id(best)
-    rivals = {_id(n): Candidate(id=_id(n), name=n, score=0.5, reason="shares the name") for n in others}
+    id_ = identity(best)
+    rivals = {identity(n): Candidate(id=identity(n), name=n, score=0.5, reason="shares the name") for n in others}
     rivals.pop(id_, None)
     return link(
         id_,
@@ -44,8 +52,27 @@ def person(asked: Asked) -> Link | None:
     )
 
 
-def _id(name: str) -> str:
+def identity(name: str) -> str:
+    """Return the identity of who bears a name, in any of its spellings."""
     return f"person:{actors.person_key(name)}"
+
+
+def _city(name: str) -> Link | None:
+    """Read one word that the model took for a surname, yet names a great city, as that; the person stays beside it."""
+    found = places.find(name)[:1] if " " not in name else []
+    if not found or found[0].population < GREAT:
+        return None
+    city = found[0]
+    person = Candidate(id=identity(name), name=name, score=0.4, reason="a surname alone, of nobody else in the report")
+    return link(
+        f"place:{city.id}",
+        name,
+        ActorKind.OTHER,
+        f"a great city's name, and nobody in the report bears it in full: {city.population:,} people",
+        country=countries.alpha3(city.country),
+        score=0.5,
+        runners_up=(person,),
+    )
 
 
 def _name(asked: Asked) -> str:

@@ -20,7 +20,8 @@ DETERMINERS = frozenset(
 ARTICLES = frozenset("the a an its their his her".split())
 PRONOUNS = frozenset(
     """i you he she it we they him her them us me himself herself itself themselves who whom which that this these those
-    someone anyone nobody everyone what one ones whose there""".split()
+    someone anyone nobody everyone what one ones whose there its their his her hers our ours my mine your yours theirs
+    own""".split()
 )
 # Words that stand between a title and what it is of, and end with a country: "US-led", not "US-backed", says whose.
 LED = re.compile(r"^(.+?)[-‑–](?:led|headed)$")
@@ -30,6 +31,7 @@ OTHER_SIDE = re.compile(
 )
 WORD = re.compile(r"[^\s\"“”«»()\[\],;:]+|[(),;:]")
 POSSESSIVE = re.compile(r"(?<=\w)['’]s?$")
+POSSESSIVES = frozenset(("'", "’", "'s", "’s"))
 LONGEST = 4  # words of a country's name that are tried at once
 
 
@@ -45,6 +47,7 @@ class Phrase:
     tail: str  # after the head: "of defence", "in Iraq"
     definite: bool
     counted: bool
+    owner: int = 0  # how many of the words stand up to the last possessive: "Acme's" of "Acme's music store"
 
     @property
     def head(self) -> str:
@@ -90,6 +93,8 @@ def read(text: str) -> Phrase:
         found = found[1:]
     end = next((i for i, w in enumerate(found) if i and w.lower() in PREPOSITIONS and w.islower()), len(found))
     words, told, shared, led = _countries(found[:end])
+    owners = [i for i, w in enumerate(found[: end - 1]) if w != bare(w) or w in POSSESSIVES]
+    owned = _countries(found[: owners[-1] + 1])[0] if owners else []
     tail = found[end:]
     if tail and tail[0].lower() in {"of", "from"}:
         _, more, others, _ = _countries([w for w in tail[1:] if w.lower() != "the"])
@@ -104,6 +109,7 @@ def read(text: str) -> Phrase:
         tail=" ".join(tail),
         definite=definite,
         counted=counted,
+        owner=len(owned) if len(owned) < len(words) else 0,
     )
 
 
@@ -130,7 +136,7 @@ def _countries(found: list[str]) -> tuple[list[str], list[str], list[tuple[str, 
             size = 1
         else:
             size = 1
-            if not OTHER_SIDE.search(word):
+            if not OTHER_SIDE.search(word) and word not in POSSESSIVES:
                 words.append(bare(word))
         at += size
     return words, told, shared, led

@@ -25,6 +25,8 @@ RANKS = frozenset("top senior elite former new current own country nation state 
 def country(asked: Asked) -> Link | None:
     """Read a country's name, or its people's name where all of it is meant."""
     whole = countries.by_name(asked.phrase.text)
+    if asked.type is EntityType.PERSON and asked.context.full_names(asked.phrase.text):
+        return None  # the report tells of a person of that name
     if len(whole) == 1:
         return state(whole[0], f'"{asked.phrase.text}" names the country')
     if asked.phrase.country and asked.phrase.words and all(COMPASS.fullmatch(w) for w in asked.phrase.words):
@@ -179,7 +181,7 @@ def _whose(asked: Asked, path: str, *, alone: bool, office: bool = False) -> tup
 def office(asked: Asked) -> Link | None:
     """Read an office without its holder's name; who held it is not guessed."""
     office, reason, alone = _suffix(asked.phrase, actors.offices())
-    if office is None:
+    if office is None or (office.path == "GOV:leader" and not alone):  # a militia's leader is not the state's
         return None
     alpha3, why, score = _whose(asked, office.path, alone=alone, office=True)
     if alpha3 is None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dateline.run import actors
 from dateline.run.local import Options, Progress, Summary, add, build, cores, load, refresh
 from dateline.run.pipeline import PER_REPORT
+from dateline.run.register import load_register
 from dateline.run.story import Story
 from dateline.run.verify import verify
 
 __all__ = [
-    "PER_REPORT", "Options", "Progress", "Story", "Summary", "add", "build", "cores", "load", "refresh", "verify",
+    "PER_REPORT", "Options", "Progress", "Story", "Summary", "actors", "add", "build", "cores", "load", "load_register",
+    "refresh", "verify",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from dateline import __version__
 from dateline.records import Chronology, Problem
+from dateline.run.actors import corrected
 from dateline.run.pipeline import PER_REPORT, Draft, Stage, with_engines
 from dateline.run.story import Story
 from dateline.store import Reading, Run, Store, now
@@ -139,7 +140,7 @@ def refresh(store: Store, *, anew: bool = False) -> Chronology:
 def load(store: Store) -> Story:
     """Return all that a database holds."""
     chronology = refresh(store)
-    contents = store.contents()
+    contents = corrected(store.contents())
     return Story(
         reports=contents.reports,
         mentions={mention.id: mention for mention in contents.mentions},
@@ -151,7 +152,7 @@ def load(store: Store) -> Story:
 def _merged(store: Store) -> Chronology:
     from dateline.merge import merge
 
-    contents = store.contents()
+    contents = corrected(store.contents())
     chronology = merge(contents.reports, contents.mentions, contents.judgements)
     store.keep(chronology, revision=contents.revision, by=MERGED_BY)
     return chronology

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dateline.records import Chronology, Maker, Problem
+from dateline.run.actors import corrected
 from dateline.run.local import MERGED_BY
 from dateline.store import Store, audit
 
@@ -21,7 +22,7 @@ def verify(store: Store) -> Iterator[Problem]:
         return  # nothing to compare: the next command that needs the events makes them
     from dateline.merge import merge
 
-    contents = store.contents()
+    contents = corrected(store.contents())
     made = merge(contents.reports, contents.mentions, contents.judgements)
     if _derived(kept) != _derived(made):
         differ = {e.id for e in kept.events} ^ {e.id for e in made.events}

@@ -49,14 +49,30 @@ CREATE TABLE family (
 """
 
 
+M002 = """
+CREATE TABLE actor (id TEXT NOT NULL PRIMARY KEY, record TEXT NOT NULL);
+CREATE TABLE actor_judgement (
+    number INTEGER NOT NULL PRIMARY KEY, written TEXT NOT NULL, undone TEXT, record TEXT NOT NULL);
+"""
+
+
 def m001_first_tables(connection: Connection) -> None:
     """Make the tables of the first release."""
-    for statement in M001.split(";"):
+    _run(connection, M001)
+
+
+def m002_actors(connection: Connection) -> None:
+    """Make the tables of a user's own register and of judgements on actors."""
+    _run(connection, M002)
+
+
+def _run(connection: Connection, script: str) -> None:
+    for statement in script.split(";"):
         if statement.strip():
             connection.execute(text(statement))
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_first_tables,)
+MIGRATIONS: tuple[Migration, ...] = (m001_first_tables, m002_actors)
 
 
 def migrate(connection: Connection, *, have: int, now: str) -> None:

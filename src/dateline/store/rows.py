@@ -9,7 +9,7 @@ from typing import TypeVar, TypeVarTuple
 
 from sqlalchemy import Column, Connection, Select, Table, func, insert, select, update
 
-from dateline.records import Judgement, Maker, Mention, Problem, Report
+from dateline.records import ActorJudgement, Judgement, Maker, Mention, OwnActor, Problem, Report
 from dateline.store import schema
 from dateline.store.codec import decode, decode_report, encode
 from dateline.store.database import now
@@ -132,6 +132,22 @@ def renew(connection: Connection, judgements: Iterable[Judgement]) -> None:
         if record not in wanted:
             connection.execute(update(table).where(table.c.number == number).values(undone=now()))
     judge(connection, [judgement for record, judgement in wanted.items() if record not in held])
+
+
+def register(connection: Connection) -> tuple[OwnActor, ...]:
+    """Return the user's own register, by id."""
+    query = select(schema.actor.c.record).order_by(schema.actor.c.id)
+    return tuple(decode(OwnActor, record) for record in connection.execute(query).scalars())
+
+
+def actor_judgements(connection: Connection, *, undone: bool = False) -> Iterator[tuple[int, ActorJudgement]]:
+    """Give the judgements on actors with their numbers, oldest first; with `undone`, those undone too."""
+    table = schema.actor_judgement
+    query = select(table.c.number, table.c.undone, table.c.record).order_by(table.c.number)
+    if not undone:
+        query = query.where(table.c.undone.is_(None))
+    for row in connection.execute(query):
+        yield row.number, replace(decode(ActorJudgement, row.record), undone=row.undone)
 
 
 def touch(connection: Connection) -> None:

@@ -120,3 +120,20 @@ family = Table(
     Column("report", Text, ForeignKey("report.id"), nullable=False),
     Column("family", Text, nullable=False),
 )
+
+# A user's own register: what `resolve.corrected` lays over the actors of all mentions.
+actor = Table(
+    "actor",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("record", Text, nullable=False),
+)
+
+actor_judgement = Table(
+    "actor_judgement",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("written", Text, nullable=False),
+    Column("undone", Text),
+    Column("record", Text, nullable=False),
+)

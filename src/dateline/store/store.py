@@ -14,7 +14,18 @@ from sqlalchemy import Connection, Engine, delete, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
 from dateline.errors import StoreError
-from dateline.records import Chronology, Disagreement, Event, Judgement, Maker, Mention, Problem, Report
+from dateline.records import (
+    ActorJudgement,
+    Chronology,
+    Disagreement,
+    Event,
+    Judgement,
+    Maker,
+    Mention,
+    OwnActor,
+    Problem,
+    Report,
+)
 from dateline.store import database, rows, schema
 from dateline.store.codec import decode, encode, encode_report, squeeze, unsqueeze
 from dateline.store.rows import Judged
@@ -58,6 +69,8 @@ class Contents:
     reports: tuple[Report, ...]
     mentions: tuple[Mention, ...]
     judgements: tuple[Judgement, ...]  # of people, live
+    register: tuple[OwnActor, ...] = ()
+    actor_judgements: tuple[ActorJudgement, ...] = ()  # live
 
 
 class Store:
@@ -222,6 +235,8 @@ class Store:
                 reports=rows.reports(connection, None),
                 mentions=rows.mentions(connection, None),
                 judgements=tuple(j.judgement for j in rows.judgements(connection) if j.judgement.by is Maker.PERSON),
+                register=rows.register(connection),
+                actor_judgements=tuple(judgement for _, judgement in rows.actor_judgements(connection)),
             )
 
     # --- judgements -----------------------------------------------------------------------------------------------
@@ -246,6 +261,45 @@ class Store:
         """Return the ledger's live judgements, oldest first; with `undone`, the others too."""
         with self.transaction() as connection:
             return tuple(rows.judgements(connection, undone=undone))
+
+    # --- actors ---------------------------------------------------------------------------------------------------
+
+    def register(self, actors: Iterable[OwnActor] | None = None) -> tuple[OwnActor, ...]:
+        """Return the user's own register; with actors given, add them to it, each in the place of one of its id."""
+        new = tuple(actors or ())
+        if new:
+            with self.transaction(write=True) as connection:
+                connection.execute(delete(schema.actor).where(schema.actor.c.id.in_([one.id for one in new])))
+                rows.add(connection, schema.actor, [{"id": one.id, "record": encode(one)} for one in new])
+                rows.touch(connection)
+        with self.transaction() as connection:
+            return rows.register(connection)
+
+    def judge_actor(self, judgement: ActorJudgement) -> int:
+        """Add a judgement on actors to its ledger; return its number there."""
+        table = schema.actor_judgement
+        row = {"written": database.now(), "undone": None, "record": encode(judgement)}
+        with self.transaction(write=True) as connection:
+            number = int(connection.execute(insert(table).returning(table.c.number), row).scalar_one())
+            rows.touch(connection)
+        return number
+
+    def undo_actor(self, number: int) -> None:
+        """Mark a judgement on actors as undone; it stays in the ledger."""
+        ledger = schema.actor_judgement
+        with self.transaction(write=True) as connection:
+            query = update(ledger).where(ledger.c.number == number, ledger.c.undone.is_(None))
+            if connection.execute(query.values(undone=database.now())).rowcount == 0:
+                raise StoreError(
+                    f"{self.path}: no live judgement {number} on actors here, nothing was undone. "
+                    f"List them with: dateline actors list --db {self.path}"
+                )
+            rows.touch(connection)
+
+    def actor_judgements(self) -> tuple[tuple[int, ActorJudgement], ...]:
+        """Return the live judgements on actors with their numbers, oldest first."""
+        with self.transaction() as connection:
+            return tuple(rows.actor_judgements(connection))
 
     # --- events ---------------------------------------------------------------------------------------------------
 

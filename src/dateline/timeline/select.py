@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from difflib import get_close_matches
 
 from dateline.errors import OptionsError
-from dateline.records import Event, Mention, When
+from dateline.records import Event, Mention, Participant, When
+from dateline.resources.actors import ACRONYM
+from dateline.resources.actors.asked import named
 from dateline.timeline.words import date_words
 
 # PLOVER's sixteen types: Halterman et al. 2023, "PLOVER and POLECAT".
@@ -27,7 +29,7 @@ class Options:
     January" may lie in any window before; an undated event lies in none.
     """
 
-    who: tuple[str, ...] = ()  # words of a participant's name, or of who that is; each must be found
+    who: tuple[str, ...] = ()  # a participant, or what one is part of ("Iraq" finds its army); each must be found
     where: tuple[str, ...] = ()  # words of a place's name, or a country's three letters; each must be found
     kinds: tuple[str, ...] = ()  # PLOVER types, any of them
     start: date | None = None  # first day
@@ -87,8 +89,7 @@ def _passes(event: Event, mentions: Mapping[str, Mention], options: Options) -> 
     told = [mentions[identity] for identity in event.mentions if identity in mentions]
     if options.who:
         people = [p for source in (event.participants, *(m.roles for m in told)) for p in source]
-        names = [p.name for p in people] + [p.link.target.name for p in people if p.link]
-        if not all(_named(asked, names) for asked in options.who):
+        if not all(_takes_part(asked, people) for asked in options.who):
             return False
     if options.where:
         places = [w for w in (event.where, *(m.where for m in told)) if w]
@@ -96,6 +97,17 @@ def _passes(event: Event, mentions: Mapping[str, Mention], options: Options) -> 
         if not all(_named(asked, names) for asked in options.where):
             return False
     return True
+
+
+def _takes_part(asked: str, people: Sequence[Participant]) -> bool:
+    """Say whether who is asked for takes part, or what is part of them, or one whose name has the words."""
+    wanted = named(asked) | {asked}  # an id too, such as one of a user's own register
+    links = [p.link for p in people if p.link]
+    if any(not wanted.isdisjoint((link.target.id, *link.parents)) for link in links):
+        return True
+    if len(wanted) > 1 and asked.isupper() and len(asked) <= ACRONYM:  # "US" begins many other words
+        return False
+    return _named(asked, [p.name for p in people] + [link.target.name for link in links])
 
 
 def _named(asked: str, names: Iterable[str]) -> bool:

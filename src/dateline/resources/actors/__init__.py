@@ -10,6 +10,8 @@ from typing import NamedTuple
 from dateline.records import ActorKind
 from dateline.resources.places import key
 
+LOOSE = frozenset({"noun", "people", "person", "place", "state"})  # identities without steps above them
+UNIONS = ("org:coalition", "org:alliance", "org:bloc")  # named by who leads them, no part of it
 ACRONYM = 5  # letters: a name of capitals up to this length is only known in capitals, as "IS", "WHO" and "AU"
 
 
@@ -46,7 +48,7 @@ def _rows(name: str) -> list[list[str]]:
 @cache
 def _registry() -> dict[str, tuple[str, Known]]:
     table: dict[str, tuple[str, Known]] = {}
-    for id_, kind, country, sector, name, *others in _rows("registry.tsv"):
+    for id_, kind, country, sector, name, *others in (*_rows("registry.tsv"), *_rows("petrarch-bodies.tsv")):
         known = Known(id_, ActorKind(kind), country or None, sector or None, name)
         for word in (name, *(others[0].split("|") if others and others[0] else ())):
             table.setdefault(key(word), (word, known))
@@ -99,13 +101,30 @@ def titles() -> frozenset[str]:
     return frozenset(text.split())
 
 
+_FORM = re.compile(
+    r",?\s+(?:inc|corp|corporation|co|ltd|llc|plc|ag|sa|s\.a|nv|gmbh|spa|limited|incorporated)\.?,?$", re.I
+)
+
+
+def without_form(name: str) -> str:
+    """Return a company's name without its legal form.
+
+    >>> without_form("Acme Inc."), without_form("Acme Motor Co. Ltd")
+    ('Acme', 'Acme Motor')
+    """
+    bare = _FORM.sub("", name)
+    return bare if bare == name or not bare else without_form(bare)
+
+
 def parent(id_: str) -> str | None:
     """Return the identity that this one is part of.
 
-    >>> parent("organ:IRQ:MIL:army"), parent("organ:IRQ:MIL"), parent("state:IRQ")
-    ('organ:IRQ:MIL', 'state:IRQ', None)
+    >>> parent("organ:IRQ:MIL:army"), parent("organ:IRQ:MIL"), parent("state:IRQ"), parent("noun:IRQ:army")
+    ('organ:IRQ:MIL', 'state:IRQ', None, None)
     """
     parts = id_.split(":")
+    if parts[0] in LOOSE or id_.startswith(UNIONS):
+        return None
     if parts[0] == "organ" and len(parts) <= 3:
         return f"state:{parts[1]}"
     return ":".join(parts[:-1]) if len(parts) > 2 else None

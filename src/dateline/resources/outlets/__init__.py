@@ -16,6 +16,9 @@ class Publisher:
     agency: bool
     domain: str
     country: str = ""  # ISO 3166-1 alpha-3, empty where it has no one home
+    owner: str = ""  # as this and the next only where a source can be cited
+    state_controlled: bool | None = None  # None where no source says so or otherwise
+    source: str = ""
 
 
 def _plain(name: str) -> str:
@@ -30,12 +33,29 @@ def _plain(name: str) -> str:
 SHORT = 5  # an abbreviation of up to five letters is told by its capitals alone: "AA", "MAP", "SANA"
 
 
+STATE = {"yes": True, "no": False, "": None}
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    lines = files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines()
+    return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
 @cache
 def _register() -> dict[str, Publisher]:
     table: dict[str, Publisher] = {}
-    lines = files(__package__).joinpath("outlets.tsv").read_text(encoding="utf-8").splitlines()
-    for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-        publisher = Publisher(row["name"], row["kind"] == "agency", row["domain"], row["country"] or "")
+    owned = {row["domain"]: row for row in _rows("ownership.tsv")}
+    for row in _rows("outlets.tsv"):
+        told = owned.get(row["domain"], {})
+        publisher = Publisher(
+            row["name"],
+            row["kind"] == "agency",
+            row["domain"],
+            row["country"] or "",
+            owner=told.get("owner") or "",
+            state_controlled=STATE[told.get("state") or ""],
+            source=told.get("source") or "",
+        )
         names = [row["name"], row["domain"], *filter(None, (row["aliases"] or "").split(";"))]
         for name in names:
             table.setdefault(_plain(name), publisher)
