@@ -11,6 +11,7 @@ from tests.cases import load
 from tests.resolve.reports import context, span
 
 from dateline.records import Mention, Span
+from dateline.resolve.scene import Scene
 from dateline.resolve.where import locate
 from dateline.resources import countries, places
 
@@ -30,10 +31,14 @@ def mention(text, place=None):
     )
 
 
+def scene(text, entities=(), dateline=None):
+    return Scene(context(text, entities, dateline))
+
+
 @pytest.mark.parametrize("case", load(CASES / "places.jsonl"))
 def test_a_place_is_found(case):
     text = case["text"]
-    found, problem = locate(mention(text, case["place"]), context(text, case.get("entities", ()), case.get("dateline")))
+    found, problem = locate(mention(text, case["place"]), scene(text, case.get("entities", ()), case.get("dateline")))
     assert (found.id, found.country, found.precision) == (case["id"], case["country"], case["precision"])
     assert (found.latitude is not None) == case["point"]
     assert (problem is None) == (case["precision"] is not None)
@@ -41,18 +46,18 @@ def test_a_place_is_found(case):
 
 def test_no_place_told_is_no_place_even_with_a_dateline():
     text = "A bridge fell on Monday."
-    assert locate(mention(text), context(text, dateline="Lima, Peru")) == (None, None)
+    assert locate(mention(text), scene(text, dateline="Lima, Peru")) == (None, None)
 
 
 def test_a_place_behind_a_locative_word_is_taken_where_none_was_given():
     text = "A bridge fell in Arequipa on Monday."
-    found, _ = locate(mention(text), context(text, [["Arequipa", "geopolitical"]]))
+    found, _ = locate(mention(text), scene(text, [["Arequipa", "geopolitical"]]))
     assert (found.name, found.country) == ("Arequipa", "PER")
 
 
 def test_rivals_are_kept_with_their_reasons():
     text = "A fire in Valencia."
-    found, _ = locate(mention(text, "Valencia"), context(text))
+    found, _ = locate(mention(text, "Valencia"), scene(text))
     assert any("ESP" in rival.name for rival in found.runners_up)
     assert all(rival.reason for rival in found.runners_up)
 
@@ -61,7 +66,7 @@ def test_rivals_are_kept_with_their_reasons():
 @given(st.sampled_from(list(countries.countries().values())))
 def test_a_country_never_has_a_point(country):
     text = f"Rain fell in {country.name}."
-    found, _ = locate(mention(text, country.name), context(text))
+    found, _ = locate(mention(text, country.name), scene(text))
     assert found.precision == "place" or found.latitude is None
 
 

@@ -85,6 +85,46 @@ def find(name: str) -> tuple[Place, ...]:
     return ()
 
 
+class Region(NamedTuple):
+    """A part of the world that is no country: it has no point."""
+
+    name: str
+    country: str | None  # ISO 3166-1 alpha-3, where it lies in one
+    id: str | None  # GeoNames
+
+
+@cache
+def _regions() -> dict[str, Region]:
+    text = (files("dateline.resources.places") / "regions.tsv").read_text(encoding="utf-8")
+    rows = ([*line.split("\t"), "", ""][:3] for line in text.splitlines() if line and not line.startswith("#"))
+    return {key(name): Region(name, country or None, id_ or None) for name, country, id_ in rows}
+
+
+def region(name: str) -> Region | None:
+    """Return the part of the world of that name.
+
+    >>> region("Africa").id
+    '6255146'
+    """
+    return _regions().get(key(name))
+
+
+@cache
+def _extents() -> dict[tuple[str, str], float]:
+    text = (files("dateline.resources.places") / "extents.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {(country, kind): float(km) for country, kind, km in rows}
+
+
+def extent(country: str, kind: str) -> float | None:
+    """Return the radius in km of a circle as large as a country (alpha-2), or as its mean division of a kind.
+
+    >>> extent("NE", "country") > extent("NE", "admin1") > extent("NE", "admin2")
+    True
+    """
+    return _extents().get((country, kind))
+
+
 @cache
 def _abbreviations() -> dict[str, str]:
     text = (files("dateline.resources.places") / "abbreviations.tsv").read_text(encoding="utf-8")
