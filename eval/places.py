@@ -26,13 +26,12 @@ from dateline.read import read
 from dateline.records import Parsed, Report, Span, Told
 from dateline.resolve import toponyms
 from dateline.resolve.context import Context
-from dateline.resolve.scene import Scene
+from dateline.resolve.scene import Scene, kilometres
 from dateline.resolve.where import resolve
 from dateline.resources import countries, places
 
 NEAR = 161.0  # km: a hundred miles
 FARTHEST = 20_039.0  # km: half the equator, which the guide takes for the greatest error
-RADIUS = 6371.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +89,6 @@ def load(path: Path) -> Iterator[Article]:
             found.append(Gold(span, phrase, tag.get("geonameid", "") if tag is not None else "", point))
         domain = (article.findtext("domain") or "").strip().removeprefix("www.")
         yield Article(article.get("docid", ""), text, domain, tuple(sorted(set(found), key=lambda g: g.span.start)))
-
-
-def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Return the great-circle distance of two points in degrees."""
-    (south, west), (north, east) = (tuple(map(math.radians, point)) for point in (one, other))
-    half = math.sin((north - south) / 2) ** 2 + math.cos(south) * math.cos(north) * math.sin((east - west) / 2) ** 2
-    return 2 * RADIUS * math.asin(math.sqrt(min(1.0, half)))
 
 
 def distance(gold: Gold, answer: Answer) -> float:

@@ -15,26 +15,29 @@ from functools import cached_property
 from typing import NamedTuple
 
 from dateline.records import EntityType, Span
-from dateline.resolve import phrase, toponyms
+from dateline.resolve import home, phrase, toponyms
 from dateline.resolve.context import Context
 from dateline.resolve.senses import Sense, senses
-from dateline.resources import countries, outlets, places
+from dateline.resolve.toponyms import Form, Toponym
+from dateline.resources import countries, places
 
 TOLD = 3.0  # the country stands in the same phrase: ", Kenya"; and again for its division
-COMMON = 1.5  # at most, for the country that the report tells of most
+COMMON = 0.6  # at most, for the country that the report tells of most
 NEIGHBOUR = 0.3
 IN_COUNTRY = 0.6  # at most, for other names that lie in one country
 IN_DIVISION = 1.8  # at most, for other names that lie in one division
-NEAR = 1.2  # at most, for other names that lie within a degree or two
-ENOUGH = 3.0  # other names that make the most of it in a country
-SEVERAL = 1.5  # in a division, and near
+NEAR = 0.85  # at most, for other names that lie within a degree or two
+ENOUGH = 1.0  # other names in a country that make half of it
+SEVERAL = 1.25  # in a division, and near
 ROUNDS = 2
+SURE = 2.0  # how sharply scores part the likely from the others
 LEAST = 0.05  # what speaks less is nothing
 MANY = 60  # senses of one name; a name of more tells nothing of others
-OUTLET = 0.7  # how much an outlet's country counts beside the one told of most
-HOME = 0.7  # how much a name in the outlet's counts beside one in the text
+OUTLET = 0.8  # how much an outlet's country counts beside the one told of most
+HOME = 0.6  # how much a name in the outlet's counts beside one in the text
 DOUBTFUL = 0.3  # how much a country's name counts that is also a province's or a large town's
 LARGE = 100_000
+EARTH = 6371.0  # km
 
 
 class Ranked(NamedTuple):
@@ -61,11 +64,16 @@ class Scene:
         self._given = given
 
     @cached_property
-    def spans(self) -> tuple[Span, ...]:
+    def toponyms(self) -> tuple[Toponym, ...]:
         """The names of places in the text, found or given."""
         if self._given is not None:
-            return tuple(self._given)
-        return tuple(one.span for one in toponyms.find(self.context))
+            return tuple(Toponym(span, Form.NAME) for span in self._given)
+        return toponyms.find(self.context)
+
+    @cached_property
+    def spans(self) -> tuple[Span, ...]:
+        """Where they stand."""
+        return tuple(one.span for one in self.toponyms)
 
     @cached_property
     def names(self) -> dict[str, float]:
@@ -80,12 +88,12 @@ class Scene:
     def homes(self) -> tuple[str, ...]:
         """The places that stand in the outlet's name: "Nairobi" for nairobinews.co.ke."""
         outlet = self.context.report.outlet
-        return tuple(_homes(outlet.value)) if outlet else ()
+        return home.places_in(outlet.value) if outlet else ()
 
     @cached_property
     def _home_country(self) -> str:
         outlet = self.context.report.outlet
-        return _country_of(outlet.value) if outlet else ""
+        return home.country(outlet.value) if outlet else ""
 
     @cached_property
     def qualified(self) -> dict[str, tuple[str, ...]]:
@@ -165,13 +173,13 @@ class Scene:
             return one
         country, division = one.sense.division
         if (told := support.countries.get(country, 0.0)) > 0.05:
-            score += IN_COUNTRY * min(1.0, told / ENOUGH)
+            score += IN_COUNTRY * told / (told + ENOUGH)
             why.append("other places of the report lie in its country")
         if division and (told := support.divisions.get((country, division), 0.0)) > 0.05:
-            score += IN_DIVISION * min(1.0, told / SEVERAL)
+            score += IN_DIVISION * told / (told + SEVERAL)
             why.append("and in its province")
         if one.sense.point and (told := sum(support.squares.get(s, 0.0) for s in _squares(one.sense.point))) > 0.05:
-            score += NEAR * min(1.0, told / SEVERAL)
+            score += NEAR * told / (told + SEVERAL)
             why.append("and near it")
         return Ranked(score, one.sense, tuple(why))
 
@@ -233,15 +241,15 @@ def _with(one: Ranked, support: Support) -> Ranked:
     score, why = one.score, list(one.why)
     country, division = one.sense.division
     if (told := support.countries.get(country, 0.0)) > LEAST:
-        score += IN_COUNTRY * min(1.0, told / ENOUGH)
+        score += IN_COUNTRY * told / (told + ENOUGH)
         why.append("other places of the report lie in its country")
     if division and (told := support.divisions.get((country, division), 0.0)) > LEAST:
-        score += IN_DIVISION * min(1.0, told / SEVERAL)
+        score += IN_DIVISION * told / (told + SEVERAL)
         why.append("and in its province")
     if one.sense.point:
         told = sum(support.squares.get(square, 0.0) for square in _squares(one.sense.point))
         if told > LEAST:
-            score += NEAR * min(1.0, told / SEVERAL)
+            score += NEAR * told / (told + SEVERAL)
             why.append("and near it")
     return Ranked(score, one.sense, tuple(why))
 
@@ -274,10 +282,21 @@ def following(span: Span, text: str) -> tuple[str, ...]:
     return ()
 
 
+def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Return the great-circle distance of two points in degrees.
+
+    >>> round(kilometres((0.0, 0.0), (0.0, 1.0)))
+    111
+    """
+    (south, west), (north, east) = (tuple(map(math.radians, point)) for point in (one, other))
+    half = math.sin((north - south) / 2) ** 2 + math.cos(south) * math.cos(north) * math.sin((east - west) / 2) ** 2
+    return 2 * EARTH * math.asin(math.sqrt(min(1.0, half)))
+
+
 def _likely(ranked: Sequence[Ranked]) -> list[tuple[float, Sense]]:
     """Turn scores into shares; a name that may mean nothing in the gazetteer keeps a little for that."""
     best = max(one.score for one in ranked)
-    shares = [math.exp(2 * (one.score - best)) for one in ranked]
+    shares = [math.exp(SURE * (one.score - best)) for one in ranked]
     total = sum(shares)
     return [(share / total, one.sense) for share, one in zip(shares, ranked, strict=True)]
 
@@ -305,39 +324,3 @@ def _is_shared(name: str, alpha3: str) -> bool:
         return False
     found = (p for p in places.find(name) if p.kind == "admin1" or p.population >= LARGE)
     return any(countries.alpha3(p.country) != alpha3 for p in found)
-
-
-def _country_of(outlet: str) -> str:
-    """Return where an outlet is at home: by the register, else by its domain's ending."""
-    publisher = outlets.identify(outlet)
-    if publisher is not None and publisher.country:
-        return publisher.country
-    ending = re.search(r"\w\.([a-z]{2})$", outlet)
-    code = {"UK": "GB"}.get(ending[1].upper(), ending[1].upper()) if ending else ""
-    return countries.alpha3(code) or "" if code not in FOREIGN else ""
-
-
-FOREIGN = frozenset({"TV", "IO", "CO", "ME", "FM", "AM", "AI", "CC", "LY", "TO"})  # endings sold to all the world
-
-
-def _homes(outlet: str) -> Iterator[str]:
-    """Yield the place in an outlet's name: "Gainesville Register", "kansascity.com", "palestineherald.com"."""
-    label = re.sub(r"^(?:https?://)?(?:www\.|news\.)?", "", outlet.strip())
-    domain = re.fullmatch(r"(?:[\w-]+\.)*?([\w-]+)\.(?:(?:com?|org|net|gov)\.)?[a-z]{2,4}", label)
-    words = [domain[1]] if domain else label.split()
-    papers = toponyms.words_of("papers")
-    if domain:
-        rest = domain[1].replace("-", "")
-        while cut := next((p for p in papers if rest.endswith(p) and len(rest) > len(p) + 3), ""):
-            rest = rest.removesuffix(cut)
-        for lead in ("the", "this", "my", "daily"):
-            rest = rest.removeprefix(lead) if len(rest) > len(lead) + 4 else rest
-        names = [rest, *(f"{rest[:at]} {rest[at:]}" for at in range(3, len(rest) - 2))]
-    else:
-        words = [w for w in words if w.lower() not in papers and w.lower() != "the"]
-        names = [" ".join(words)]
-    for name in names:
-        shown = name.title()
-        if places.find(shown):
-            yield shown
-            return

@@ -10,12 +10,14 @@ from dateline.records import PlacePrecision
 from dateline.resources import countries, places
 from dateline.resources.places import Place, key
 
-NAMED = 2.5  # weight of a country beside a town or a province of its name: that of a town of thirty million
-REGION = 3.0
+SIZE = 0.33  # weight of ten times as many people
+NAMED = 3.0  # weight of a country: that of a town of a billion
+REGION = 3.5
 DIVISION = 0.8  # weight of a district, and of a province called after its town: that of a town of 250
-PROVINCE = 2.3  # at most, of a province
+PROVINCE = 2.7  # at most, of a province
 OWN = 0.1  # share of a province's people in towns from which a town is meant before the province called after it
 SHORTENED = 0.5  # taken off a division that is known by that name with "County" or the like behind it
+OTHER_NAME = 0.2  # taken off a town that GeoNames calls otherwise
 TOLD_SO = 2.0  # added to a province told as one
 PRECISION = {
     "city": PlacePrecision.PLACE,
@@ -45,13 +47,21 @@ def senses(name: str, *, division: bool = False) -> tuple[Sense, ...]:
     >>> [(s.precision.value, s.country) for s in senses("Niger")][0]
     ('country', 'NER')
     """
-    found = [_country(alpha3) for alpha3 in countries.by_name(name)]
+    found = [_country(alpha3) for alpha3 in countries.by_name(name) if not _is_part(name, alpha3)]
     if name[:1].isupper() or name[:1].isdigit():
         found += _places(name, division=division)
     if (region := places.region(name)) is not None:
         why = "a part of the world, without a point"
         found.append(Sense(REGION, why, region.name, PlacePrecision.REGION, region.id, region.country))
     return tuple(found)
+
+
+def _is_part(name: str, alpha3: str) -> bool:
+    """Say whether a country's other name is just a part's: "England"."""
+    country = countries.countries()[alpha3]
+    return key(name) != key(country.name) and any(
+        p.kind == "admin1" and p.country == country.alpha2 and key(p.name) == key(name) for p in places.find(name)
+    )
 
 
 def _country(alpha3: str) -> Sense:
@@ -74,9 +84,9 @@ def _places(name: str, *, division: bool) -> list[Sense]:
         if alpha3 is None:
             continue
         weight, why = _weight(place, towns.get((place.country, place.admin1), 0), division=division)
-        if place.kind != "city" and not division and key(place.name) != key(name):
-            weight -= SHORTENED
-        point = None if place.latitude is None or place.longitude is None else (place.latitude, place.longitude)
+        if not division and key(place.name) != key(name):
+            weight -= OTHER_NAME if place.kind == "city" else SHORTENED
+        point = _point(place)
         senses.append(
             Sense(
                 weight,
@@ -95,7 +105,7 @@ def _places(name: str, *, division: bool) -> list[Sense]:
 
 def _weight(place: Place, town: int, *, division: bool) -> tuple[float, str]:
     """Weigh a place by its size; `town` is how many people the largest town of its name in its division has."""
-    size = math.log10(place.population + 10) / 3
+    size = math.log10(place.population + 10) * SIZE
     if place.kind == "city":
         return size, f"population {place.population:,}" if place.population else "population unknown"
     if place.kind == "admin2":
@@ -105,6 +115,13 @@ def _weight(place: Place, town: int, *, division: bool) -> tuple[float, str]:
     if town and town >= OWN * place.population:
         return DIVISION, "a first-order division, called after its town"
     return min(PROVINCE, max(DIVISION, size)), "a first-order division"
+
+
+def _point(place: Place) -> tuple[float, float] | None:
+    """Return a place's coordinates, None where it has none or they are nowhere on earth."""
+    if place.latitude is None or place.longitude is None:
+        return None
+    return (place.latitude, place.longitude) if abs(place.latitude) <= 90 and abs(place.longitude) <= 180 else None
 
 
 def radius(place: Place) -> float | None:

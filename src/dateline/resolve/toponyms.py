@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import StrEnum
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from typing import NamedTuple
 
 from dateline.records import EntityMention, EntityType, Span
@@ -40,14 +39,6 @@ class Toponym(NamedTuple):
     def adjective(self) -> bool:
         """Say whether it is an adjective or a people."""
         return self.form is Form.ADJECTIVE
-
-
-@cache
-def words_of(kind: str) -> frozenset[str]:
-    """Return the words of one kind in words.tsv: roads, grounds, buildings, bodies, before, bare."""
-    text = (files("dateline.resources.places") / "words.tsv").read_text(encoding="utf-8")
-    rows = dict(line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return frozenset(rows[kind].split())
 
 
 @lru_cache(maxsize=16384)
@@ -115,11 +106,11 @@ class Finder:
             yield self._toponym(first, last, Form.NAME)
             return
         lower = [w.lower().strip(".") for w in self.texts[first:last]]
-        if lower[-1] in words_of("roads") or (lower[0] in words_of("roads") and len(lower) > 1):
+        if lower[-1] in places.words("roads") or (lower[0] in places.words("roads") and len(lower) > 1):
             yield self._road(first, last)
-        elif set(lower) & words_of("buildings"):
+        elif set(lower) & places.words("buildings"):
             yield from self._parts(first, last)
-        elif len(lower) == 1 and lower[0] in words_of("bare"):
+        elif len(lower) == 1 and lower[0] in places.words("bare"):
             return
         else:
             yield self._toponym(first, last, Form.NAME)
@@ -168,7 +159,7 @@ class Finder:
         before = self.texts[first - 1].lower() if first else ""
         behind = self._name(last + 1, last + 2) if last + 1 < len(self.texts) and self.texts[last] == "," else ""
         state = bool(behind) and weight(behind) >= 1_000_000 and behind[:1].isupper()
-        return before in words_of("before") or state
+        return before in places.words("before") or state
 
     def _parts(self, first: int, last: int) -> Iterator[Toponym]:
         """Names of places inside a longer name: first in it, behind "of", or last in it."""
@@ -194,10 +185,10 @@ class Finder:
 
     def _leads(self, name: str, following: str) -> bool:
         if countries.by_adjective(name) and not countries.by_name(name):
-            return following in words_of("bodies")
+            return following in places.words("bodies")
         if not weight(name):
             return False
-        return name in self.known or following in words_of("bodies") or weight(name) >= 1_000_000
+        return name in self.known or following in places.words("bodies") or weight(name) >= 1_000_000
 
     def _part_form(self, name: str) -> Form:
         return Form.ADJECTIVE if countries.by_adjective(name) and not countries.by_name(name) else Form.PART
@@ -224,6 +215,10 @@ class Finder:
         text = self.context.report.text
         start, end = self.spans[first].start, self.spans[last - 1].end
         end -= len(text[start:end]) - len(phrase.bare(text[start:end]))
+        words = text[start:end]
+        tied = re.fullmatch(r"(\w[\w. ]*?)[-‑–][a-z]+", words)
+        if tied and not weight(words) and weight(tied[1]):
+            return Toponym(Span(start, start + len(tied[1])), Form.PART)  # "Lagos-based"
         if text[end : end + 1] == "." and places.spelled_out(text[start:end] + ".") != text[start:end] + ".":
             end += 1
         return Toponym(Span(start, end), form)

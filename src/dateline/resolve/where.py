@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from dateline.records import (
     Candidate,
@@ -23,9 +24,14 @@ from dateline.records import (
 )
 from dateline.resolve import phrase
 from dateline.resolve.context import Context
-from dateline.resolve.scene import Ranked, Scene, following, plain
+from dateline.resolve.scene import Ranked, Scene, following, kilometres, plain
+from dateline.resolve.senses import Sense
+from dateline.resolve.toponyms import Form
 from dateline.resources import countries, places
 
+ORIGIN = frozenset(
+    "born raised based headquartered listed registered educated trained native resident living residing".split()
+)
 AT = frozenset("in at near outside inside across around off on within throughout".split())
 _SIDE = r"(?:north|south|east|west|central|upper|lower)(?:ern)?(?:[- ]?(?:east|west|central)(?:ern)?)?"
 COMPASS = re.compile(
@@ -33,11 +39,11 @@ COMPASS = re.compile(
     r"[- ]?(?:of )?",
     re.I,
 )
-TYPED = re.compile(
-    r"\b(province|governorate|region|state|district|county|oblast|prefecture|city|town|village|municipality|capital"
-    r"|suburb|neighbou?rhood|area|camp|island|peninsula|department|division|territory)\b",
-    re.I,
+KINDS = frozenset(
+    """province governorate region state district county oblast prefecture city town village municipality capital suburb
+    neighborhood neighbourhood area camp island peninsula department division territory""".split()
 )
+TYPED = re.compile(rf"\b({'|'.join(sorted(KINDS))})\b", re.I)
 DIVISIONS = frozenset("province governorate region state oblast prefecture department division".split())
 SPOTS = frozenset(
     """airport airbase base air airfield international hospital university prison jail port harbour harbor station
@@ -46,28 +52,38 @@ SPOTS = frozenset(
     central old city town district province region area""".split()
 )
 SOIL = frozenset("soil territory land side border borders waters airspace north south east west".split())
-MOST = 4  # runners-up that are kept
+MOST = 5  # senses of a name that are kept, the best among them
+BESIDE = 25.0  # km: how far "near", "outside" and "around" a place may be
+CLOSE = 0.2  # difference of scores under which a name is in doubt: its second sense is .8 as likely as its first
+ELSEWHERE = 161.0  # km, between places of one name that are not the same for a reader
 
 
 def locate(mention: Mention, scene: Scene) -> tuple[Where | None, Problem | None]:
     """Return the place of a mention, and what could not be made out of its words."""
     context = scene.context
-    span = mention.place or _near(mention, context)
+    span = mention.place or _near(mention, scene)
     if span is None:
         return None, None
     span = _typed(span, context.report.text)
     name = _name(span, context)
-    found = resolve(name, span, scene)
+    found, doubt = _resolved(name, span, scene)
+    found = _around(found, context)
+    told = partial(Problem, stage="resolve", report=context.report.id, path=context.report.path, span=span)
     if found.id is None and found.country is None and found.precision is None:
-        return found, Problem(
-            code="resolve/unknown-place",
-            stage="resolve",
-            message=f'"{found.name}" is in no gazetteer; the event keeps its words without coordinates.',
-            report=context.report.id,
-            path=context.report.path,
-            span=span,
-        )
+        message = f'"{found.name}" is in no gazetteer; the event keeps its words without coordinates.'
+        return found, told(code="resolve/unknown-place", message=message)
+    if doubt:
+        message = f'"{found.name}" may mean {doubt}; neither the report nor its outlet tells which.'
+        return found, told(code="resolve/ambiguous-place", message=message)
     return found, None
+
+
+def _around(where: Where, context: Context) -> Where:
+    """Widen a place that something happened near, not in."""
+    before = context.report.text[max(0, where.span.start - 12) : where.span.start].lower()
+    if where.radius is None or not re.search(r"\b(?:near|outside|around)\s+(?:the\s+)?$", before):
+        return where
+    return replace(where, radius=where.radius + BESIDE)
 
 
 def _typed(span: Span, text: str) -> Span:
@@ -78,18 +94,31 @@ def _typed(span: Span, text: str) -> Span:
     return Span(span.start, span.end + behind.end()) if behind and TYPED.fullmatch(behind[1]) else span
 
 
-def _near(mention: Mention, context: Context) -> Span | None:
-    """Find a place named in the mention's clause behind a locative word: "in Goma"."""
-    texts = context.parsed.tokens.text
-    for entity in context.places:
-        if not mention.clause.covers(entity.span) or entity.first == 0:
+def _near(mention: Mention, scene: Scene) -> Span | None:
+    """Find a place named in the mention's clause behind a locative word: "in Goma"; not where somebody comes from."""
+    tokens = scene.context.parsed.tokens
+    for one in scene.toponyms:
+        inside = scene.context.tokens(one.span)
+        if one.form is not Form.NAME or not mention.clause.covers(one.span) or not inside or inside.start == 0:
             continue
-        before = texts[entity.first - 1].lower()
-        if before == "the" and entity.first > 1:
-            before = texts[entity.first - 2].lower()
-        if before in AT:
-            return entity.span
+        at = inside.start - 1
+        if tokens.text[at].lower() == "the" and at > 0:
+            at -= 1
+        origin = at > 0 and tokens.text[at - 1].lower() in ORIGIN
+        if tokens.text[at].lower() in AT and not origin and not _describes(one.span, inside, scene):
+            return one.span
     return None
+
+
+def _describes(span: Span, inside: range, scene: Scene) -> bool:
+    """Say whether a place only tells what kind of thing is behind it: "in London-listed firms", "in Texas firms"."""
+    tokens = scene.context.parsed.tokens
+    behind = scene.context.report.text[span.end : span.end + 20]
+    if re.match(r"[-‑–](?:born|based|listed|registered|headquartered|trained|educated|backed|led|bound)\b", behind):
+        return True
+    top = next((t for t in inside if tokens.head[t] not in inside), inside[-1])
+    governor = tokens.head[top]
+    return tokens.deprel[top] in {"compound", "amod"} and tokens.lemma[governor].lower() not in SPOTS | KINDS
 
 
 def _name(span: Span, context: Context) -> str:
@@ -104,6 +133,11 @@ def _name(span: Span, context: Context) -> str:
 
 def resolve(name: str, span: Span, scene: Scene) -> Where:
     """Return the place that a name most likely means."""
+    return _resolved(name, span, scene)[0]
+
+
+def _resolved(name: str, span: Span, scene: Scene) -> tuple[Where, str]:
+    """Return the place that a name most likely means, and what it may mean as well where that is in doubt."""
     parts = [p for p in re.split(r"\s*[,(]\s*|\)", name) if p]
     first, rest = plain(parts[0] if parts else name), parts[1:]
     first = places.spelled_out(first)
@@ -114,31 +148,37 @@ def resolve(name: str, span: Span, scene: Scene) -> Where:
     if people := countries.by_adjective(first):
         country = countries.countries()[max(people, key=scene.share)]
         reason = "the country of its adjective"
-        level = PlacePrecision.COUNTRY
-        return Where(
-            span=span, name=country.name, id=country.geonames, country=country.alpha3, precision=level, reason=reason
-        )
+        return _whole(country, span, reason), ""
     part_of = COMPASS.sub("", first).strip()
     for attempt, reason in ((first, ""), (part_of, "a part of it"), *_pieces(part_of)):
         found = _exact(attempt, told, scene, division=division) if attempt else None
         if found is not None:
-            best, rivals = found
+            best, doubt = found
             note = f"{best.reason}; {reason}" if reason else best.reason
             shown = name if reason == "a part of it" else (parts[0] if parts else name)
-            return replace(best, span=span, name=_shown(shown), reason=note, runners_up=rivals)
+            return replace(best, span=span, name=_shown(shown), reason=note), doubt
     whose = inside.countries or told
     if whose:
         country = countries.countries()[whose[0]]
-        soil = all(w.lower() in SOIL for w in inside.words)
-        return Where(
-            span=span,
-            name=_shown(parts[0] if parts else name),
-            id=country.geonames if soil else None,
-            country=country.alpha3,
-            precision=PlacePrecision.COUNTRY,
-            reason="the country of its adjective" if soil else f"not in the gazetteer; it lies in {country.name}",
-        )
-    return Where(span=span, name=_shown(parts[0] if parts else name), reason="in no gazetteer")
+        shown = _shown(parts[0] if parts else name)
+        if all(w.lower() in SOIL for w in inside.words):
+            return replace(_whole(country, span, "the country of its adjective"), name=shown), ""
+        where = _whole(country, span, f"not in the gazetteer; it lies in {country.name}")
+        return replace(where, name=shown, id=None), ""
+    return Where(span=span, name=_shown(parts[0] if parts else name), reason="in no gazetteer"), ""
+
+
+def _whole(country: countries.Country, span: Span, reason: str) -> Where:
+    """Return a country as a place, without a point."""
+    return Where(
+        span=span,
+        name=country.name,
+        id=country.geonames,
+        country=country.alpha3,
+        radius=places.extent(country.alpha2, "country"),
+        precision=PlacePrecision.COUNTRY,
+        reason=reason,
+    )
 
 
 def _shown(words: str) -> str:
@@ -168,10 +208,8 @@ def _countries_in(parts: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _exact(
-    name: str, told: tuple[str, ...], scene: Scene, *, division: bool = False
-) -> tuple[Where, tuple[Candidate, ...]] | None:
-    """Rank all that bears the name: countries, regions, towns and divisions."""
+def _exact(name: str, told: tuple[str, ...], scene: Scene, *, division: bool = False) -> tuple[Where, str] | None:
+    """Rank all that bears the name: countries, regions, towns and divisions; tell what the best is as likely as."""
     told = tuple(c for c in told if c not in countries.by_name(name))  # "northern Chad" tells of no town called Chad
     ranked = scene.rank(name, told, division=division)
     if not ranked:
@@ -180,13 +218,22 @@ def _exact(
     rivals = tuple(
         Candidate(
             id=f"geonames:{one.sense.id}" if one.sense.id else one.sense.name,
-            name=f"{one.sense.name}, {one.sense.country}" if one.sense.country else one.sense.name,
+            name=_title(one.sense),
             score=round(math.exp(one.score) / total, 3),
             reason=_reason(one),
         )
-        for one in ranked[1 : 1 + MOST]
+        for one in ranked[:MOST]
     )
-    sense = ranked[0].sense
+    sense, doubt, reason = ranked[0].sense, "", _reason(ranked[0])
+    radius = sense.radius
+    rival = _rival(ranked)
+    if rival is not None:
+        doubt = f"{_title(sense)} or {_title(rival)}"
+        reason = f"in doubt: {doubt}; {reason}"
+        if sense.precision is rival.precision is PlacePrecision.COUNTRY:
+            level = PlacePrecision.COUNTRY
+            return Where(span=Span(0, 1), name=name, precision=level, runners_up=rivals, reason=reason), doubt
+        radius = kilometres(sense.point, rival.point) if sense.point and rival.point else None
     latitude, longitude = sense.point or (None, None)
     best = Where(
         span=Span(0, 1),
@@ -195,10 +242,31 @@ def _exact(
         country=sense.country,
         latitude=latitude,
         longitude=longitude,
+        radius=None if radius is None else round(radius, 1),
         precision=sense.precision,
-        reason=_reason(ranked[0]),
+        runners_up=rivals[1:],
+        reason=reason,
     )
-    return best, rivals
+    return best, doubt
+
+
+def _rival(ranked: Sequence[Ranked]) -> Sense | None:
+    """Return the second sense where it is about as likely as the first and lies elsewhere."""
+    if len(ranked) < 2 or ranked[0].score - ranked[1].score >= CLOSE:
+        return None
+    best, second = ranked[0].sense, ranked[1].sense
+    if best.point and second.point:
+        return second if kilometres(best.point, second.point) > ELSEWHERE else None
+    return second if best.division != second.division else None
+
+
+def _title(sense: Sense) -> str:
+    """Name a sense with its division and country: "Lexington, KY, USA"."""
+    division = sense.division[1] if sense.division and sense.division[1].isalpha() else ""
+    kind = sense.precision.value if sense.precision in {PlacePrecision.DISTRICT, PlacePrecision.PROVINCE} else ""
+    name = f"{sense.name} ({kind})" if kind else sense.name
+    country = sense.country if sense.precision is not PlacePrecision.COUNTRY else ""
+    return ", ".join(part for part in (name, division, country) if part)
 
 
 def _reason(one: Ranked) -> str:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 _MARKS = re.compile(r"['’‘`ʿʾʻʼ´.]")
 _GAPS = re.compile(r"[\s\-–_/,]+")
+_SHORT = {"mt": "mount", "ft": "fort", "st": "saint", "saint": "st", "ste": "sainte", "pt": "port"}
 _LETTERS = str.maketrans({"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"})
 
 
@@ -79,7 +80,9 @@ def find(name: str) -> tuple[Place, ...]:
     """
     wanted = key(name)
     bare = re.sub(r"^(al|el|ad|an|ar|as|ash|at|az) ", "", wanted)
-    for attempt in dict.fromkeys((wanted, bare, f"al {bare}", f"el {bare}")):
+    first, _, rest = wanted.partition(" ")
+    whole = f"{_SHORT[first]} {rest}" if first in _SHORT and rest else ""
+    for attempt in dict.fromkeys((wanted, whole, bare, f"al {bare}", f"el {bare}")):
         if attempt and (offsets := _offsets(attempt.encode())):
             return tuple(map(_place, offsets))
     return ()
@@ -126,15 +129,27 @@ def extent(country: str, kind: str) -> float | None:
 
 
 @cache
+def words(kind: str) -> frozenset[str]:
+    """Return the words of one kind in words.tsv: roads, buildings, bodies, before, bare, papers.
+
+    >>> "street" in words("roads")
+    True
+    """
+    text = (files("dateline.resources.places") / "words.tsv").read_text(encoding="utf-8")
+    rows = dict(line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return frozenset(rows[kind].split())
+
+
+@cache
 def _abbreviations() -> dict[str, str]:
     text = (files("dateline.resources.places") / "abbreviations.tsv").read_text(encoding="utf-8")
     return dict(line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
 
 
-def spelled_out(words: str) -> str:
+def spelled_out(name: str) -> str:
     """Return the full name of a division told in short, other words as they are.
 
     >>> spelled_out("Calif."), spelled_out("Lagos")
     ('California', 'Lagos')
     """
-    return _abbreviations().get(words, words)
+    return _abbreviations().get(name, name)
