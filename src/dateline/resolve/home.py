@@ -39,8 +39,8 @@ def places_in(outlet: str) -> tuple[str, ...]:
 
 
 def _titles(outlet: str) -> Iterator[str]:
-    words = [w for w in outlet.split() if w.lower().split("-")[0] not in places.words("papers") and w.lower() != "the"]
-    yield " ".join(words)
+    papers = places.words("papers") | {"the"}
+    yield " ".join(w for w in outlet.split() if not papers.issuperset(w.lower().split("-")))
 
 
 def _labels(label: str) -> Iterator[str]:

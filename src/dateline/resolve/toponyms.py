@@ -18,6 +18,20 @@ from dateline.resolve.context import PLACES, Context
 from dateline.resources import countries, places
 
 LARGE = 50_000  # people of a place whose name is no coincidence inside a longer name
+MILLION = 1_000_000
+FEW = 1_000
+COUNTIES = frozenset("county parish township".split())
+COMPASS = frozenset(
+    """far mid north south east west northern southern eastern western northeast northwest southeast southwest
+    northeastern northwestern southeastern southwestern central upper lower greater metro downtown""".split()
+)
+PARTY = re.compile(r"(?:[A-Z]{1,3}|[A-Z][a-z]{0,2})-(.+)")  # "R-Texas"
+# A place in capitals that opens a report: "KITWE, Zambia (Reuters) -".
+OPENING = re.compile(
+    r"(?:^|(?<=[.!?]\s)|(?<=\n))([A-Z][A-Z.'’ ]{2,30}?)"
+    r"(?:, [A-Z][\w. ]{1,20})?(?: \([A-Z][\w ]{1,20}\))?\s?(?:—|–|--|- )"
+)
+SHORT = 5  # letters of an acronym
 LONGEST = 4  # words of a name that is looked up
 
 
@@ -48,8 +62,17 @@ def weight(name: str) -> int:
         return 0
     if countries.by_name(name) or places.region(name) is not None:
         return 10_000_000
-    found = places.find(places.spelled_out(name))
-    return max((1_000_000 if p.kind == "admin1" else p.population or 1_000 for p in found), default=0)
+    if name.lower() in places.words("bare"):
+        return 0
+    whole = places.spelled_out(name)
+    return max((_size(place, whole) for place in places.find(whole)), default=0)
+
+
+def _size(place: places.Place, name: str) -> int:
+    """Return a town's people, a million for a province by its own name, a few for other divisions."""
+    if place.kind == "city":
+        return place.population or FEW
+    return MILLION if place.kind == "admin1" and places.key(place.name) == places.key(name) else FEW
 
 
 def find(context: Context) -> tuple[Toponym, ...]:
@@ -70,7 +93,7 @@ class Finder:
 
     def found(self) -> tuple[Toponym, ...]:
         """Return what is found, the longer of two that overlap."""
-        every = [*self._dateline()]
+        every = [*self._dateline(), *self._openings()]
         for mention, _ in self.context.names:
             every += self._of(mention)
         kept: list[Toponym] = []
@@ -102,8 +125,18 @@ class Finder:
                 if end > start:
                     yield self._toponym(start, end, Form.NAME)
             return
-        if mention.type is not EntityType.FACILITY and weight(self._name(first, last)):
-            yield self._toponym(first, last, Form.NAME)
+        name = self._name(first, last)
+        if self._acronym(first, last):
+            return
+        if mention.type is not EntityType.FACILITY and weight(name):
+            yield self._toponym(first, self._with_county(first, last), Form.NAME)
+            return
+        if (party := PARTY.fullmatch(name)) and weight(party[1]):
+            end = self.spans[last - 1].end
+            yield Toponym(Span(end - len(party[1]), end), Form.PART)
+            return
+        if self.texts[first].lower() in COMPASS and weight(self._name(first + 1, last)):
+            yield self._toponym(first + 1, last, Form.NAME)
             return
         lower = [w.lower().strip(".") for w in self.texts[first:last]]
         if lower[-1] in places.words("roads") or (lower[0] in places.words("roads") and len(lower) > 1):
@@ -115,6 +148,19 @@ class Finder:
         else:
             yield self._toponym(first, last, Form.NAME)
 
+    def _acronym(self, first: int, last: int) -> bool:
+        """Say whether a name is a short word in capitals, among words that are not, and no country's."""
+        name = self._name(first, last)
+        if not name.isupper() or len(name) > SHORT or countries.by_name(name) or places.region(name) is not None:
+            return False
+        around = [self.texts[at] for at in (first - 1, last) if 0 <= at < len(self.texts)]
+        return places.spelled_out(name) == name and any(word.islower() for word in around)
+
+    def _with_county(self, first: int, last: int) -> int:
+        """Take in "County" behind a name."""
+        county = last < len(self.texts) and self.texts[last].lower() in COUNTIES
+        return last + 1 if county and weight(self._name(first, last + 1)) else last
+
     def _road(self, first: int, last: int) -> Toponym:
         """Take in the number of a road: "33rd" before it, "43" behind it."""
         if first and re.fullmatch(r"\d+(?:st|nd|rd|th)", self.texts[first - 1]):
@@ -124,10 +170,15 @@ class Finder:
         return self._toponym(first, last, Form.NAME)
 
     def _adjectives(self, mention: EntityMention) -> Iterator[Toponym]:
-        name = self._name(mention.first, mention.last)
-        if countries.by_adjective(name) or places.region(name) is not None:
-            yield self._toponym(mention.first, mention.last, Form.ADJECTIVE)
-            return
+        for first, last in (
+            (mention.first, mention.last),
+            (mention.first, mention.last + 1),
+            (mention.first - 1, mention.last),
+        ):
+            name = self._name(max(first, 0), last)
+            if countries.by_adjective(name) or places.region(name) is not None:
+                yield self._toponym(max(first, 0), last, Form.ADJECTIVE)
+                return
         for at in range(mention.first, mention.last):
             for piece in re.finditer(r"[^\W\d_]+", self.texts[at]):
                 if countries.by_adjective(piece[0]):
@@ -148,8 +199,8 @@ class Finder:
     def _whole(self, mention: EntityMention) -> list[Toponym]:
         """Return a body's or another name that is just a place's: "Lagos won"."""
         name = self._name(mention.first, mention.last)
-        if name.isupper() and len(name) < 5 and not countries.by_name(name):
-            return []  # an acronym
+        if self._acronym(mention.first, mention.last):
+            return []
         if name in self.known or weight(name) >= LARGE or (weight(name) and self._placed(mention.first, mention.last)):
             return [self._toponym(mention.first, mention.last, Form.NAME)]
         return []
@@ -158,7 +209,7 @@ class Finder:
         """Say whether the words around a name tell of a place: "in X", "X, Ohio"."""
         before = self.texts[first - 1].lower() if first else ""
         behind = self._name(last + 1, last + 2) if last + 1 < len(self.texts) and self.texts[last] == "," else ""
-        state = bool(behind) and weight(behind) >= 1_000_000 and behind[:1].isupper()
+        state = bool(behind) and weight(behind) >= MILLION and behind[:1].isupper()
         return before in places.words("before") or state
 
     def _parts(self, first: int, last: int) -> Iterator[Toponym]:
@@ -179,7 +230,7 @@ class Finder:
                         break
         for size in range(min(LONGEST, last - first - 1), 0, -1):
             name = self._name(last - size, last)
-            if weight(name) >= LARGE and (name in self.known or weight(name) >= 1_000_000):
+            if weight(name) >= LARGE and (name in self.known or weight(name) >= MILLION):
                 yield self._toponym(last - size, last, Form.PART)
                 break
 
@@ -188,7 +239,8 @@ class Finder:
             return following in places.words("bodies")
         if not weight(name):
             return False
-        return name in self.known or following in places.words("bodies") or weight(name) >= 1_000_000
+        county = name.rsplit(maxsplit=1)[-1].lower() in COUNTIES
+        return county or name in self.known or following in places.words("bodies") or weight(name) >= MILLION
 
     def _part_form(self, name: str) -> Form:
         return Form.ADJECTIVE if countries.by_adjective(name) and not countries.by_name(name) else Form.PART
@@ -203,6 +255,11 @@ class Finder:
             if words and weight(words.title() if words.isupper() and len(words) > 4 else words):
                 start = told.span.start + part.start() + len(part[0]) - len(part[0].lstrip())
                 yield Toponym(Span(start, start + len(words)), Form.NAME)
+
+    def _openings(self) -> Iterator[Toponym]:
+        for match in OPENING.finditer(self.context.report.text):
+            if weight(match[1].title()):
+                yield Toponym(Span(match.start(1), match.end(1)), Form.NAME)
 
     def _name(self, first: int, last: int) -> str:
         last = min(last, len(self.spans))

@@ -146,9 +146,7 @@ def _resolved(name: str, span: Span, scene: Scene) -> tuple[Where, str]:
     told = told or following(span, scene.context.report.text) or scene.qualified.get(plain(name), ())
     division = any(kind.lower() in DIVISIONS for kind in TYPED.findall(first))
     if people := countries.by_adjective(first):
-        country = countries.countries()[max(people, key=scene.share)]
-        reason = "the country of its adjective"
-        return _whole(country, span, reason), ""
+        return _of_people(people, span, scene)
     part_of = COMPASS.sub("", first).strip()
     for attempt, reason in ((first, ""), (part_of, "a part of it"), *_pieces(part_of)):
         found = _exact(attempt, told, scene, division=division) if attempt else None
@@ -166,6 +164,17 @@ def _resolved(name: str, span: Span, scene: Scene) -> tuple[Where, str]:
         where = _whole(country, span, f"not in the gazetteer; it lies in {country.name}")
         return replace(where, name=shown, id=None), ""
     return Where(span=span, name=_shown(parts[0] if parts else name), reason="in no gazetteer"), ""
+
+
+def _of_people(people: tuple[str, ...], span: Span, scene: Scene) -> tuple[Where, str]:
+    """Return the country of an adjective; of several ("Korean"), the one that the report tells of most."""
+    shares = sorted(((scene.share(one, scene.context.words(span)), one) for one in people), reverse=True)
+    best = countries.countries()[shares[0][1]]
+    if len(shares) == 1 or shares[0][0] > shares[1][0]:
+        return _whole(best, span, "the country of its adjective"), ""
+    doubt = f"{best.name} or {countries.countries()[shares[1][1]].name}"
+    level, reason = PlacePrecision.COUNTRY, f"in doubt: {doubt}; the country of its adjective"
+    return Where(span=span, name=_shown(scene.context.words(span)), precision=level, reason=reason), doubt
 
 
 def _whole(country: countries.Country, span: Span, reason: str) -> Where:
