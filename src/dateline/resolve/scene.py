@@ -11,11 +11,11 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from dateline.records import EntityType, Span
-from dateline.resolve import home, phrase, toponyms
+from dateline.resolve import home, located, phrase, toponyms
 from dateline.resolve.context import Context
 from dateline.resolve.senses import Sense, senses
 from dateline.resolve.toponyms import Form, Toponym
@@ -56,6 +56,9 @@ class Support(NamedTuple):
     squares: dict[tuple[int, int], float]
 
 
+NOTHING = Support({}, {}, {})
+
+
 class Scene:
     """A report's places; worked out once, when first asked for."""
 
@@ -74,6 +77,11 @@ class Scene:
     def spans(self) -> tuple[Span, ...]:
         """Where they stand."""
         return tuple(one.span for one in self.toponyms)
+
+    @cached_property
+    def located(self) -> tuple[Span, ...]:
+        """Those behind a locative word, where something may have happened."""
+        return tuple(located.find(self.context, self.toponyms))
 
     @cached_property
     def names(self) -> dict[str, float]:
@@ -143,8 +151,7 @@ class Scene:
     def rank(self, name: str, told: tuple[str, ...] = (), *, division: bool = False) -> list[Ranked]:
         """Return the senses of a name, the best first."""
         found = [self._base(sense, name, told) for sense in senses(name, division=division)]
-        others = _less(self._support, plain(name))
-        found = [_with(one, others) for one in found]
+        found = [_with(one, self._support, plain(name)) for one in found]
         return sorted(found, key=lambda one: -one.score)
 
     def _base(self, sense: Sense, name: str, told: tuple[str, ...]) -> Ranked:
@@ -167,36 +174,18 @@ class Scene:
             why.append("the report tells of a neighbour")
         return Ranked(score, sense, tuple(why))
 
-    def _with(self, one: Ranked, support: Support) -> Ranked:
-        score, why = one.score, list(one.why)
-        if one.sense.division is None:
-            return one
-        country, division = one.sense.division
-        if (told := support.countries.get(country, 0.0)) > 0.05:
-            score += IN_COUNTRY * told / (told + ENOUGH)
-            why.append("other places of the report lie in its country")
-        if division and (told := support.divisions.get((country, division), 0.0)) > 0.05:
-            score += IN_DIVISION * told / (told + SEVERAL)
-            why.append("and in its province")
-        if one.sense.point and (told := sum(support.squares.get(s, 0.0) for s in _squares(one.sense.point))) > 0.05:
-            score += NEAR * told / (told + SEVERAL)
-            why.append("and near it")
-        return Ranked(score, one.sense, tuple(why))
-
     @cached_property
     def _support(self) -> tuple[Support, dict[str, Support]]:
         """What all names speak for after some rounds, and what each of them does."""
         bases: dict[str, list[Ranked]] = {}
         for name in self.names:
             told = self.qualified.get(name, ())
-            ranked = [self._base(sense, name, told) for sense in senses(places.spelled_out(name))]
+            ranked = [self._base(sense, name, told) for sense in senses(name)]
             if ranked and len(ranked) <= MANY:
                 bases[name] = ranked
         support = self._sum(bases)
         for _ in range(ROUNDS):
-            support = self._sum(
-                {name: [_with(one, _less(support, name)) for one in ranked] for name, ranked in bases.items()}
-            )
+            support = self._sum({n: [_with(one, support, n) for one in ranked] for n, ranked in bases.items()})
         return support
 
     def _sum(self, ranked: dict[str, list[Ranked]]) -> tuple[Support, dict[str, Support]]:
@@ -221,42 +210,36 @@ def _nothing() -> Support:
     return Support(defaultdict(float), defaultdict(float), defaultdict(float))
 
 
-def _less(support: tuple[Support, dict[str, Support]], name: str) -> Support:
-    """Return what the names speak for without this one."""
-    whole, parts = support
-    own = parts.get(name)
-    if own is None:
-        return whole
-    return Support(
-        {k: v - own.countries.get(k, 0.0) for k, v in whole.countries.items()},
-        {k: v - own.divisions.get(k, 0.0) for k, v in whole.divisions.items()},
-        {k: v - own.squares.get(k, 0.0) for k, v in whole.squares.items()},
-    )
-
-
-def _with(one: Ranked, support: Support) -> Ranked:
-    """Add what other names speak for."""
+def _with(one: Ranked, support: tuple[Support, dict[str, Support]], name: str) -> Ranked:
+    """Add what other names than this one speak for."""
     if one.sense.division is None:
         return one
+    whole, own = support[0], support[1].get(name, NOTHING)
     score, why = one.score, list(one.why)
     country, division = one.sense.division
-    if (told := support.countries.get(country, 0.0)) > LEAST:
+    if (told := whole.countries.get(country, 0.0) - own.countries.get(country, 0.0)) > LEAST:
         score += IN_COUNTRY * told / (told + ENOUGH)
         why.append("other places of the report lie in its country")
-    if division and (told := support.divisions.get((country, division), 0.0)) > LEAST:
+    here = (country, division)
+    if division and (told := whole.divisions.get(here, 0.0) - own.divisions.get(here, 0.0)) > LEAST:
         score += IN_DIVISION * told / (told + SEVERAL)
         why.append("and in its province")
     if one.sense.point:
-        told = sum(support.squares.get(square, 0.0) for square in _squares(one.sense.point))
+        told = sum(whole.squares.get(s, 0.0) - own.squares.get(s, 0.0) for s in _squares(one.sense.point))
         if told > LEAST:
             score += NEAR * told / (told + SEVERAL)
             why.append("and near it")
     return Ranked(score, one.sense, tuple(why))
 
 
+@lru_cache(maxsize=16384)
 def plain(words: str) -> str:
-    """Return a name without its article and its possessive ending."""
-    return phrase.bare(re.sub(r"^(?:the|a|an|its|their) ", "", words.strip(), flags=re.I) or words)
+    """Return a name without its article and its possessive ending, short forms spelled out.
+
+    >>> plain("the Bronx's"), plain("Calif.")
+    ('Bronx', 'California')
+    """
+    return places.spelled_out(phrase.bare(re.sub(r"^(?:the|a|an|its|their) ", "", words.strip(), flags=re.I) or words))
 
 
 def following(span: Span, text: str) -> tuple[str, ...]:

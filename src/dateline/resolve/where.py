@@ -24,33 +24,19 @@ from dateline.records import (
 )
 from dateline.resolve import phrase
 from dateline.resolve.context import Context
+from dateline.resolve.located import KINDS, SPOTS
 from dateline.resolve.scene import Ranked, Scene, following, kilometres, plain
 from dateline.resolve.senses import Sense
-from dateline.resolve.toponyms import Form
 from dateline.resources import countries, places
 
-ORIGIN = frozenset(
-    "born raised based headquartered listed registered educated trained native resident living residing".split()
-)
-AT = frozenset("in at near outside inside across around off on within throughout".split())
 _SIDE = r"(?:north|south|east|west|central|upper|lower)(?:ern)?(?:[- ]?(?:east|west|central)(?:ern)?)?"
 COMPASS = re.compile(
     rf"^(?:(?:the )?(?:far |extreme )?{_SIDE}|(?:north|south)(?:east|west)(?:ern)?|occupied|rural|downtown|greater)\b"
     r"[- ]?(?:of )?",
     re.I,
 )
-KINDS = frozenset(
-    """province governorate region state district county oblast prefecture city town village municipality capital suburb
-    neighborhood neighbourhood area camp island peninsula department division territory""".split()
-)
 TYPED = re.compile(rf"\b({'|'.join(sorted(KINDS))})\b", re.I)
 DIVISIONS = frozenset("province governorate region state oblast prefecture department division".split())
-SPOTS = frozenset(
-    """airport airbase base air airfield international hospital university prison jail port harbour harbor station
-    bridge embassy consulate square street road highway market mosque church cathedral temple synagogue school stadium
-    camp border crossing suburb suburbs outskirts countryside dam refinery mine factory plant field naval military
-    central old city town district province region area""".split()
-)
 SOIL = frozenset("soil territory land side border borders waters airspace north south east west".split())
 MOST = 5  # senses of a name that are kept, the best among them
 BESIDE = 25.0  # km: how far "near", "outside" and "around" a place may be
@@ -61,7 +47,7 @@ ELSEWHERE = 161.0  # km, between places of one name that are not the same for a 
 def locate(mention: Mention, scene: Scene) -> tuple[Where | None, Problem | None]:
     """Return the place of a mention, and what could not be made out of its words."""
     context = scene.context
-    span = mention.place or _near(mention, scene)
+    span = mention.place or next((one for one in scene.located if mention.clause.covers(one)), None)
     if span is None:
         return None, None
     span = _typed(span, context.report.text)
@@ -94,33 +80,6 @@ def _typed(span: Span, text: str) -> Span:
     return Span(span.start, span.end + behind.end()) if behind and TYPED.fullmatch(behind[1]) else span
 
 
-def _near(mention: Mention, scene: Scene) -> Span | None:
-    """Find a place named in the mention's clause behind a locative word: "in Goma"; not where somebody comes from."""
-    tokens = scene.context.parsed.tokens
-    for one in scene.toponyms:
-        inside = scene.context.tokens(one.span)
-        if one.form is not Form.NAME or not mention.clause.covers(one.span) or not inside or inside.start == 0:
-            continue
-        at = inside.start - 1
-        if tokens.text[at].lower() == "the" and at > 0:
-            at -= 1
-        origin = at > 0 and tokens.text[at - 1].lower() in ORIGIN
-        if tokens.text[at].lower() in AT and not origin and not _describes(one.span, inside, scene):
-            return one.span
-    return None
-
-
-def _describes(span: Span, inside: range, scene: Scene) -> bool:
-    """Say whether a place only tells what kind of thing is behind it: "in London-listed firms", "in Texas firms"."""
-    tokens = scene.context.parsed.tokens
-    behind = scene.context.report.text[span.end : span.end + 20]
-    if re.match(r"[-‑–](?:born|based|listed|registered|headquartered|trained|educated|backed|led|bound)\b", behind):
-        return True
-    top = next((t for t in inside if tokens.head[t] not in inside), inside[-1])
-    governor = tokens.head[top]
-    return tokens.deprel[top] in {"compound", "amod"} and tokens.lemma[governor].lower() not in SPOTS | KINDS
-
-
 def _name(span: Span, context: Context) -> str:
     """Return the words of a place; the name that stands behind "the country" or "there" where the report tells it."""
     words = context.words(span)
@@ -140,7 +99,6 @@ def _resolved(name: str, span: Span, scene: Scene) -> tuple[Where, str]:
     """Return the place that a name most likely means, and what it may mean as well where that is in doubt."""
     parts = [p for p in re.split(r"\s*[,(]\s*|\)", name) if p]
     first, rest = plain(parts[0] if parts else name), parts[1:]
-    first = places.spelled_out(first)
     inside = phrase.read(first)
     told = _countries_in(rest) or (inside.countries if inside.words else ())
     told = told or following(span, scene.context.report.text) or scene.qualified.get(plain(name), ())
