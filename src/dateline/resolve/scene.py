@@ -22,15 +22,15 @@ from dateline.resolve.toponyms import Form, Toponym
 from dateline.resources import countries, places
 
 TOLD = 3.0  # the country stands in the same phrase: ", Kenya"; and again for its division
-COMMON = 0.6  # at most, for the country that the report tells of most
+COMMON = 0.9  # at most, for the country that the report tells of most
 NEIGHBOUR = 0.3
-IN_COUNTRY = 0.6  # at most, for other names that lie in one country
+IN_COUNTRY = 0.9  # at most, for other names that lie in one country
 IN_DIVISION = 1.8  # at most, for other names that lie in one division
 NEAR = 0.85  # at most, for other names that lie within a degree or two
 ENOUGH = 1.0  # other names in a country that make half of it
 SEVERAL = 1.25  # in a division, and near
 ROUNDS = 2
-SURE = 2.0  # how sharply scores part the likely from the others
+SURE = 3.0  # how sharply scores part the likely from the others
 LEAST = 0.05  # what speaks less is nothing
 MANY = 60  # senses of one name; a name of more tells nothing of others
 OUTLET = 0.8  # how much an outlet's country counts beside the one told of most
@@ -239,7 +239,9 @@ def plain(words: str) -> str:
     >>> plain("the Bronx's"), plain("Calif.")
     ('Bronx', 'California')
     """
-    return places.spelled_out(phrase.bare(re.sub(r"^(?:the|a|an|its|their) ", "", words.strip(), flags=re.I) or words))
+    name = phrase.bare(re.sub(r"^(?:the|a|an|its|their) ", "", words.strip(), flags=re.I) or words)
+    whole = places.spelled_out(name)
+    return whole if whole != name else name.rstrip(".,") or name
 
 
 def following(span: Span, text: str) -> tuple[str, ...]:

@@ -10,14 +10,16 @@ from dateline.records import PlacePrecision
 from dateline.resources import countries, places
 from dateline.resources.places import Place, key
 
-SIZE = 0.33  # weight of ten times as many people
-NAMED = 3.0  # weight of a country: that of a town of a billion
-REGION = 3.5
-DIVISION = 0.8  # weight of a district, and of a province called after its town: that of a town of 250
-PROVINCE = 2.7  # at most, of a province
+SIZE = 0.4  # weight of ten times as many people
+NAMED = 3.6  # weight of a country: that of a town of a billion
+REGION = 4.0
+DIVISION = 0.8  # weight of a district, and of a province called after its town: that of a town of 100
+PROVINCE = 3.2  # at most, of a province
 OWN = 0.1  # share of a province's people in towns from which a town is meant before the province called after it
 SHORTENED = 0.5  # taken off a division that is known by that name with "County" or the like behind it
 OTHER_NAME = 0.2  # taken off a town that GeoNames calls otherwise
+CAPITAL = 0.5  # added to a capital or a seat of government
+LARGE = 100_000  # people of one that is its namesake's better
 TOLD_SO = 2.0  # added to a province told as one
 PRECISION = {
     "city": PlacePrecision.PLACE,
@@ -86,6 +88,8 @@ def _places(name: str, *, division: bool) -> list[Sense]:
         weight, why = _weight(place, towns.get((place.country, place.admin1), 0), division=division)
         if not division and key(place.name) != key(name):
             weight -= OTHER_NAME if place.kind == "city" else SHORTENED
+        if place.kind == "city" and place.population >= LARGE and alpha3 in countries.by_seat(name):
+            weight, why = weight + CAPITAL, f"{why}, a capital"
         point = _point(place)
         senses.append(
             Sense(
