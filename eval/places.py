@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import math
 import re
+import sys
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -84,11 +85,25 @@ def load(path: Path) -> Iterator[Article]:
             if span is None:
                 continue
             tag = toponym.find("gaztag")
-            latitude, longitude = (tag.findtext(name) if tag is not None else None for name in ("lat", "lon"))
-            point = (float(latitude), float(longitude)) if latitude and longitude else None
+            point = _coordinates(tag, f"{path.name}, article {article.get('docid')}, {phrase!r}")
             found.append(Gold(span, phrase, tag.get("geonameid", "") if tag is not None else "", point))
         domain = (article.findtext("domain") or "").strip().removeprefix("www.")
         yield Article(article.get("docid", ""), text, domain, tuple(sorted(set(found), key=lambda g: g.span.start)))
+
+
+def _coordinates(tag: ElementTree.Element | None, where: str) -> tuple[float, float] | None:
+    """Return the coordinates of a tag; those that are none, or nowhere on earth, are told and left out."""
+    latitude, longitude = (tag.findtext(name) if tag is not None else None for name in ("lat", "lon"))
+    if not latitude or not longitude:
+        return None
+    try:
+        point = float(latitude), float(longitude)
+    except ValueError:
+        point = math.nan, math.nan
+    if not (abs(point[0]) <= 90 and abs(point[1]) <= 180):
+        print(f"{where}: no coordinates on earth: {latitude}, {longitude}", file=sys.stderr)
+        return None
+    return point
 
 
 def distance(gold: Gold, answer: Answer) -> float:

@@ -33,6 +33,14 @@ def test_a_file_gives_its_texts_with_toponyms_where_they_stand(article):
     assert [gold.point for gold in article.gold] == [(6.45407, 3.39467), (10.0, 8.0), None]
 
 
+@pytest.mark.parametrize("wrong", ["96.45407", "nan", "north"])
+def test_coordinates_that_are_nowhere_on_earth_are_told_and_left_out(tmp_path, capsys, wrong):
+    (tmp_path / "odd.xml").write_text(DOCUMENT.replace("6.45407", wrong), encoding="utf-8")
+    article = next(places.load(tmp_path / "odd.xml"))
+    assert [gold.point for gold in article.gold] == [None, (10.0, 8.0), None]
+    assert capsys.readouterr().err == f"odd.xml, article 7, 'Lagos': no coordinates on earth: {wrong}, 3.39467\n"
+
+
 def test_a_degree_of_the_equator_is_a_hundred_and_eleven_kilometres():
     assert places.kilometres((0.0, 0.0), (0.0, 1.0)) == pytest.approx(111.2, abs=0.1)
     assert places.kilometres((0.0, 0.0), (0.0, 180.0)) == pytest.approx(math.pi * 6371)
