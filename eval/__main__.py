@@ -26,6 +26,7 @@ TASKS = {
     "eventdate": "MEANTIME with list_instances.csv, SemEval-2015 Task 4 (reports/ and gold/), or TimeML",
     "attribution": "a PolNeAR split: text and brat annotations",
     "factuality": "MEANTIME: CAT files with event certainty, polarity and time; UDS over EWT",
+    "places": "XML files of articles with toponyms, as LGL and TR-News",
     "parse": "CoNLL-U, PropBank over it, names, ECB+ triggers",
     "robustness": "as parse",
     "bias": "templates.tsv and fillers.tsv; eval/bias/ where no folder is given",

@@ -69,6 +69,11 @@ MEASURES = {
         ("overlap", "exact", "fallback"),
     ),
     "timeline": Measure("timeline/semeval2015", ("timeline/semeval2015/*/*.*", "timeline/semeval2015/*.txt"), ("f1",)),
+    "places": Measure(
+        "places",
+        ("places/*.xml",),
+        ("toponym_f1", "acc161", "joint_acc161", *(f"files.{name}.acc161" for name in ("lgl", "TR-News"))),
+    ),
     "sentences": Measure(
         "english",
         ("english/ewt/*dev.conllu", "english/gum/dep/*.conllu", "english/gum/splits.md"),

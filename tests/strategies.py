@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from dateline.records import (
     Attribution,
     Basis,
+    Candidate,
     Format,
     Hop,
     Judgement,
@@ -23,6 +24,7 @@ from dateline.records import (
     Mention,
     Modality,
     Participant,
+    PlacePrecision,
     Precision,
     Report,
     Role,
@@ -31,6 +33,7 @@ from dateline.records import (
     Step,
     Verdict,
     When,
+    Where,
 )
 
 PROSE = "Rebels shelled the port on Monday, said Ana Silva.\nTwo dockers died – the mayor denied it. Café Ñandú. "
@@ -49,6 +52,7 @@ def records(kind: Any) -> st.SearchStrategy[Any]:
     special = {
         Span: spans(),
         When: whens(),
+        Where: wheres(),
         Judgement: judgements(),
         str: SHORT,
         bytes: st.binary(max_size=8),
@@ -71,6 +75,26 @@ def records(kind: Any) -> st.SearchStrategy[Any]:
         return st.sampled_from(list(kind))
     hints = typing.get_type_hints(kind)
     return st.builds(kind, **{field.name: records(hints[field.name]) for field in fields(kind)})
+
+
+@st.composite
+def wheres(draw: st.DrawFn) -> Where:
+    """Return places: their points on earth, none for a country or a region."""
+    precision = draw(st.none() | st.sampled_from(list(PlacePrecision)))
+    pointless = precision in {PlacePrecision.COUNTRY, PlacePrecision.REGION} or draw(st.booleans())
+    latitude, longitude = (None, None) if pointless else (draw(st.floats(-90, 90)), draw(st.floats(-180, 180)))
+    return Where(
+        span=draw(spans()),
+        name=draw(SHORT),
+        id=draw(st.none() | SHORT),
+        country=draw(st.none() | SHORT),
+        latitude=latitude,
+        longitude=longitude,
+        radius=draw(st.none() | st.floats(0, 20_039)),
+        precision=precision,
+        runners_up=tuple(draw(st.lists(records(Candidate), max_size=2))),
+        reason=draw(SHORT),
+    )
 
 
 @st.composite

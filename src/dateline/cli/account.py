@@ -167,7 +167,8 @@ def _place(where: Where) -> str:
     country = f", {where.country}" if where.country else ""
     reason = f", since {where.reason}" if where.reason else ""
     others = "; ".join(candidate.name for candidate in where.runners_up[:3])
-    return f"{where.name}{country}{reason}" + (f" (else: {others})" if others else "")
+    reach = f", within {where.radius:.0f} km" if where.latitude is not None and where.radius is not None else ""
+    return f"{where.name}{country}{reach}{reason}" + (f" (else: {others})" if others else "")
 
 
 def _count(low: int, high: int | None) -> str:

@@ -191,6 +191,7 @@ def _place(where: Where | None) -> d.Place | None:
         country=where.country,
         latitude=where.latitude,
         longitude=where.longitude,
+        radius_km=where.radius,
         precision=where.precision,
         reason=where.reason,
         runners_up=tuple(_candidate(candidate) for candidate in where.runners_up),

@@ -87,13 +87,18 @@ class Candidate(Struct, frozen=True, kw_only=True):
 
 
 class Place(Struct, frozen=True, kw_only=True):
-    """A place in the gazetteer (GeoNames), and the runners-up."""
+    """A place in the gazetteer (GeoNames), and the runners-up.
+
+    WGS 84; a country, a region or a division has no point. `radius_km` is how far from its point, or from its middle,
+    the place may reach; null where not known.
+    """
 
     name: str
     id: str | None
     country: str | None
     latitude: float | None
     longitude: float | None
+    radius_km: float | None
     precision: str | None
     reason: str
     runners_up: tuple[Candidate, ...]

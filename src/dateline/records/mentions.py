@@ -136,7 +136,11 @@ class PlacePrecision(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Where:
-    """Where an event happened: the words, and the place in the gazetteer."""
+    """Where an event happened: the words, and the place in the gazetteer.
+
+    A country or a region has no point: a place of theirs does not stand for them. `radius` is how far from its point,
+    or from its middle where it has none, a place may reach; where names are in doubt, as far as the next best.
+    """
 
     span: Span
     name: str
@@ -144,9 +148,22 @@ class Where:
     country: str | None = None  # ISO 3166-1 alpha-3
     latitude: float | None = None
     longitude: float | None = None
+    radius: float | None = None  # km
     precision: PlacePrecision | None = None
     runners_up: tuple[Candidate, ...] = ()
     reason: str = ""
+
+    def __post_init__(self) -> None:
+        if (self.latitude is None) != (self.longitude is None):
+            raise ValueError("a point needs both a latitude and a longitude")
+        if self.latitude is not None and not -90 <= self.latitude <= 90:
+            raise ValueError(f"latitude must lie in -90..90, got {self.latitude}")
+        if self.longitude is not None and not -180 <= self.longitude <= 180:
+            raise ValueError(f"longitude must lie in -180..180, got {self.longitude}")
+        if self.radius is not None and self.radius < 0:
+            raise ValueError(f"radius must not be negative, got {self.radius}")
+        if self.latitude is not None and self.precision in {PlacePrecision.COUNTRY, PlacePrecision.REGION}:
+            raise ValueError(f"a {self.precision} has no point")
 
 
 class Order(StrEnum):

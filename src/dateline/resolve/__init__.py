@@ -10,6 +10,7 @@ from dateline.records import Link, Mention, Parsed, Problem, Report, Result
 from dateline.resolve import when
 from dateline.resolve.context import Context
 from dateline.resolve.linked import linked
+from dateline.resolve.scene import Scene
 from dateline.resolve.titles import Titles
 from dateline.resolve.where import locate
 
@@ -19,12 +20,12 @@ T = TypeVar("T")
 def resolve(report: Report, parsed: Parsed, mentions: Sequence[Mention]) -> Result[Mention]:
     """Fill each mention's interval of time, its place in the gazetteer and the link of each participant."""
     context = Context(report, parsed)
-    titles = Titles(context)
+    titles, scene = Titles(context), Scene(context)
     dates, problems = when.dates(report, parsed, mentions)
     found: list[Mention] = []
     odd: dict[tuple[str, str], Problem] = {}
     for mention in mentions:
-        place, problem = locate(mention, context)
+        place, problem = locate(mention, scene)
         if problem is not None:
             odd.setdefault((problem.code, problem.message), problem)
         on = dates[mention.id].earliest

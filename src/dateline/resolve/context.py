@@ -26,7 +26,6 @@ DATELINE_WEIGHT = 1.0
 ENOUGH = 3  # mentions of one country before it is taken for "the government" with nobody's name
 DOUBTFUL = 0.3  # weight of a name that a country or capital shares with a place elsewhere
 LARGE = 100_000
-MANY = 60  # places of one name; a name of more tells nothing
 SHARE = 0.7  # of all mentions of countries, likewise
 
 
@@ -235,38 +234,6 @@ class Context:
     def places(self) -> list[EntityMention]:
         """The mentions of places by name, in order of the text."""
         return [m for m, _ in self.names if m.type in PLACES]
-
-    @cached_property
-    def _homes(self) -> dict[str, dict[tuple[str, str], float]]:
-        """Where each place named in the report may lie: name to (alpha-2, division), each name one vote in all."""
-        votes: dict[str, dict[tuple[str, str], float]] = {}
-        for name in dict.fromkeys(phrase.bare(w) for m, w in self.names if m.type in PLACES):
-            if name in votes or countries.by_name(name):
-                continue
-            homes = {(p.country, p.admin1) for p in places.find(name)}
-            if len(homes) <= MANY:
-                votes[name] = dict.fromkeys(homes, 1 / max(len(homes), 1))
-        return votes
-
-    @cached_property
-    def _votes(self) -> tuple[dict[str, float], dict[tuple[str, str], float]]:
-        by_country: dict[str, float] = defaultdict(float)
-        by_division: dict[tuple[str, str], float] = defaultdict(float)
-        for homes in self._homes.values():
-            for home, vote in homes.items():
-                by_country[home[0]] += vote
-                by_division[home] += vote
-        return by_country, by_division
-
-    def company(self, name: str, country: str, division: str) -> tuple[float, float]:
-        """Return how many other places of the report may lie in this country, and in this division of it."""
-        own = self._homes.get(name, {})
-        by_country, by_division = self._votes
-        here = sum(vote for home, vote in own.items() if home[0] == country)
-        return (
-            by_country.get(country, 0.0) - here,
-            by_division.get((country, division), 0.0) - own.get((country, division), 0.0),
-        )
 
     @cached_property
     def only_country(self) -> str | None:

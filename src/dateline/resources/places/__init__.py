@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 _MARKS = re.compile(r"['’‘`ʿʾʻʼ´.]")
 _GAPS = re.compile(r"[\s\-–_/,]+")
+_SHORT = {"mt": "mount", "ft": "fort", "st": "saint", "saint": "st", "ste": "sainte", "pt": "port"}
 _LETTERS = str.maketrans({"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"})
 
 
@@ -79,10 +80,64 @@ def find(name: str) -> tuple[Place, ...]:
     """
     wanted = key(name)
     bare = re.sub(r"^(al|el|ad|an|ar|as|ash|at|az) ", "", wanted)
-    for attempt in dict.fromkeys((wanted, bare, f"al {bare}", f"el {bare}")):
+    first, _, rest = wanted.partition(" ")
+    whole = f"{_SHORT[first]} {rest}" if first in _SHORT and rest else ""
+    for attempt in dict.fromkeys((wanted, whole, bare, f"al {bare}", f"el {bare}")):
         if attempt and (offsets := _offsets(attempt.encode())):
             return tuple(map(_place, offsets))
     return ()
+
+
+class Region(NamedTuple):
+    """A part of the world that is no country: it has no point."""
+
+    name: str
+    country: str | None  # ISO 3166-1 alpha-3, where it lies in one
+    id: str | None  # GeoNames
+
+
+@cache
+def _regions() -> dict[str, Region]:
+    text = (files("dateline.resources.places") / "regions.tsv").read_text(encoding="utf-8")
+    rows = ([*line.split("\t"), "", ""][:3] for line in text.splitlines() if line and not line.startswith("#"))
+    return {key(name): Region(name, country or None, id_ or None) for name, country, id_ in rows}
+
+
+def region(name: str) -> Region | None:
+    """Return the part of the world of that name.
+
+    >>> region("Africa").id
+    '6255146'
+    """
+    return _regions().get(key(name))
+
+
+@cache
+def _extents() -> dict[tuple[str, str], float]:
+    text = (files("dateline.resources.places") / "extents.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {(country, kind): float(km) for country, kind, km in rows}
+
+
+def extent(country: str, kind: str) -> float | None:
+    """Return the radius in km of a circle as large as a country (alpha-2), or as its mean division of a kind.
+
+    >>> extent("NE", "country") > extent("NE", "admin1") > extent("NE", "admin2")
+    True
+    """
+    return _extents().get((country, kind))
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    """Return the words of one kind in words.tsv: roads, buildings, bodies, before, bare, papers.
+
+    >>> "street" in words("roads")
+    True
+    """
+    text = (files("dateline.resources.places") / "words.tsv").read_text(encoding="utf-8")
+    rows = dict(line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return frozenset(rows[kind].split())
 
 
 @cache
@@ -91,10 +146,10 @@ def _abbreviations() -> dict[str, str]:
     return dict(line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
 
 
-def spelled_out(words: str) -> str:
+def spelled_out(name: str) -> str:
     """Return the full name of a division told in short, other words as they are.
 
     >>> spelled_out("Calif."), spelled_out("Lagos")
     ('California', 'Lagos')
     """
-    return _abbreviations().get(words, words)
+    return _abbreviations().get(name, name)
