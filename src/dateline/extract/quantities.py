@@ -6,7 +6,6 @@ Vague words follow ACLED's rule: several are 3 at the least, tens 10, dozens 12,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dateline.extract.tree import Tree
@@ -19,10 +18,17 @@ TENS = "thirty forty fifty sixty seventy eighty ninety".split()
 WORDS = {word: n for n, word in enumerate(ONES)} | {word: 10 * n for n, word in enumerate(TENS, start=3)}
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 10**12}
 SHORT = {"m": "million", "mn": "million", "bn": "billion", "tn": "trillion", "k": "thousand"}
-VAGUE = {
-    **{"several": 3, "few": 3, "handful": 3, "tens": 10, "dozens": 12, "scores": 20, "hundreds": 100},
-    **{"thousands": 1_000, "millions": 1_000_000, "billions": 10**9},
+FEW = {"several": 3, "few": 3, "handful": 3}
+MANY = {
+    "tens": 10,
+    "dozens": 12,
+    "scores": 20,
+    "hundreds": 100,
+    "thousands": 1_000,
+    "millions": 10**6,
+    "billions": 10**9,
 }
+VAGUE = FEW | MANY
 ROUND = {"dozen": 12, "couple": 2, "pair": 2}
 DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 DASHES = frozenset("-‐‑–—")
@@ -72,7 +78,7 @@ def value(text: str) -> int | float | None:
             if SCALES[word] > 100:  # "two million three hundred": what follows is added, not multiplied again
                 total, part = total + part, 0.0
         elif word in VAGUE:
-            part, vague = (VAGUE[word] if word in {"several", "few", "handful"} and not seen else VAGUE[word]), True
+            part, vague = VAGUE[word], True
         elif word in ROUND:
             part = (part if seen else 1) * ROUND[word]
         elif word not in {"and", "of", "a"}:
@@ -139,35 +145,35 @@ class Quantities:
 
     def _single(self, at: int, end: int) -> Quantity | None:
         """Read one number: "1.5 million", "twenty-one", "a dozen", "hundreds of thousands", "several hundred"."""
-        words = []
-        last, vague = at, False
+        words: list[str] = []
+        last = at
         while last < end:
             word = self.tree.word(last)
-            word = SHORT.get(word, word) if words and words[-1][:1].isdigit() else word
-            number = word in WORDS or word in SCALES or bool(DIGITS.fullmatch(word))
-            if number and words and not self._follows(words[-1], word):
+            if words and words[-1][:1].isdigit():
+                word = SHORT.get(word, word)
+            if not self._goes_on(words, word, last + 1, end):
                 break
-            if number:
-                words.append(word)
-            elif word in ROUND and (not words or words[-1] in {*WORDS, *VAGUE, "a", "half"} or words[-1].isdigit()):
-                words.append(word)
-            elif word in VAGUE and (not words or words[-1] in {"a", "of"}):
-                words.append(word)
-                vague = True
-            elif word in {"a", "half"} and last + 1 < end and not words and self._opens(last, end):
-                words.append(word)
-            elif word == "a" and words == ["half"]:
-                words.append(word)
-            elif word == "of" and vague and last + 1 < end and self.tree.word(last + 1) in VAGUE:
-                words.append(word)
-            elif word == "and" and words and words[-1] in {"hundred", "thousand"} and self._small(last + 1, end):
-                words.append(word)
-            elif word in DASHES and words and words[-1] in WORDS and self._small(last + 1, end):
-                words.append("-")
-            else:
-                break
+            words.append("-" if word in DASHES else word)
             last += 1
         return self._told(at, last, words)
+
+    def _goes_on(self, words: list[str], word: str, after: int, end: int) -> bool:
+        """Say whether a word belongs to the number whose words stand before it; `after` is the next one's place."""
+        before = words[-1] if words else ""
+        if word in WORDS or word in SCALES or DIGITS.fullmatch(word):
+            return not words or self._follows(before, word)
+        if word in ROUND:
+            return not words or before in {*WORDS, *VAGUE, "a", "half"} or before.isdigit()
+        if word in VAGUE:
+            return before in {"", "a", "of"}
+        if after >= end:
+            return False
+        if word in {"a", "half"}:
+            return words == ["half"] or (not words and self._opens(after - 1, end))
+        if word == "of":
+            return bool(set(words) & MANY.keys()) and self.tree.word(after) in VAGUE
+        joins = (word == "and" and before in {"hundred", "thousand"}) or (word in DASHES and before in WORDS)
+        return joins and 0 < WORDS.get(self.tree.word(after), 0) < 100
 
     def _told(self, at: int, last: int, words: list[str]) -> Quantity | None:
         if not words or words in (["a"], ["half"], ["a", "half"]):
@@ -179,7 +185,7 @@ class Quantities:
             told, many = 1, len(words) - words.count("a") - words.count("of")
             for word in words:
                 power = VAGUE.get(word) or SCALES.get(word) or ROUND.get(word) or WORDS.get(word) or 1
-                told *= 1 if word in {"several", "few", "handful"} and many > 1 else power
+                told *= 1 if word in FEW and many > 1 else power
         if told is None or (vague == ["few"] and words[0] != "a"):
             return None
         told = int(told / 2) if half else told
@@ -200,9 +206,6 @@ class Quantities:
         if after == "a" and at + 2 < end:
             after = self.tree.word(at + 2)
         return after in ROUND or after in SCALES or after in {"few", "handful", "half"}
-
-    def _small(self, at: int, end: int) -> bool:
-        return at < end and 0 < WORDS.get(self.tree.word(at), 0) < 100
 
     def _anchor(self, first: int, last: int) -> int:
         """Return the word of a run by which it hangs from the rest."""
@@ -257,5 +260,3 @@ class Quantities:
         if after.startswith(("or more", "plus")) or self.tree.word(one.last - 1).endswith("+"):
             return replace(one, high=None)
         return replace(one, approximate=True) if after.startswith("or so") else one
-
-

@@ -15,6 +15,8 @@ from dateline.records.events import (
     Field,
     Judgement,
     Maker,
+    Toll,
+    TollTold,
     Verdict,
 )
 from dateline.records.mentions import (
@@ -114,6 +116,8 @@ __all__ = [
     "TimeType",
     "Tokens",
     "Told",
+    "Toll",
+    "TollTold",
     "Verdict",
     "When",
     "Where",
