@@ -27,6 +27,7 @@ TASKS = {
     "factuality": "MEANTIME: CAT files with event certainty, polarity and time; UDS over EWT",
     "parse": "CoNLL-U, PropBank over it, names, ECB+ triggers",
     "robustness": "as parse",
+    "muc": "MUC-4: key-* and report files, or the development part of muc34.tar.gz",
     "numbers": "*.jsonl of sentences with numbers; eval/numbers/ where no folder is given",
     "bias": "templates.tsv and fillers.tsv; eval/bias/ where no folder is given",
 }
