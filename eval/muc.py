@@ -242,14 +242,20 @@ def score(key: Sequence[Template], events: Sequence[dict[str, Any]], counts: dic
 
 
 def _best(key: Sequence[Template], event: dict[str, Any]) -> int:
-    """Return the place of the template that an event's fillers match most, -1 where they match none."""
+    """Return the place of the template that an event's fillers match most, -1 where they match none.
+
+    An event without fillers goes by its type and day alone.
+    """
+    told = fillers(event)
 
     def hits(at: int) -> tuple[int, bool, int]:
-        matched = sum(any(_hits(key, at, slot, name) for slot in SIDES[side]) for side, name, _ in fillers(event))
-        return matched, key[at].type == type_of(event), -at
+        matched = sum(any(_hits(key, at, slot, name) for slot in SIDES[side]) for side, name, _ in told)
+        bare = not told and bool(key[at].date) and date_fits(key[at].date, event["when"])
+        return matched or bare, key[at].type == type_of(event), -at
 
     best = max(range(len(key)), key=hits, default=-1)
-    return best if best >= 0 and hits(best)[0] else -1
+    matched, alike, _ = hits(best) if best >= 0 else (0, False, 0)
+    return best if matched and (told or alike) else -1
 
 
 def _hits(key: Sequence[Template], at: int, slot: str, name: str) -> bool:

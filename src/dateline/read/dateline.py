@@ -2,7 +2,7 @@
 
 Wire style varies by house; all of these are read by one grammar of place, items and a closing mark:
 "LAGOS (AP) —", "LIMA, Jan. 3 (Xinhua) --", "LIMA, PERU (10:10 A.M.) –", "Lima, Jan 3, EFE -",
-"LIMA, January 3. /TASS/.",
+"LIMA, January 3. /TASS/.", "LIMA, 3 JAN 90 --",
 "LIMA (Daily / Agency - 3rd January, 2020)", "Lima [Peru], January 3 (ANI):", "(Reuters) -", "LIMA: ", "LIMA —".
 """
 
@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, replace
 
 from dateline.read.dates import Moment, clock, moments
+from dateline.records import Span
 from dateline.resources.outlets import identify
 
 LONGEST = 170  # characters; the longest of 1,000 wire datelines seen is 96
@@ -33,6 +34,8 @@ PAPER = re.compile(
     r"\b(?:Times|Post|Herald|Daily|Tribune|Gazette|Chronicle|Guardian|Observer|Courier|Journal|Standard|Telegraph|Mail|"
     r"Mirror|Star|Sun|Globe|Today|Online|TV|Television|Radio|Magazine|Review|Monitor|Independent)\b|\.\w{2,4}$"
 )
+SHORT_YEAR = re.compile(r"[ ](\d\d)(?=\s{0,2}(?:--|[–—―(]|-\s))")
+FIRST_YEAR = 50  # of two digits; below it, years are of this century
 NOT_PRESS = re.compile(r"\d|^(?:[a-z]|R|D|I|left|right)\b|\b(?:Photo|Getty|Images|file|File|pictured)\b")
 
 
@@ -217,7 +220,7 @@ def _item(text: str, start: int, end: int, items: _Items) -> int | None:
     """Read one item after a comma: a date, a time or a known agency; return where it ends."""
     moment = next(moments(text, start, min(end, start + 40)), None)
     if moment and moment.span.start == start and items.moment is None:
-        items.moment = moment
+        items.moment = moment = _short_year(text, moment, end)
         return moment.span.end
     timed = clock(text, start, min(end, start + 20))
     if timed and timed[0].start == start:
@@ -235,6 +238,16 @@ def _item(text: str, start: int, end: int, items: _Items) -> int | None:
                     items.outlet = items.outlet or (start, last)
                 return last
     return None
+
+
+def _short_year(text: str, moment: Moment, end: int) -> Moment:
+    """Read a year of two digits before what closes a dateline: "LIMA, 3 JAN 90 -- "."""
+    short = SHORT_YEAR.match(text, moment.span.end, end) if moment.year is None else None
+    if short is None:
+        return moment
+    year = int(short[1])
+    year += 1900 if year >= FIRST_YEAR else 2000
+    return replace(moment, year=year, span=Span(moment.span.start, short.end()))
 
 
 def _inside(text: str, start: int, end: int, items: _Items) -> None:
