@@ -64,10 +64,12 @@ class Roles:
         self.predicates = {predicate.token: predicate for predicate in parsed.predicates}
         self.thrown = False  # the act at hand throws its object
         self.typed = False  # the act at hand is of a known kind
+        self.lent = False  # the act at hand is told by another verb: "suffered injuries"
 
     def of(self, act: Act, tellers: frozenset[int] = frozenset()) -> tuple[Participant, ...]:
         """Return who takes part in the act, each once; `tellers` are named after it, as those who say so."""
         self.typed = bool(act.kind.type)
+        self.lent = act.lemma.partition(" ")[0] != self.tree.lemma(act.token)
         self.thrown = act.lemma.partition(" ")[0] in THROWN
         found: dict[int, Found] = {}
         for one in self._noun(act) if act.noun else self._verb(act):
@@ -140,7 +142,8 @@ class Roles:
             if self._misplaced(token, head) or (argument.role in BY_ROLES and doer not in {None, head}):
                 continue
             if argument.role in BY_ROLES:  # a passive subject is acted on, whatever the model says
-                role = Role.TO if head == self.tree.kid(token, "nsubj:pass") else Role.BY
+                lent = self._lent(token) if self.lent else Role.BY
+                role = Role.TO if head == self.tree.kid(token, "nsubj:pass") else lent
             elif argument.role == "ARG1":
                 intransitive = only_theme and self.tree.rel(head) == "nsubj" and not self.tree.passive(token)
                 role = Role.BY if intransitive and not self._suffers(token) else Role.TO
@@ -185,6 +188,10 @@ class Roles:
         lemma = self.tree.lemma(token)
         return lemma in SUFFERED | FAILING or bool(kinds.classes(lemma) & {"die", "kill", "wound"})
 
+    def _befalls(self, lemma: str) -> bool:
+        """Say whether a noun's possessor is acted on: "the minister's killing", "his death"."""
+        return lemma in SUFFERED or "die" in kinds.classes(lemma)
+
     def _head(self, first: int, last: int) -> int:
         """Return the word of an argument that governs the others."""
         head = self.tree.tokens.head
@@ -210,8 +217,13 @@ class Roles:
                 yield from self._named(kid, Role.BY, f"agent of {word}")
             elif marks & MUTUAL:
                 yield from self._named(kid, Role.WITH, f"with, beside {word}")
-            elif marks & (AGAINST - {"for", "over"}) and (struck or not self._is_place(kid)):
+            elif marks & (AGAINST - {"for", "over"}) and ((struck and not self._grounds(verb, kid)) or not self._is_place(kid)):
                 yield from self._named(kid, Role.TO, f"{min(marks)}, behind {word}")
+
+    def _grounds(self, verb: int, token: int) -> bool:
+        """Say whether a place is only where somebody else is struck: "killed 12 at the plant"."""
+        whom = self.tree.kids(verb, "obj", "nsubj:pass")
+        return bool(whom) and self._is_place(token) and any(self.entities.acts(one) or self.tree.tokens.upos[one] == "NUM" for one in whom)
 
     def _is_place(self, token: int) -> bool:
         """Say whether a phrase tells where: a name or a structure behind "in", "at", "on" or "near"."""
@@ -235,7 +247,7 @@ class Roles:
         for clause in self.tree.kids(act.token, "xcomp"):
             if self.tree.tokens.upos[clause] != "VERB":
                 continue
-            for kid in self.tree.kids(clause, "obj"):
+            for kid in self.tree.kids(clause, "obj", "iobj"):
                 yield from self._named(kid, Role.TO, f"object of {self.tree.tokens.text[clause]}, after {word}")
 
     # --- nouns
@@ -257,7 +269,7 @@ class Roles:
             for kid in (*tree.kids(noun, "nmod:poss"), *tree.kids(noun, "compound", "amod")):
                 if tree.tokens.deprel[kid] != "nmod:poss" and self._sort(noun, kid, struck=struck):
                     continue
-                turned = lemma in SUFFERED and not of and tree.tokens.deprel[kid] == "nmod:poss"
+                turned = self._befalls(lemma) and not of and tree.tokens.deprel[kid] == "nmod:poss"
                 rule = "possessor" if tree.tokens.deprel[kid] == "nmod:poss" else "modifier"
                 yield from self._named(kid, suffers if turned else acts, f"{rule} of {word}")
         for kid in after:
@@ -322,7 +334,7 @@ class Roles:
         return self.tree.lemma(noun) in happenings() or (struck and not state)
 
     def _weapon(self, token: int) -> bool:
-        return kinds.in_group(self.tree.lemma(token), "weapon") or self.tree.lemma(token) in {"round", "shot", "gas"}
+        return kinds.in_group(self.tree.lemma(token), "weapon") or self.tree.lemma(token) in {"round", "shot", "gas", "drone"}
 
     def _person_in(self, token: int) -> int:
         """Return the name beside a title ("the president, Jane Roe"), the noun that a relative pronoun stands for."""
