@@ -5,8 +5,8 @@ folder, or the development part of a `muc34.tar.gz` that lies there (its test pa
 report by id is read, each as a story of its own.
 
 A template holds an attack and all it did, so several events may answer one. Every violent event goes to the template
-that most of its fillers match, by their heads and any of the key's alternatives ("FMLN" or the full name); fillers of an
-event that matches none are wrong. A slot's precision is the share of fillers that match, its recall the share of the
+that most of its fillers match, by their heads and any of the key's alternatives ("FMLN" or the full name); those of
+an event that matches none are wrong. A slot's precision is the share of fillers that match, its recall the share of the
 key's fillers matched (Sundheim 1992; head match as in Patwardhan & Riloff 2009). What a key marks as optional may be
 found and need not be. Date and place are scored on each template; `found` is the share of templates with an event.
 """
@@ -115,7 +115,9 @@ def _template(slots: dict[str, list[str]]) -> Template:
         type=" ".join(slots["INCIDENT: TYPE"]).partition("/")[0].strip(" ?"),
         date=_date(" ".join(slots["INCIDENT: DATE"])),
         places=tuple(
-            part.strip() for part in re.split(r"[:/]|\([^)]*\)| - ", " ".join(slots["INCIDENT: LOCATION"])) if part.strip()
+            part.strip()
+            for part in re.split(r"[:/]|\([^)]*\)| - ", " ".join(slots["INCIDENT: LOCATION"]))
+            if part.strip()
         ),
     )
     for name, slot in SLOTS.items():
@@ -354,5 +356,7 @@ def _beside(name: str, key: Sequence[Template], events: Sequence[dict[str, Any]]
     for event in filter(violent, events):
         at, when = _best(key, event), event["when"]
         told = [f"{side} {name}" for side, name, _ in fillers(event)]
-        lines.append(f"  {at:>2}     {event['summary']} | {told} | {when['earliest']}–{when['latest']} | {event['where']}")
+        lines.append(
+            f"  {at:>2}     {event['summary']} | {told} | {when['earliest']}–{when['latest']} | {event['where']}"
+        )
     return "\n".join(lines)

@@ -61,8 +61,9 @@ class Numbers:
         for one in self._counted():
             found = self._find(one)
             if found is None or found.part:
-                if whole is not None and self._beside(one, whole[1]) and (found or self._is_part(one)):
-                    self._add(one, Found(whole[0], whole[1].what, part=True), whole[1])
+                if whole is not None and found is not None and self._beside(one, whole[1]):
+                    own = self.owner.get(tree.tokens.head[one.place]) if tree.rel(one.place) == "nsubj" else None
+                    self._add(one, Found(whole[0] if own is None else own, whole[1].what, part=True), whole[1])
                 continue
             if found.earlier and whole is not None and not found.what and self._beside(one, whole[1]):
                 found = replace(found, act=whole[0], what=whole[1].what)

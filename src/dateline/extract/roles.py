@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dateline.extract.acts import Act, happenings
+from dateline.extract.acts import Act, happenings, verb_classes
 from dateline.extract.clauses import PLACES
 from dateline.extract.entities import Entities, actor_nouns
 from dateline.extract.tree import Tree
@@ -64,12 +64,10 @@ class Roles:
         self.predicates = {predicate.token: predicate for predicate in parsed.predicates}
         self.thrown = False  # the act at hand throws its object
         self.typed = False  # the act at hand is of a known kind
-        self.lent = False  # the act at hand is told by another verb: "suffered injuries"
 
     def of(self, act: Act, tellers: frozenset[int] = frozenset()) -> tuple[Participant, ...]:
         """Return who takes part in the act, each once; `tellers` are named after it, as those who say so."""
         self.typed = bool(act.kind.type)
-        self.lent = act.lemma.partition(" ")[0] != self.tree.lemma(act.token)
         self.thrown = act.lemma.partition(" ")[0] in THROWN
         found: dict[int, Found] = {}
         for one in self._noun(act) if act.noun else self._verb(act):
@@ -77,6 +75,8 @@ class Roles:
             asker = one.role is Role.BY and one.token == self._asker(act.token)
             if one.token not in tellers and one.token not in act.parts and not bound and not asker:
                 found.setdefault(one.token, one)
+        if not any(one.role in {Role.TO, Role.WITH} for one in found.values()):
+            found.update((one.token, one) for one in self._thing(act) if one.token not in found)
         participants = []
         named: set[tuple[Role, str]] = set()
         chains: set[int] = set()
@@ -92,6 +92,20 @@ class Roles:
                 Participant(role=one.role, span=self.entities.words(one.token), name=name, rule=one.rule, chain=chain)
             )
         return tuple(participants)
+
+    def _thing(self, act: Act) -> Iterator[Found]:
+        """Yield the thing acted on where nobody is: "dismissed the account", "blew up a bus"."""
+        tree = self.tree
+        if act.noun or act.kind.type != "ASSAULT" or self.thrown or verb_classes().get(tree.lemma(act.token)):
+            return
+        direct = tree.kids(act.token, "obj", "nsubj:pass")
+        for kid in (*direct, *(other for kid in direct for other in tree.kids(kid, "conj"))):
+            inside = act.trigger[0] <= kid < act.trigger[1] or kid in act.parts or kid in act.content
+            happens = kinds.is_event_noun(tree.lemma(kid)) or tree.lemma(kid) in happenings()
+            none = "no" in {tree.word(one) for one in tree.kids(kid, "det")}
+            told = inside or happens or none or kid in self.entities.timed
+            if tree.tokens.upos[kid] == "NOUN" and not told:
+                yield Found(Role.TO, kid, f"what is acted on by {tree.tokens.text[act.token]}")
 
     def _asker(self, token: int) -> int | None:
         """Return the subject of the verb above an infinitive that somebody else is asked to carry out."""
@@ -110,7 +124,10 @@ class Roles:
         word = tree.tokens.text[act.token]
         struck = act.kind.type == "ASSAULT"
         heads = (act.token, *reversed(act.lenders))
-        yield from self._propbank(act.token)
+        borrowed = act.lemma.partition(" ")[0] != tree.lemma(act.token)  # "suffered injuries"
+        for one in self._propbank(act.token):
+            lent = borrowed and one.role is Role.BY
+            yield replace(one, role=self._lent(act.token)) if lent else one
         for lender in act.lenders:
             yield from (replace(one, role=self._lent(lender)) for one in self._propbank(lender) if one.role is Role.BY)
         for head in heads:
@@ -142,8 +159,7 @@ class Roles:
             if self._misplaced(token, head) or (argument.role in BY_ROLES and doer not in {None, head}):
                 continue
             if argument.role in BY_ROLES:  # a passive subject is acted on, whatever the model says
-                lent = self._lent(token) if self.lent else Role.BY
-                role = Role.TO if head == self.tree.kid(token, "nsubj:pass") else lent
+                role = Role.TO if head == self.tree.kid(token, "nsubj:pass") else Role.BY
             elif argument.role == "ARG1":
                 intransitive = only_theme and self.tree.rel(head) == "nsubj" and not self.tree.passive(token)
                 role = Role.BY if intransitive and not self._suffers(token) else Role.TO
@@ -217,13 +233,16 @@ class Roles:
                 yield from self._named(kid, Role.BY, f"agent of {word}")
             elif marks & MUTUAL:
                 yield from self._named(kid, Role.WITH, f"with, beside {word}")
-            elif marks & (AGAINST - {"for", "over"}) and ((struck and not self._grounds(verb, kid)) or not self._is_place(kid)):
+            elif marks & (AGAINST - {"for", "over"}) and (
+                (struck and not self._grounds(verb, kid)) or not self._is_place(kid)
+            ):
                 yield from self._named(kid, Role.TO, f"{min(marks)}, behind {word}")
 
     def _grounds(self, verb: int, token: int) -> bool:
         """Say whether a place is only where somebody else is struck: "killed 12 at the plant"."""
-        whom = self.tree.kids(verb, "obj", "nsubj:pass")
-        return bool(whom) and self._is_place(token) and any(self.entities.acts(one) or self.tree.tokens.upos[one] == "NUM" for one in whom)
+        whom = () if self.thrown else self.tree.kids(verb, "obj", "nsubj:pass")
+        struck = any(self.entities.acts(one) or self.tree.tokens.upos[one] == "NUM" for one in whom)
+        return struck and self._is_place(token)
 
     def _is_place(self, token: int) -> bool:
         """Say whether a phrase tells where: a name or a structure behind "in", "at", "on" or "near"."""
@@ -334,7 +353,12 @@ class Roles:
         return self.tree.lemma(noun) in happenings() or (struck and not state)
 
     def _weapon(self, token: int) -> bool:
-        return kinds.in_group(self.tree.lemma(token), "weapon") or self.tree.lemma(token) in {"round", "shot", "gas", "drone"}
+        return kinds.in_group(self.tree.lemma(token), "weapon") or self.tree.lemma(token) in {
+            "round",
+            "shot",
+            "gas",
+            "drone",
+        }
 
     def _person_in(self, token: int) -> int:
         """Return the name beside a title ("the president, Jane Roe"), the noun that a relative pronoun stands for."""
