@@ -199,15 +199,15 @@ class Numbers:
         head = tree.tokens.head[one.place]
         up = tree.word(head) in {"up", "down"}
         verb = tree.tokens.head[head] if up else head
-        beside = (verb, *tree.kids(verb, "nsubj", "obj", "nsubj:pass"), *tree.kids(one.place, "nsubj"))
-        for token in beside:
+        for token in (verb, *tree.kids(verb, "nsubj", "obj", "nsubj:pass"), *tree.kids(one.place, "nsubj")):
             what = of_total(tree, token) if token != one.place else ""
             if not what or (tree.lemma(token) in CROWDS and one.noun is not None):
                 continue
             if "by" in marks:
                 return None
             own = [self.owner[i] for i in sorted(tree.subtree(token)) if i in self.owner and i != verb]
-            act = own[0] if own and own[0] != self.owner.get(verb) else self.owner.get(verb)
+            beside = [self.owner[kid] for kid in (verb, *tree.kids(verb, "nsubj")) if kid in self.owner]
+            act = next((one for one in (*own, *beside) if one != self.owner.get(verb)), self.owner.get(verb))
             return Found(act, what, earlier="from" in marks) if act is not None else None
         return None
 

@@ -99,7 +99,7 @@ class Roles:
         if act.noun or act.kind.type != "ASSAULT" or self.thrown or verb_classes().get(tree.lemma(act.token)):
             return
         direct = tree.kids(act.token, "obj", "nsubj:pass")
-        for kid in (*direct, *(other for kid in direct for other in tree.kids(kid, "conj"))):
+        for kid in (*direct, *(other for one in direct for other in tree.kids(one, "conj"))):
             inside = act.trigger[0] <= kid < act.trigger[1] or kid in act.parts or kid in act.content
             happens = kinds.is_event_noun(tree.lemma(kid)) or tree.lemma(kid) in happenings()
             none = "no" in {tree.word(one) for one in tree.kids(kid, "det")}
