@@ -17,8 +17,8 @@ from dateline.read import read
 CASES = Path(__file__).parent / "cases"
 WORDS = st.sampled_from(
     """12 15 3-1 2.5 1,200 one twenty - hundred thousand million a half dozen dozens of few several the and or to
-    between at least up than more about killed wounded people soldiers soldier $ 5 percent from nobody no casualties toll rose ,
-    including three them were in , . % years old""".split()
+    between at least up than more about killed wounded people soldiers soldier $ 5 percent from nobody no casualties
+    toll rose , including three them were in , . % years old""".split()
 )
 
 

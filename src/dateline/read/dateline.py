@@ -129,7 +129,7 @@ def _placeless(text: str, start: int, end: int, items: _Items, *, at: int | None
 
 
 def _after_place(text: str, start: int, place_end: int, end: int) -> Dateline | None:
-    at, items, groups = place_end, _Items(), 0
+    at, items, groups, strange = place_end, _Items(), 0, False
     bracket = BRACKETS.match(text, at, end)
     at = bracket.end() if bracket else at
     for _ in range(4):
@@ -137,15 +137,17 @@ def _after_place(text: str, start: int, place_end: int, end: int) -> Dateline | 
         if group:
             before = (items.outlet, items.agency, items.moment, items.clock)
             _inside(text, *group.span("round" if group["round"] else "slash"), items)
-            if before == (items.outlet, items.agency, items.moment, items.clock):
-                return None
-            at, groups = group.end(), groups + 1
+            nothing = before == (items.outlet, items.agency, items.moment, items.clock)
+            strange = strange or nothing  # a country, or a station of no register: only beside a date
+            at, groups = group.end(), groups + (not nothing)
             continue
         comma = SEPARATED.match(text, at, end)
         item = _item(text, comma.end(), end, items) if comma else None
         if not item:
             break
         at = item
+    if strange and items.moment is None:
+        return None
     words = text[start:place_end]
     if groups and items.evidence:
         closing = CLOSE.match(text, at, end) or DASH.match(text, at, end)
