@@ -30,6 +30,7 @@ MANY = {
 }
 VAGUE = FEW | MANY
 ROUND = {"dozen": 12, "couple": 2, "pair": 2}
+OPENING = frozenset({*WORDS, *SCALES, *VAGUE, *ROUND, "a", "half"})
 DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 DASHES = frozenset("-‐‑–—")
 HEDGES = (  # what stands before a number, longest first: whether it opens the upper or the lower end, or blurs both
@@ -102,6 +103,10 @@ class Quantities:
         for sentence in self.tree.parsed.sentences:
             at = sentence.first
             while at < sentence.last:
+                word = self.tree.word(at)
+                if not (word[0].isdigit() or word in OPENING):
+                    at += 1
+                    continue
                 one = self._at(at, sentence.first, sentence.last)
                 if one is None:
                     at += 1

@@ -311,8 +311,10 @@ class Roles:
         """Yield the word and its conjuncts that can take part; a thing passes the role on to who stands in it."""
         tree = self.tree
         group = [token, *(kid for kid in tree.kids(token, "conj") if tree.tokens.upos[kid] != "VERB")]
+        people = {one: self._person_in(one) for one in group}
+        group += [other for one, who in people.items() if who != one for other in tree.kids(who, "conj")]
         for one in group:
-            who = self._person_in(one)
+            who = people.get(one, one)
             if self.entities.acts(who) and not (self.thrown and role is Role.TO and self._weapon(one)):
                 yield Found(role, who, rule)
             elif role is not Role.BY and tree.tokens.upos[one] == "NOUN":
@@ -366,8 +368,12 @@ class Roles:
             clause = self.tree.clause(token)
             noun = self.tree.head(clause) if self.tree.tokens.deprel[clause].startswith("acl") else None
             token = token if noun is None else noun
-        for kid in self.tree.kids(token, "appos", "flat"):
-            mention = self.entities.at(kid)
-            if mention is not None and mention.form is EntityForm.NAME and mention.type.value == "person":
-                return kid
+        inner = [kid for kid in self.tree.kids(token, "nmod") if "of" in self.tree.marks(kid)]
+        if actor_nouns().get(self.tree.lemma(token)) != "person":
+            inner = []
+        for noun in (token, *inner):  # "the ministers of both states, Ann Roe and Bo Ek", hung from the states
+            for kid in self.tree.kids(noun, "appos", "flat"):
+                mention = self.entities.at(kid)
+                if mention is not None and mention.form is EntityForm.NAME and mention.type is EntityType.PERSON:
+                    return kid
         return token
