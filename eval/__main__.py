@@ -29,6 +29,8 @@ TASKS = {
     "places": "XML files of articles with toponyms, as LGL and TR-News",
     "parse": "CoNLL-U, PropBank over it, names, ECB+ triggers",
     "robustness": "as parse",
+    "muc": "MUC-4: key-* and report files, or the development part of muc34.tar.gz",
+    "numbers": "*.jsonl of sentences with numbers; eval/numbers/ where no folder is given",
     "bias": "templates.tsv and fillers.tsv; eval/bias/ where no folder is given",
 }
 

@@ -7,7 +7,7 @@ from tests.cases import load
 from tests.parsed import parsed
 
 from dateline.extract import extract
-from dateline.extract.numbers import value
+from dateline.extract.quantities import value
 from dateline.records import Role
 
 CASES = Path(__file__).parent / "cases"

@@ -57,6 +57,18 @@ def test_line_broken_to_fit_a_width_is_joined() -> None:
     ]  # fmt: skip
 
 
+def test_lines_in_capitals_are_joined_though_each_begins_with_one() -> None:
+    text = (
+        "REBELS OF THE\nRURITANIAN FRONT SHELLED THE PORT OF\nSTRELSAU ON MONDAY.\nTHE TOWN WAS CALM.\n\nTWO MEN DIED."
+    )
+    assert [" ".join(b.text.split()) for b in view(report(text))] == [
+        "REBELS OF THE",
+        "RURITANIAN FRONT SHELLED THE PORT OF STRELSAU ON MONDAY.",
+        "THE TOWN WAS CALM.",
+        "TWO MEN DIED.",
+    ]
+
+
 def test_short_lines_are_blocks() -> None:
     assert [b.text for b in view(report("Dam breaks\nThe dam broke on Monday."))] == [
         "Dam breaks",

@@ -16,6 +16,7 @@ from dateline.records import (
     Event,
     Judgement,
     Mention,
+    Number,
     Participant,
     Problem,
     Report,
@@ -27,7 +28,21 @@ from dateline.timeline import quote, sentence
 
 HANG = 10  # columns of a label
 LABELS = {
-    *("id", "when", "order", "where", "kind", "told by", "told", "said by", "told as", "number", "made by", "problem"),
+    *(
+        "id",
+        "when",
+        "order",
+        "where",
+        "kind",
+        "told by",
+        "told",
+        "said by",
+        "told as",
+        "number",
+        "counts",
+        "made by",
+        "problem",
+    ),
     *(role.value for role in Role),
 }
 SHOWN = 3  # runners-up of an actor
@@ -108,6 +123,8 @@ def _head(event: Event, names: dates.Names) -> Iterator[str]:
         _several(number, noun)
         for number, noun in ((event.outlets, "outlet"), (event.texts, "text"), (event.origins, "origin"))
     )
+    if event.tolls:
+        yield f"counts    {'; '.join(toll.words() for toll in event.tolls)}"
     yield f"told by   {outlets} in {texts} from {origins}"
     if event.first_told and event.last_told:
         yield f"told      {event.first_told} to {event.last_told}"
@@ -134,7 +151,7 @@ def _mention(mention: Mention, report: Report, names: dates.Names) -> Iterator[s
     if mention.where:
         yield f"where     {_place(mention.where)}"
     for number in mention.numbers:
-        yield f"number    {number.what}: {_count(number.low, number.high)} from “{report.words(number.span)}”"
+        yield f"number    {_number(number, report)}"
     yield f"made by   {mention.made_by}" if mention.made_by else "made by   unknown"
 
 
@@ -171,10 +188,15 @@ def _place(where: Where) -> str:
     return f"{where.name}{country}{reach}{reason}" + (f" (else: {others})" if others else "")
 
 
-def _count(low: int, high: int | None) -> str:
-    if high is None:
-        return f"{low} or more"
-    return str(low) if low == high else f"{low} to {high}"
+def _number(number: Number, report: Report) -> str:
+    """Tell a count or an amount with what it counts and the words it is read from."""
+    about = "about " if number.approximate else ""
+    bounds = str(number.low) if number.low == number.high else f"{number.low} to {number.high}"
+    told = f"{number.low} or more" if number.high is None else bounds
+    words = report.words(number.span) + (f" … {report.words(number.counted)}" if number.counted else "")
+    part = f", part of “{report.words(number.of)}”" if number.of else ""
+    before = ", as told earlier" if number.earlier else ""
+    return f"{number.what}: {about}{told}{number.unit and f' {number.unit}'}{part}{before} from “{words}”"
 
 
 def _differences(event: Event, chronology: Chronology, names: dates.Names) -> Iterator[str]:

@@ -12,12 +12,14 @@ from dateline.records import (
     Disagreement,
     Event,
     Mention,
+    Number,
     Participant,
     Problem,
     Report,
     Role,
     Span,
     Told,
+    Toll,
     When,
     Where,
 )
@@ -69,8 +71,23 @@ def event(event: Event, mentions: Mapping[str, Mention], reports: Mapping[str, R
         first_told=event.first_told.isoformat() if event.first_told else None,
         last_told=event.last_told.isoformat() if event.last_told else None,
         disputed=tuple(event.disputed),
+        tolls=tuple(_toll(toll) for toll in event.tolls),
         actors=tuple(_actor(participant) for participant in event.participants),
         mentions=tuple(_mention(mention, reports[mention.report]) for mention in told),
+    )
+
+
+def _toll(toll: Toll) -> d.TollItem:
+    return d.TollItem(
+        what=toll.what,
+        unit=toll.unit,
+        group=toll.group,
+        part=toll.part,
+        words=toll.words(),
+        told=tuple(
+            d.TollStep(low=one.low, high=one.high, day=one.day.isoformat() if one.day else None, mentions=one.mentions)
+            for one in toll.told
+        ),
     )
 
 
@@ -119,11 +136,23 @@ def _mention(mention: Mention, report: Report) -> d.MentionItem:
         actors=tuple(_actor(participant) for participant in mention.roles),
         when=_when(mention.when, report),
         where=_place(mention.where),
-        numbers=tuple(
-            d.NumberItem(what=number.what, low=number.low, high=number.high, phrase=_range(number.span, report))
-            for number in mention.numbers
-        ),
+        numbers=tuple(_number(number, report) for number in mention.numbers),
         score=mention.score,
+    )
+
+
+def _number(number: Number, report: Report) -> d.NumberItem:
+    return d.NumberItem(
+        what=number.what,
+        low=number.low,
+        high=number.high,
+        unit=number.unit,
+        group=number.group,
+        approximate=number.approximate,
+        earlier=number.earlier,
+        phrase=_range(number.span, report),
+        counted=_range(number.counted, report) if number.counted else None,
+        of=_range(number.of, report) if number.of else None,
     )
 
 

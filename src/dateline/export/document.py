@@ -133,12 +133,18 @@ class Source(Struct, frozen=True, kw_only=True):
 
 
 class NumberItem(Struct, frozen=True, kw_only=True):
-    """A count told of an event."""
+    """A count or an amount told of an event, the bounds it has, and whom or what it counts."""
 
     what: str
-    low: int
-    high: int | None
+    low: int | float
+    high: int | float | None
+    unit: str
+    group: str
+    approximate: bool
+    earlier: bool  # what an earlier account had: "up from 17"
     phrase: Range
+    counted: Range | None
+    of: Range | None  # the number that this is part of
 
 
 class MentionItem(Struct, frozen=True, kw_only=True):
@@ -165,6 +171,26 @@ class MentionItem(Struct, frozen=True, kw_only=True):
     score: float
 
 
+class TollStep(Struct, frozen=True, kw_only=True):
+    """What was told of a toll on one day."""
+
+    low: int | float
+    high: int | float | None
+    day: str | None
+    mentions: tuple[str, ...]
+
+
+class TollItem(Struct, frozen=True, kw_only=True):
+    """One thing counted of an event, as it was told over time, the latest last."""
+
+    what: str
+    unit: str
+    group: str
+    part: bool  # of a number told beside it
+    words: str
+    told: tuple[TollStep, ...]
+
+
 class EventItem(Struct, frozen=True, kw_only=True):
     """One event, and every mention of it."""
 
@@ -185,6 +211,7 @@ class EventItem(Struct, frozen=True, kw_only=True):
     first_told: str | None
     last_told: str | None
     disputed: tuple[str, ...]
+    tolls: tuple[TollItem, ...]
     actors: tuple[Actor, ...]
     mentions: tuple[MentionItem, ...]
 

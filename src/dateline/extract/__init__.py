@@ -37,7 +37,8 @@ def extract(report: Report, parsed: Parsed, *, given: Sequence[Span] = ()) -> Re
     attributed = attribute(report, parsed)
     found = find(parsed, tree, entities, {one.trigger for one in attributed if one.telling})
     acts = _with_given(tree, found, given)
-    roles, places, numbers = Roles(parsed, tree, entities), clauses.Places(parsed, tree, entities), Numbers(tree)
+    roles, places = Roles(parsed, tree, entities), clauses.Places(parsed, tree, entities)
+    numbers = Numbers(tree, entities, acts)
     vectors = {predicate.token: predicate.vector for predicate in parsed.predicates}
     mentions = []
     for act in acts:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dateline.extract.acts import Act, happenings
+from dateline.extract.acts import Act, happenings, verb_classes
 from dateline.extract.clauses import PLACES
 from dateline.extract.entities import Entities, actor_nouns
 from dateline.extract.tree import Tree
@@ -75,6 +75,8 @@ class Roles:
             asker = one.role is Role.BY and one.token == self._asker(act.token)
             if one.token not in tellers and one.token not in act.parts and not bound and not asker:
                 found.setdefault(one.token, one)
+        if not any(one.role in {Role.TO, Role.WITH} for one in found.values()):
+            found.update((one.token, one) for one in self._thing(act) if one.token not in found)
         participants = []
         named: set[tuple[Role, str]] = set()
         chains: set[int] = set()
@@ -90,6 +92,20 @@ class Roles:
                 Participant(role=one.role, span=self.entities.words(one.token), name=name, rule=one.rule, chain=chain)
             )
         return tuple(participants)
+
+    def _thing(self, act: Act) -> Iterator[Found]:
+        """Yield the thing acted on where nobody is: "dismissed the account", "blew up a bus"."""
+        tree = self.tree
+        if act.noun or act.kind.type != "ASSAULT" or self.thrown or verb_classes().get(tree.lemma(act.token)):
+            return
+        direct = tree.kids(act.token, "obj", "nsubj:pass")
+        for kid in (*direct, *(other for one in direct for other in tree.kids(one, "conj"))):
+            inside = act.trigger[0] <= kid < act.trigger[1] or kid in act.parts or kid in act.content
+            happens = kinds.is_event_noun(tree.lemma(kid)) or tree.lemma(kid) in happenings()
+            none = "no" in {tree.word(one) for one in tree.kids(kid, "det")}
+            told = inside or happens or none or kid in self.entities.timed
+            if tree.tokens.upos[kid] == "NOUN" and not told:
+                yield Found(Role.TO, kid, f"what is acted on by {tree.tokens.text[act.token]}")
 
     def _asker(self, token: int) -> int | None:
         """Return the subject of the verb above an infinitive that somebody else is asked to carry out."""
@@ -108,7 +124,10 @@ class Roles:
         word = tree.tokens.text[act.token]
         struck = act.kind.type == "ASSAULT"
         heads = (act.token, *reversed(act.lenders))
-        yield from self._propbank(act.token)
+        borrowed = act.lemma.partition(" ")[0] != tree.lemma(act.token)  # "suffered injuries"
+        for one in self._propbank(act.token):
+            lent = borrowed and one.role is Role.BY
+            yield replace(one, role=self._lent(act.token)) if lent else one
         for lender in act.lenders:
             yield from (replace(one, role=self._lent(lender)) for one in self._propbank(lender) if one.role is Role.BY)
         for head in heads:
@@ -185,6 +204,10 @@ class Roles:
         lemma = self.tree.lemma(token)
         return lemma in SUFFERED | FAILING or bool(kinds.classes(lemma) & {"die", "kill", "wound"})
 
+    def _befalls(self, lemma: str) -> bool:
+        """Say whether a noun's possessor is acted on: "the minister's killing", "his death"."""
+        return lemma in SUFFERED or "die" in kinds.classes(lemma)
+
     def _head(self, first: int, last: int) -> int:
         """Return the word of an argument that governs the others."""
         head = self.tree.tokens.head
@@ -210,8 +233,16 @@ class Roles:
                 yield from self._named(kid, Role.BY, f"agent of {word}")
             elif marks & MUTUAL:
                 yield from self._named(kid, Role.WITH, f"with, beside {word}")
-            elif marks & (AGAINST - {"for", "over"}) and (struck or not self._is_place(kid)):
+            elif marks & (AGAINST - {"for", "over"}) and (
+                (struck and not self._grounds(verb, kid)) or not self._is_place(kid)
+            ):
                 yield from self._named(kid, Role.TO, f"{min(marks)}, behind {word}")
+
+    def _grounds(self, verb: int, token: int) -> bool:
+        """Say whether a place is only where somebody else is struck: "killed 12 at the plant"."""
+        whom = () if self.thrown else self.tree.kids(verb, "obj", "nsubj:pass")
+        struck = any(self.entities.acts(one) or self.tree.tokens.upos[one] == "NUM" for one in whom)
+        return struck and self._is_place(token)
 
     def _is_place(self, token: int) -> bool:
         """Say whether a phrase tells where: a name or a structure behind "in", "at", "on" or "near"."""
@@ -235,7 +266,7 @@ class Roles:
         for clause in self.tree.kids(act.token, "xcomp"):
             if self.tree.tokens.upos[clause] != "VERB":
                 continue
-            for kid in self.tree.kids(clause, "obj"):
+            for kid in self.tree.kids(clause, "obj", "iobj"):
                 yield from self._named(kid, Role.TO, f"object of {self.tree.tokens.text[clause]}, after {word}")
 
     # --- nouns
@@ -257,7 +288,7 @@ class Roles:
             for kid in (*tree.kids(noun, "nmod:poss"), *tree.kids(noun, "compound", "amod")):
                 if tree.tokens.deprel[kid] != "nmod:poss" and self._sort(noun, kid, struck=struck):
                     continue
-                turned = lemma in SUFFERED and not of and tree.tokens.deprel[kid] == "nmod:poss"
+                turned = self._befalls(lemma) and not of and tree.tokens.deprel[kid] == "nmod:poss"
                 rule = "possessor" if tree.tokens.deprel[kid] == "nmod:poss" else "modifier"
                 yield from self._named(kid, suffers if turned else acts, f"{rule} of {word}")
         for kid in after:
@@ -280,8 +311,10 @@ class Roles:
         """Yield the word and its conjuncts that can take part; a thing passes the role on to who stands in it."""
         tree = self.tree
         group = [token, *(kid for kid in tree.kids(token, "conj") if tree.tokens.upos[kid] != "VERB")]
+        people = {one: self._person_in(one) for one in group}
+        group += [other for one, who in people.items() if who != one for other in tree.kids(who, "conj")]
         for one in group:
-            who = self._person_in(one)
+            who = people.get(one, one)
             if self.entities.acts(who) and not (self.thrown and role is Role.TO and self._weapon(one)):
                 yield Found(role, who, rule)
             elif role is not Role.BY and tree.tokens.upos[one] == "NOUN":
@@ -322,7 +355,12 @@ class Roles:
         return self.tree.lemma(noun) in happenings() or (struck and not state)
 
     def _weapon(self, token: int) -> bool:
-        return kinds.in_group(self.tree.lemma(token), "weapon") or self.tree.lemma(token) in {"round", "shot", "gas"}
+        return kinds.in_group(self.tree.lemma(token), "weapon") or self.tree.lemma(token) in {
+            "round",
+            "shot",
+            "gas",
+            "drone",
+        }
 
     def _person_in(self, token: int) -> int:
         """Return the name beside a title ("the president, Jane Roe"), the noun that a relative pronoun stands for."""
@@ -330,8 +368,12 @@ class Roles:
             clause = self.tree.clause(token)
             noun = self.tree.head(clause) if self.tree.tokens.deprel[clause].startswith("acl") else None
             token = token if noun is None else noun
-        for kid in self.tree.kids(token, "appos", "flat"):
-            mention = self.entities.at(kid)
-            if mention is not None and mention.form is EntityForm.NAME and mention.type.value == "person":
-                return kid
+        inner = [kid for kid in self.tree.kids(token, "nmod") if "of" in self.tree.marks(kid)]
+        if actor_nouns().get(self.tree.lemma(token)) != "person":
+            inner = []
+        for noun in (token, *inner):  # "the ministers of both states, Ann Roe and Bo Ek", hung from the states
+            for kid in self.tree.kids(noun, "appos", "flat"):
+                mention = self.entities.at(kid)
+                if mention is not None and mention.form is EntityForm.NAME and mention.type is EntityType.PERSON:
+                    return kid
         return token

@@ -19,6 +19,7 @@ from dateline.merge.features import exact, result
 from dateline.merge.features import place as places_alike
 from dateline.merge.rules import kilometres
 from dateline.merge.synonyms import near
+from dateline.merge.tolls import compatible
 from dateline.merge.words import likeness
 from dateline.records import Account, Disagreement, Event, Field, Mention, Modality, Number, Role
 from dateline.resources import kinds
@@ -159,17 +160,18 @@ def _numbers(found: Sequence[Facts], families: Mapping[str, str]) -> list[Accoun
     grouped: dict[str, set[str]] = defaultdict(set)
     for one, other in _voices(found, families):
         early, late = sorted((one, other), key=lambda each: each.told)
-        for first in early.mention.numbers:
-            for second in late.mention.numbers:
+        for first in _wholes(early):
+            for second in _wholes(late):
                 rises = early.told[:10] < late.told[:10] and second.low >= first.low
-                if first.what == second.what and not rises and not _compatible(first, second):
-                    grouped[f"{_count(first)} {first.what}"].add(early.id)
-                    grouped[f"{_count(second)} {second.what}"].add(late.id)
+                alike = (first.what, first.unit) == (second.what, second.unit)
+                if alike and not rises and not compatible(first, second):
+                    grouped[f"{_count(first)} {first.unit or first.what}"].add(early.id)
+                    grouped[f"{_count(second)} {second.unit or second.what}"].add(late.id)
     return [Account(value=value, mentions=tuple(sorted(ids))) for value, ids in sorted(grouped.items())]
 
 
-def _compatible(left: Number, right: Number) -> bool:
-    return (left.high is None or right.low <= left.high) and (right.high is None or left.low <= right.high)
+def _wholes(one: Facts) -> list[Number]:
+    return [number for number in one.mention.numbers if number.of is None and not number.earlier]
 
 
 def _count(number: Number) -> str:

@@ -16,6 +16,7 @@ from dateline.merge.features import FINE
 from dateline.merge.origins import counts
 from dateline.merge.participants import participants
 from dateline.merge.summary import summary
+from dateline.merge.tolls import tolls
 from dateline.merge.when import intersect, put_together
 from dateline.records import Event, Field, Mention, Modality, PlacePrecision, Report, Role, When, Where
 
@@ -55,6 +56,7 @@ def event(
         last_told=days[-1] if days else None,
         summary=summary(clearest.mention, reports[clearest.report]),
         summary_of=clearest.id,
+        tolls=tolls(told),
     )
 
 

@@ -139,13 +139,17 @@ def _lines(block: Block) -> list[Block]:
     widths = [end - begin for begin, end, _ in lines if end > begin]
     width = max(widths)
     wrapped = len(widths) > 2 and width <= NARROW
+    capitals = wrapped and not any(letter.islower() for letter in block.text)
     found: list[Block] = []
     first = 0
     for k, (begin, end, blank) in enumerate(lines):
         if (
             k + 1 < len(lines)
             and not blank
-            and _goes_on(block.text[begin:end], block.text[lines[k + 1][0] : lines[k + 1][1]], width if wrapped else 0)
+            and (
+                _goes_on(block.text[begin:end], block.text[lines[k + 1][0] : lines[k + 1][1]], width if wrapped else 0)
+                or (capitals and end - begin > width / 2 and not CLOSED.search(block.text[begin:end].rstrip()))
+            )
         ):
             continue
         if block.text[first:end].strip():

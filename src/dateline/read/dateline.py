@@ -2,7 +2,7 @@
 
 Wire style varies by house; all of these are read by one grammar of place, items and a closing mark:
 "LAGOS (AP) —", "LIMA, Jan. 3 (Xinhua) --", "LIMA, PERU (10:10 A.M.) –", "Lima, Jan 3, EFE -",
-"LIMA, January 3. /TASS/.",
+"LIMA, January 3. /TASS/.", "LIMA, 3 JAN 90 --",
 "LIMA (Daily / Agency - 3rd January, 2020)", "Lima [Peru], January 3 (ANI):", "(Reuters) -", "LIMA: ", "LIMA —".
 """
 
@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, replace
 
 from dateline.read.dates import Moment, clock, moments
+from dateline.records import Span
 from dateline.resources.outlets import identify
 
 LONGEST = 170  # characters; the longest of 1,000 wire datelines seen is 96
@@ -33,6 +34,8 @@ PAPER = re.compile(
     r"\b(?:Times|Post|Herald|Daily|Tribune|Gazette|Chronicle|Guardian|Observer|Courier|Journal|Standard|Telegraph|Mail|"
     r"Mirror|Star|Sun|Globe|Today|Online|TV|Television|Radio|Magazine|Review|Monitor|Independent)\b|\.\w{2,4}$"
 )
+SHORT_YEAR = re.compile(r"[ ](\d\d)(?=\s{0,2}(?:--|[–—―(]|-\s))")
+FIRST_YEAR = 50  # of two digits; below it, years are of this century
 NOT_PRESS = re.compile(r"\d|^(?:[a-z]|R|D|I|left|right)\b|\b(?:Photo|Getty|Images|file|File|pictured)\b")
 
 
@@ -126,7 +129,7 @@ def _placeless(text: str, start: int, end: int, items: _Items, *, at: int | None
 
 
 def _after_place(text: str, start: int, place_end: int, end: int) -> Dateline | None:
-    at, items, groups = place_end, _Items(), 0
+    at, items, groups, strange = place_end, _Items(), 0, False
     bracket = BRACKETS.match(text, at, end)
     at = bracket.end() if bracket else at
     for _ in range(4):
@@ -134,15 +137,17 @@ def _after_place(text: str, start: int, place_end: int, end: int) -> Dateline | 
         if group:
             before = (items.outlet, items.agency, items.moment, items.clock)
             _inside(text, *group.span("round" if group["round"] else "slash"), items)
-            if before == (items.outlet, items.agency, items.moment, items.clock):
-                return None
-            at, groups = group.end(), groups + 1
+            nothing = before == (items.outlet, items.agency, items.moment, items.clock)
+            strange = strange or nothing  # a country, or a station of no register: only beside a date
+            at, groups = group.end(), groups + (not nothing)
             continue
         comma = SEPARATED.match(text, at, end)
         item = _item(text, comma.end(), end, items) if comma else None
         if not item:
             break
         at = item
+    if strange and items.moment is None:
+        return None
     words = text[start:place_end]
     if groups and items.evidence:
         closing = CLOSE.match(text, at, end) or DASH.match(text, at, end)
@@ -217,7 +222,7 @@ def _item(text: str, start: int, end: int, items: _Items) -> int | None:
     """Read one item after a comma: a date, a time or a known agency; return where it ends."""
     moment = next(moments(text, start, min(end, start + 40)), None)
     if moment and moment.span.start == start and items.moment is None:
-        items.moment = moment
+        items.moment = moment = _short_year(text, moment, end)
         return moment.span.end
     timed = clock(text, start, min(end, start + 20))
     if timed and timed[0].start == start:
@@ -235,6 +240,16 @@ def _item(text: str, start: int, end: int, items: _Items) -> int | None:
                     items.outlet = items.outlet or (start, last)
                 return last
     return None
+
+
+def _short_year(text: str, moment: Moment, end: int) -> Moment:
+    """Read a year of two digits before what closes a dateline: "LIMA, 3 JAN 90 -- "."""
+    short = SHORT_YEAR.match(text, moment.span.end, end) if moment.year is None else None
+    if short is None:
+        return moment
+    year = int(short[1])
+    year += 1900 if year >= FIRST_YEAR else 2000
+    return replace(moment, year=year, span=Span(moment.span.start, short.end()))
 
 
 def _inside(text: str, start: int, end: int, items: _Items) -> None:

@@ -257,7 +257,9 @@ def mark_datelines(draft: Draft) -> None:
         if not found and not noted:
             found = _later(draft, start, end)
         alone = found and found.end >= end and (found.agency or found.clock or found.moment)
-        if found and (alone or _has_prose(draft.text, found.end, end)):
+        wrapped = found is not None and found.moment is not None and found.moment.year is not None
+        below = draft.text.find("\n\n", end)  # prose that was fitted to a width goes on in the next line
+        if found and (alone or _has_prose(draft.text, found.end, below if wrapped and below > end else end)):
             draft.mark(found.start, found.end, FurnitureKind.DATELINE, "place or press before the first sentence")
             if not noted:
                 _note_dateline(draft, found)

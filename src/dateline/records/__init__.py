@@ -16,6 +16,8 @@ from dateline.records.events import (
     Field,
     Judgement,
     Maker,
+    Toll,
+    TollTold,
     Verdict,
 )
 from dateline.records.mentions import (
@@ -117,6 +119,8 @@ __all__ = [
     "TimeType",
     "Tokens",
     "Told",
+    "Toll",
+    "TollTold",
     "Verdict",
     "When",
     "Where",

@@ -77,6 +77,49 @@ class Disagreement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TollTold:
+    """What was told of a toll on one day, and by which mentions; no day where that is not known, or lies before."""
+
+    low: int | float
+    high: int | float | None
+    day: date | None
+    mentions: tuple[str, ...]
+
+    def words(self) -> str:
+        """Return the bounds in short.
+
+        >>> TollTold(low=30, high=40, day=None, mentions=()).words()
+        '30–40'
+        """
+        if self.high is None:
+            return f"{self.low}+"
+        if self.low == 0 < self.high:
+            return f"≤{self.high}"
+        return f"{self.low}" if self.low == self.high else f"{self.low}–{self.high}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Toll:
+    """One thing counted of an event, as it was told over time, the latest last."""
+
+    what: str  # as of its numbers: "killed", "crowd", "amount", "missile"
+    unit: str = ""
+    group: str = ""  # who is counted, "" for anybody
+    part: bool = False  # only part of a number told beside it
+    told: tuple[TollTold, ...] = ()
+
+    def words(self) -> str:
+        """Return the series in short.
+
+        >>> told = [TollTold(low=n, high=n, day=None, mentions=()) for n in (12, 17, 21)]
+        >>> Toll(what="killed", group="miner", told=tuple(told)).words()
+        'killed 12 → 17 → 21 (miner)'
+        """
+        aside = ", ".join(filter(None, ("of them" if self.part else "", self.unit, self.group)))
+        return f"{self.what} {' → '.join(one.words() for one in self.told)}" + (f" ({aside})" if aside else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """One thing that happened, or is planned, as all its mentions tell it."""
 
@@ -96,6 +139,7 @@ class Event:
     last_told: date | None
     summary: str  # the clearest mention's own words
     summary_of: str  # that mention's id
+    tolls: tuple[Toll, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -115,12 +115,18 @@ class Participant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
-    """A count told of an event: a toll, a crowd. `low` equals `high` where it is told exactly."""
+    """A count or an amount told of an event. `low` equals `high` where it is told as one number."""
 
     span: Span
-    low: int
-    high: int | None
-    what: str  # "killed", "wounded", "arrested", "crowd", else the lemma of the thing counted
+    low: int | float
+    high: int | float | None  # None where no upper bound is told
+    what: str  # "killed", "wounded", "arrested", "crowd", ..., "amount", else the lemma of the thing counted
+    unit: str = ""  # of an amount: "USD", "%", "kilometre"; "" where heads are counted
+    group: str = ""  # lemma of who or what is counted: "civilian"
+    counted: Span | None = None  # the words for it: "civilians"
+    approximate: bool = False  # told with "about", "nearly", "some"
+    of: Span | None = None  # the number it is part of: "12" for the three children among 12 civilians
+    earlier: bool = False  # told as what an earlier account had: "up from 17"
 
 
 class PlacePrecision(StrEnum):

@@ -65,6 +65,7 @@ def spans(mention: Mention) -> Iterator[tuple[str, Span]]:
         yield "words attributed", mention.attribution.content
     for number in mention.numbers:
         yield "number", number.span
+        yield from (("words counted", span) for span in (number.counted, number.of) if span)
     if mention.modality_cue:
         yield "cue of the modality", mention.modality_cue
     if mention.when.phrase:
