@@ -20,6 +20,7 @@ TASKS = {
     "timeline": "SemEval-2015 Task 4, Track A: reports/, targets.txt, gold/",
     "coref": "ECB+: topic folders with XML and the CSV of validated sentences",
     "sentences": "CoNLL-U: raw text cut into sentences and tokens",
+    "coding": "PLOVER gold records (JSON), as in gold_standard_records/PLOVER_GSR_CAMEO.txt",
     "chains": "GUM: gum/coref/*.conll and gum/dep/*.conllu, or coref/ and dep/",
     "timex": "a folder of TimeML",
     "eventdate": "MEANTIME with list_instances.csv, SemEval-2015 Task 4 (reports/ and gold/), or TimeML",

@@ -8,6 +8,11 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+PLOVER = frozenset(  # the types of the manual of 2023
+    """ACCUSE AGREE AID ASSAULT COERCE CONCEDE CONSULT COOPERATE MOBILIZE PROTEST REJECT REQUEST RETREAT SANCTION
+    SUPPORT THREATEN""".split()
+)
+
 
 class Kind(NamedTuple):
     """A PLOVER type and mode, each "" where none fits, and the line of the lexicon that says so."""
