@@ -11,14 +11,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.records import Hop, Mention, Modality, Participant, Role
+from dateline.records import ActorKind, Hop, Mention, Modality, Participant, Role
 from dateline.resources.kinds import PLOVER
 
 HELPFUL = frozenset({"SUPPORT", "CONSULT", "COOPERATE", "AID", "AGREE"})
 YIELDING = frozenset({"RETREAT", "CONCEDE"})
 HARMFUL = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 SPOKEN = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "CONCEDE", "SUPPORT"})
-MUTUAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})  # both sides act
+OWN = frozenset("her his its my our their".split())
 NEEDING = frozenset({"AID", "COOPERATE", "SANCTION"})  # a recipient, where only one side acts
 WILLING = frozenset("offer offered offers pledged promised prepared ready willing".split())
 TRIED = frozenset("attempt attempted attempting attempts tried tries try trying".split())
@@ -58,7 +58,7 @@ def codes(mentions: Sequence[Mention], text: str) -> tuple[Code, ...]:
             continue
         inside = [other for other in mentions if filled[other.id] == mention.id]
         code = _code(mention, inside, cue(mention, text))
-        if code is None or not (code.actors or code.recipients) or (not code.recipients and _one_sided(code)):
+        if code is None or not _whole(code, mention):
             continue
         if not any(sentence == mention.sentence and _repeats(code, other) for sentence, other in found):
             found.append((mention.sentence, code))
@@ -113,13 +113,29 @@ def _code(mention: Mention, inside: Sequence[Mention], cue: str) -> Code | None:
     to = _on(Role.TO, mention) + _on(Role.WITH, mention)
     if rule.endswith("demanded"):
         by, to = tuple(map(_speaker, mention.attribution.hops[-1:])), by + to
-    elif type_ in MUTUAL and not _on(Role.TO, mention):
+    elif mode == "third-party":  # who brings others together acts on them
+        brought = tuple(one for one in by if one.rule.startswith("between"))
+        by, to = tuple(one for one in by if one not in brought), to + brought
+    elif type_ == "CONSULT" and not _on(Role.TO, mention):
         by, to = by + to, ()
+    return Code(mention=mention.id, type=type_, mode=mode, actors=by, recipients=_aim(mention, inside, by, to), rule=rule)
+
+
+def _aim(
+    mention: Mention, inside: Sequence[Mention], by: Sequence[Participant], to: Sequence[Participant]
+) -> tuple[Participant, ...]:
+    """Return whom a code is aimed at: sides before things, others before one's own, then what it asks, then places."""
     acting = {one.name for one in by}
+    others = [one for one in to if one.name not in acting]
     for role in (Role.TO, Role.WITH, Role.BY):
-        to = to or tuple(one for other in inside for one in _on(role, other) if one.name not in acting)
-    to = to or _on(Role.ABOUT, mention) or _place(mention) or tuple(one for other in inside for one in _place(other))
-    return Code(mention=mention.id, type=type_, mode=mode, actors=by, recipients=to, rule=rule)
+        others = others or [one for other in inside for one in _on(role, other) if one.name not in acting]
+    others = others or list(_on(Role.ABOUT, mention))
+    places = [*_place(mention), *(one for other in inside for one in _place(other))]
+    if mention.kind in HARMFUL:
+        return tuple(others or places[:1])
+    sides = [one for one in others if one.link is None or one.link.kind is not ActorKind.OTHER]
+    foreign = [one for one in sides if one.name.split()[0].lower() not in OWN]
+    return tuple(foreign or places[:1] or sides or others)
 
 
 def _on(role: Role, mention: Mention) -> tuple[Participant, ...]:
@@ -138,9 +154,16 @@ def _place(mention: Mention) -> tuple[Participant, ...]:
     return (Participant(role=Role.TO, span=where.span, name=where.name, rule="where it happens"),)
 
 
-def _one_sided(code: Code) -> bool:
-    """Say whether PLOVER asks for a recipient that the code lacks: several who trade are both sides."""
-    return code.type in NEEDING and len(code.actors) < 2
+def _whole(code: Code, mention: Mention) -> bool:
+    """Say whether a code has the sides that it needs.
+
+    A noun is coded where it tells both sides, since in "talks were held after the raid" it is background; AID,
+    COOPERATE and SANCTION need a recipient (manual), where not several act on one another.
+    """
+    named = any(one.role is not Role.BY for one in mention.roles)
+    if len(code.actors) > 1 or (code.actors and code.recipients and (named or mention.tense)):
+        return True
+    return bool(mention.tense) and bool(code.actors or code.recipients) and code.type not in NEEDING
 
 
 def _filled(mention: Mention, mentions: Sequence[Mention], text: str) -> str | None:

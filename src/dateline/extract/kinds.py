@@ -49,11 +49,25 @@ def around(tokens: Tokens, token: int, below: list[list[int]] | None = None) -> 
         if relation in {"case", "advcl"} or relation in NEAR or relation.partition(":")[0] in NEAR:
             found.add(child)
             if relation != "advcl":
-                found |= {inner for inner in below[child] if tokens.deprel[inner].partition(":")[0] in INNER}
+                found |= _inner(tokens, child, below)
     if tokens.upos[token] in {"NOUN", "PROPN"} and tokens.deprel[token].partition(":")[0] in ACROSS:
         found.add(tokens.head[token])
     found.discard(token)
-    return frozenset(tokens.lemma[i].lower() for i in found if tokens.upos[i] in CONTENT)
+    return frozenset(lemma for i in found if (lemma := tokens.lemma[i].lower()) and _common(tokens, i, lemma))
+
+
+def _inner(tokens: Tokens, child: int, below: list[list[int]]) -> set[int]:
+    """Return what hangs on a word, seen through a noun that only says how much: "part of an aid programme"."""
+    found = {inner for inner in below[child] if tokens.deprel[inner].partition(":")[0] in INNER}
+    if kinds.in_group(tokens.lemma[child].lower(), "part"):
+        for inner in list(found):
+            found |= _inner(tokens, inner, below)
+    return found
+
+
+def _common(tokens: Tokens, token: int, lemma: str) -> bool:
+    """Say whether a word is no name; a bridge or road says what it is, whatever its name."""
+    return tokens.upos[token] in CONTENT or (tokens.upos[token] == "PROPN" and kinds.in_group(lemma, "way"))
 
 
 def kind(tokens: Tokens, token: int, *, act: str | None = None, below: list[list[int]] | None = None) -> Kind:

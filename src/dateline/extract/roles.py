@@ -43,6 +43,9 @@ GROUNDS = frozenset(
     "airport hospital port station base country city town village island house home office mine camp prison".split()
 )
 ASKING = frozenset({"REQUEST", "ACCUSE"})  # aimed at who is to do it, or has done it
+ANSWERING = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REJECT", "SUPPORT"})  # aimed at whose act or words the object is
+AIMS = frozenset({"accuse", "call", "demand", "protest", "reject"})  # what a protest is for or against
+WHOSE = frozenset({"by", "from", "of"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +67,15 @@ class Roles:
         self.predicates = {predicate.token: predicate for predicate in parsed.predicates}
         self.thrown = False  # the act at hand throws its object
         self.typed = False  # the act at hand is of a known kind
+        self.answering = False  # the act at hand answers another one
 
     def of(self, act: Act, tellers: frozenset[int] = frozenset()) -> tuple[Participant, ...]:
         """Return who takes part in the act, each once; `tellers` are named after it, as those who say so."""
         self.typed = bool(act.kind.type)
+        self.answering = act.kind.type in ANSWERING
         self.thrown = act.lemma.partition(" ")[0] in THROWN
         found: dict[int, Found] = {}
-        for one in self._noun(act) if act.noun else self._verb(act):
+        for one in (*(self._noun(act) if act.noun else self._verb(act)), *self._grievance(act)):
             bound = one.role is Role.TO and act.lemma.partition(" ")[0] in MOTION and self._place_noun(one.token)
             asker = one.role is Role.BY and one.token == self._asker(act.token)
             if one.token not in tellers and one.token not in act.parts and not bound and not asker:
@@ -238,6 +243,21 @@ class Roles:
             for kid in self.tree.kids(clause, "obj"):
                 yield from self._named(kid, Role.TO, f"object of {self.tree.tokens.text[clause]}, after {word}")
 
+    def _grievance(self, act: Act) -> Iterator[Found]:
+        """Yield whom a protest is about: who stands in the clause or phrase that says what it is for or against."""
+        if act.kind.type != "PROTEST":
+            return
+        tree = self.tree
+        for kid in tree.kids(act.clause, "advcl", "obl", "nmod", "xcomp"):
+            goal = tree.rel(kid) in {"advcl", "xcomp"} and bool(kinds.classes(tree.lemma(kid)) & AIMS)
+            if not goal and not (tree.lemma(kid) in AIMS or tree.marks(kid) & {"against", "over"}):
+                continue
+            for word in sorted(tree.subtree(kid)):
+                mention = self.entities.at(word)
+                named = mention is not None and mention.form is EntityForm.NAME and not self._is_place(word)
+                if named and self.entities.acts(word):
+                    yield Found(Role.ABOUT, word, f"what {tree.tokens.text[act.token]} is about")
+
     # --- nouns
 
     def _noun(self, act: Act) -> Iterator[Found]:
@@ -285,6 +305,8 @@ class Roles:
             if self.entities.acts(who) and not (self.thrown and role is Role.TO and self._weapon(one)):
                 yield Found(role, who, rule)
             elif role is not Role.BY and tree.tokens.upos[one] == "NOUN":
+                if self.answering:
+                    yield from (replace(found, role=role) for found in self._whose(one, rule))
                 for kid in tree.kids(one, "nmod"):
                     marks = tree.marks(kid)
                     aimed = self.thrown or not (self._is_place(kid) or self._is_way(one, kid))
@@ -297,6 +319,17 @@ class Roles:
                     sort = tree.tokens.deprel[kid] == "compound" and self._sort(one, kid, struck=True)
                     if mention is not None and mention.form is EntityForm.NAME and not held and not sort:
                         yield Found(role, kid, f"{rule}, through {tree.tokens.text[one]}")
+
+    def _whose(self, noun: int, rule: str) -> Iterator[Found]:
+        """Yield whose act or words a noun is: "a Peruvian request", "the court's order", "an appeal from the mayor"."""
+        for kid in self.tree.kids(noun, "nmod:poss", "compound", "amod", "nmod"):
+            relation = self.tree.tokens.deprel[kid]
+            if relation == "nmod" and not self.tree.marks(kid) & WHOSE:
+                continue
+            mention = self.entities.at(kid)
+            name = mention is not None and mention.form is EntityForm.NAME
+            if self.entities.acts(kid) and (name or relation != "compound"):
+                yield Found(Role.TO, kid, f"{rule}, whose {self.tree.tokens.text[noun]}")
 
     def _place_noun(self, token: int) -> bool:
         """Say whether the word is a place that one goes to or leaves, rather than a vehicle or a person."""
