@@ -63,3 +63,37 @@ def test_numbers_are_read_from_words_and_digits(words, number):
 
 def test_a_word_that_is_no_number_has_no_value():
     assert value("many") is None
+
+
+def test_whose_act_is_rejected_and_whom_a_protest_is_about_are_told_apart_from_who_is_acted_on():
+    report, tree = parsed(
+        "Oslo rejected a Peruvian plan. Nurses marched to demand help from Oslo.",
+        """
+        Oslo Oslo PROPN NNP 2 nsubj
+        rejected reject VERB VBD 0 root
+        a a DET DT 5 det
+        Peruvian Peruvian ADJ JJ 5 amod
+        plan plan NOUN NN 2 obj
+        . . PUNCT . 2 punct
+
+        Nurses nurse NOUN NNS 2 nsubj
+        marched march VERB VBD 0 root
+        to to PART TO 4 mark
+        demand demand VERB VB 2 advcl
+        help help NOUN NN 4 obj
+        from from ADP IN 7 case
+        Oslo Oslo PROPN NNP 5 nmod
+        . . PUNCT . 2 punct
+        """,
+        entities=[
+            ("Oslo", "geopolitical", "name", 1),
+            ("Peruvian", "nationality", "name", 2),
+            ("Oslo#2", "geopolitical", "name", 1),
+        ],
+        predicates=[("rejected", {}), ("marched", {})],
+    )
+    about = {
+        mention.act: [one.name for one in mention.roles if one.role is Role.ABOUT]
+        for mention in extract(report, tree).items
+    }
+    assert about == {"reject": ["Peruvian"], "march": ["Oslo"]}

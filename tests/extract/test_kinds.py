@@ -91,3 +91,33 @@ def test_swapping_the_sides_changes_no_kind(left, right):
         kinds_found.append(kind(read.tokens, 1))
     assert kinds_found[0] == kinds_found[1]
     assert kinds_found[0][:2] == ("ASSAULT", "aerial")
+
+
+def test_a_noun_that_only_says_how_much_is_seen_through():
+    _, read = parsed(
+        "Oslo suspended part of a military aid program",
+        """
+        Oslo Oslo PROPN NNP 2 nsubj
+        suspended suspend VERB VBD 0 root
+        part part NOUN NN 2 obj
+        of of ADP IN 8 case
+        a a DET DT 8 det
+        military military ADJ JJ 8 amod
+        aid aid NOUN NN 8 compound
+        program program NOUN NN 3 nmod
+        """,
+    )
+    assert kind(read.tokens, 1)[:2] == ("SANCTION", "discontinue")
+
+
+def test_a_bridge_says_what_it_is_whatever_its_name():
+    _, read = parsed(
+        "Workers blocked Lions Bridge",
+        """
+        Workers worker NOUN NNS 2 nsubj
+        blocked block VERB VBD 0 root
+        Lions Lions PROPN NNP 4 compound
+        Bridge Bridge PROPN NNP 2 obj
+        """,
+    )
+    assert kind(read.tokens, 1)[:2] == ("PROTEST", "obstruct")

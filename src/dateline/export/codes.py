@@ -118,7 +118,8 @@ def _code(mention: Mention, inside: Sequence[Mention], cue: str) -> Code | None:
         by, to = tuple(one for one in by if one not in brought), to + brought
     elif type_ == "CONSULT" and not _on(Role.TO, mention):
         by, to = by + to, ()
-    return Code(mention=mention.id, type=type_, mode=mode, actors=by, recipients=_aim(mention, inside, by, to), rule=rule)
+    to = _aim(mention, inside, by, to)
+    return Code(mention=mention.id, type=type_, mode=mode, actors=by, recipients=to, rule=rule)
 
 
 def _aim(
@@ -126,10 +127,9 @@ def _aim(
 ) -> tuple[Participant, ...]:
     """Return whom a code is aimed at: sides before things, others before one's own, then what it asks, then places."""
     acting = {one.name for one in by}
-    others = [one for one in to if one.name not in acting]
+    others = [one for one in (to or _on(Role.ABOUT, mention)) if one.name not in acting]
     for role in (Role.TO, Role.WITH, Role.BY):
         others = others or [one for other in inside for one in _on(role, other) if one.name not in acting]
-    others = others or list(_on(Role.ABOUT, mention))
     places = [*_place(mention), *(one for other in inside for one in _place(other))]
     if mention.kind in HARMFUL:
         return tuple(others or places[:1])

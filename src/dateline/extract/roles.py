@@ -306,7 +306,7 @@ class Roles:
                 yield Found(role, who, rule)
             elif role is not Role.BY and tree.tokens.upos[one] == "NOUN":
                 if self.answering:
-                    yield from (replace(found, role=role) for found in self._whose(one, rule))
+                    yield from self._whose(one, rule)
                 for kid in tree.kids(one, "nmod"):
                     marks = tree.marks(kid)
                     aimed = self.thrown or not (self._is_place(kid) or self._is_way(one, kid))
@@ -329,7 +329,7 @@ class Roles:
             mention = self.entities.at(kid)
             name = mention is not None and mention.form is EntityForm.NAME
             if self.entities.acts(kid) and (name or relation != "compound"):
-                yield Found(Role.TO, kid, f"{rule}, whose {self.tree.tokens.text[noun]}")
+                yield Found(Role.ABOUT, kid, f"{rule}, whose {self.tree.tokens.text[noun]}")
 
     def _place_noun(self, token: int) -> bool:
         """Say whether the word is a place that one goes to or leaves, rather than a vehicle or a person."""
