@@ -31,6 +31,7 @@ MODES = {
     "political": "restrict", "detain": "arrest", "other": "",
 }  # fmt: skip
 GIVEN = {"INVESTIGATE": "investigate", "DISAPPROVE": ""}  # modes that the older type itself is
+THREATS = {"curfew": "restrict", "martial-law": "restrict"}  # threats have coarser modes than deeds
 SHOWN = 40  # confusions
 SLIP = 10  # characters that the marked text may be ahead of the sentence
 ERRATA = {("COERCE", "destroy"): "ASSAULT"}  # property destroyed is an assault since the manual of 2023
@@ -89,6 +90,7 @@ def read_record(record: dict[str, Any]) -> Gold:
         for key, mark in (("source", "SRC"), ("target", "TAR"))
     }
     mode = GIVEN.get(type_, MODES.get(mode, mode))
+    mode = THREATS.get(mode, mode) if type_ == "THREATEN" else mode
     return Gold(
         text=text,
         type=ERRATA.get((type_, mode), TYPES.get(type_, type_)),

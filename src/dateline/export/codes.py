@@ -19,6 +19,7 @@ YIELDING = frozenset({"RETREAT", "CONCEDE"})
 HARMFUL = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 SPOKEN = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "CONCEDE", "SUPPORT"})
 OWN = frozenset("her his its my our their".split())
+SAID = frozenset({"REJECT", "REQUEST", "THREATEN"})  # their modes are of what is said
 NEEDING = frozenset({"AID", "COOPERATE", "SANCTION"})  # a recipient, where only one side acts
 WILLING = frozenset("offer offered offers pledged promised prepared ready willing".split())
 TRIED = frozenset("attempt attempted attempting attempts tried tries try trying".split())
@@ -109,6 +110,8 @@ def _code(mention: Mention, inside: Sequence[Mention], cue: str) -> Code | None:
     if mention.act == "order":  # who orders an act of power does it
         done = next((one for one in inside if one.kind in HARMFUL | {"MOBILIZE"}), None)
         type_, mode, rule = (done.kind, done.mode, f"{done.kind} ordered") if done else (type_, mode, rule)
+    if type_ in SAID and not mode:
+        mode = next((told for one in inside if (told := _said(type_, one))), "")
     by = _on(Role.BY, mention)
     to = _on(Role.TO, mention) + _on(Role.WITH, mention)
     if rule.endswith("demanded"):
@@ -120,6 +123,13 @@ def _code(mention: Mention, inside: Sequence[Mention], cue: str) -> Code | None:
         by, to = by + to, ()
     to = _aim(mention, inside, by, to)
     return Code(mention=mention.id, type=type_, mode=mode, actors=by, recipients=to, rule=rule)
+
+
+def _said(type_: str, mention: Mention) -> str:
+    """Return the mode of a threat, a request or a refusal by what is threatened, asked for or refused."""
+    if type_ == "THREATEN":
+        return THREATENED.get(mention.mode) or THREATENED.get(mention.kind, "")
+    return ASKED.get(mention.kind, "")
 
 
 def _aim(

@@ -57,17 +57,22 @@ def around(tokens: Tokens, token: int, below: list[list[int]] | None = None) -> 
 
 
 def _inner(tokens: Tokens, child: int, below: list[list[int]]) -> set[int]:
-    """Return what hangs on a word, seen through a noun that only says how much: "part of an aid programme"."""
+    """Return what hangs on a word, seen through nouns that only say how much or what sort.
+
+    "Part of an aid programme" is aid, a "suicide car bombing" suicide.
+    """
     found = {inner for inner in below[child] if tokens.deprel[inner].partition(":")[0] in INNER}
-    if kinds.in_group(tokens.lemma[child].lower(), "part"):
-        for inner in list(found):
+    part = kinds.in_group(tokens.lemma[child].lower(), "part")
+    for inner in list(found):
+        if part or tokens.deprel[inner] == "compound":
             found |= _inner(tokens, inner, below)
     return found
 
 
 def _common(tokens: Tokens, token: int, lemma: str) -> bool:
-    """Say whether a word is no name; a bridge or road says what it is, whatever its name."""
-    return tokens.upos[token] in CONTENT or (tokens.upos[token] == "PROPN" and kinds.in_group(lemma, "way"))
+    """Say whether a word is no name; a bridge says what it is, and a title who one is, whatever the name beside it."""
+    plain = kinds.in_group(lemma, "way") or kinds.in_group(lemma, "official")
+    return tokens.upos[token] in CONTENT or (plain and tokens.upos[token] == "PROPN")
 
 
 def kind(tokens: Tokens, token: int, *, act: str | None = None, below: list[list[int]] | None = None) -> Kind:
