@@ -65,7 +65,7 @@ def test_a_word_that_is_no_number_has_no_value():
     assert value("many") is None
 
 
-def test_whose_act_is_rejected_and_whom_a_protest_is_about_are_told_apart_from_who_is_acted_on():
+def test_a_refusal_is_aimed_at_whose_request_it_is_and_a_protest_is_about_whom_it_asks():
     report, tree = parsed(
         "Oslo rejected a Peruvian plan. Nurses marched to demand help from Oslo.",
         """
@@ -92,8 +92,8 @@ def test_whose_act_is_rejected_and_whom_a_protest_is_about_are_told_apart_from_w
         ],
         predicates=[("rejected", {}), ("marched", {})],
     )
-    about = {
-        mention.act: [one.name for one in mention.roles if one.role is Role.ABOUT]
+    aimed = {
+        mention.act: [(one.role, one.name) for one in mention.roles if one.role is not Role.BY]
         for mention in extract(report, tree).items
     }
-    assert about == {"reject": ["Peruvian"], "march": ["Oslo"]}
+    assert aimed == {"reject": [(Role.TO, "Peruvian")], "march": [(Role.ABOUT, "Oslo")]}

@@ -88,3 +88,21 @@ def kind(tokens: Tokens, token: int, *, act: str | None = None, below: list[list
         if found.type:
             return found
     return Kind("", "")
+
+
+def told(tokens: Tokens, token: int, known: Kind, *, act: str, below: list[list[int]]) -> Kind:
+    """Return the kind of a mention: PLOVER's where a line of the lexicon gives one, else ours, else by its meaning.
+
+    What is found beyond the lexicon says nothing of whether a word tells an event at all. An earthquake that kills is
+    no ASSAULT, since nobody does it.
+    """
+    if known.type and known.type != "ASSAULT":
+        return known
+    own = tokens.lemma[token].lower()
+    near = around(tokens, token, below) | {own}
+    found = next((one for lemma in (act, act.partition(" ")[0], own) if (one := kinds.ours(lemma, near)).type), None)
+    if known.type:
+        return found if found is not None and kinds.WITH in found.rule else known
+    if found is None:
+        return kinds.by_meaning(act) if act == own else Kind("", "")
+    return found

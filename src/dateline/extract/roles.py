@@ -43,7 +43,9 @@ GROUNDS = frozenset(
     "airport hospital port station base country city town village island house home office mine camp prison".split()
 )
 ASKING = frozenset({"REQUEST", "ACCUSE"})  # aimed at who is to do it, or has done it
-ANSWERING = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REJECT", "SUPPORT"})  # aimed at whose act or words the object is
+ANSWERING = {  # a refusal is aimed at whose request it refuses, praise and blame are about whose act they are for
+    "ACCUSE": Role.ABOUT, "AGREE": Role.ABOUT, "CONCEDE": Role.TO, "REJECT": Role.TO, "SUPPORT": Role.ABOUT,
+}  # fmt: skip
 AIMS = frozenset({"accuse", "call", "demand", "protest", "reject"})  # what a protest is for or against
 WHOSE = frozenset({"by", "from", "of"})
 
@@ -67,12 +69,12 @@ class Roles:
         self.predicates = {predicate.token: predicate for predicate in parsed.predicates}
         self.thrown = False  # the act at hand throws its object
         self.typed = False  # the act at hand is of a known kind
-        self.answering = False  # the act at hand answers another one
+        self.answering: Role | None = None  # the side of whose act the act at hand answers
 
     def of(self, act: Act, tellers: frozenset[int] = frozenset()) -> tuple[Participant, ...]:
         """Return who takes part in the act, each once; `tellers` are named after it, as those who say so."""
         self.typed = bool(act.kind.type)
-        self.answering = act.kind.type in ANSWERING
+        self.answering = ANSWERING.get(act.kind.type)
         self.thrown = act.lemma.partition(" ")[0] in THROWN
         found: dict[int, Found] = {}
         for one in (*(self._noun(act) if act.noun else self._verb(act)), *self._grievance(act)):
@@ -305,8 +307,8 @@ class Roles:
             if self.entities.acts(who) and not (self.thrown and role is Role.TO and self._weapon(one)):
                 yield Found(role, who, rule)
             elif role is not Role.BY and tree.tokens.upos[one] == "NOUN":
-                if self.answering:
-                    yield from self._whose(one, rule)
+                if self.answering is not None:
+                    yield from self._whose(one, self.answering, rule)
                 for kid in tree.kids(one, "nmod"):
                     marks = tree.marks(kid)
                     aimed = self.thrown or not (self._is_place(kid) or self._is_way(one, kid))
@@ -320,7 +322,7 @@ class Roles:
                     if mention is not None and mention.form is EntityForm.NAME and not held and not sort:
                         yield Found(role, kid, f"{rule}, through {tree.tokens.text[one]}")
 
-    def _whose(self, noun: int, rule: str) -> Iterator[Found]:
+    def _whose(self, noun: int, role: Role, rule: str) -> Iterator[Found]:
         """Yield whose act or words a noun is: "a Peruvian request", "the court's order", "an appeal from the mayor"."""
         for kid in self.tree.kids(noun, "nmod:poss", "compound", "amod", "nmod"):
             relation = self.tree.tokens.deprel[kid]
@@ -329,7 +331,7 @@ class Roles:
             mention = self.entities.at(kid)
             name = mention is not None and mention.form is EntityForm.NAME
             if self.entities.acts(kid) and (name or relation != "compound"):
-                yield Found(Role.ABOUT, kid, f"{rule}, whose {self.tree.tokens.text[noun]}")
+                yield Found(role, kid, f"{rule}, whose {self.tree.tokens.text[noun]}")
 
     def _place_noun(self, token: int) -> bool:
         """Say whether the word is a place that one goes to or leaves, rather than a vehicle or a person."""
