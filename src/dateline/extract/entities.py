@@ -141,7 +141,8 @@ class Entities:
     def words(self, token: int) -> Span:
         """Return the noun phrase that the token heads, without its article and what hangs behind it."""
         tree = self.tree
-        others = frozenset().union(*(tree.subtree(kid) for kid in tree.kids(token, "conj")))
+        apart = [*tree.kids(token, "conj"), *(kid for kid in tree.kids(token, "nmod") if "by" in tree.marks(kid))]
+        others = frozenset().union(*(tree.subtree(kid) for kid in apart))
         mention = self._by_head.get(token)
         named = mention is not None and mention.form is EntityForm.NAME
         end = self._with_hyphen(mention.last) if mention is not None and named else len(tree.tokens)

@@ -46,6 +46,7 @@ ASKING = frozenset({"REQUEST", "ACCUSE"})  # aimed at who is to do it, or has do
 ANSWERING = {  # a refusal is aimed at whose request it refuses, praise and blame are about whose act they are for
     "ACCUSE": Role.ABOUT, "AGREE": Role.ABOUT, "CONCEDE": Role.TO, "REJECT": Role.TO, "SUPPORT": Role.ABOUT,
 }  # fmt: skip
+AIMED = frozenset({"ACCUSE", "REQUEST", "SANCTION", "THREATEN"})
 AIMS = frozenset({"accuse", "call", "demand", "protest", "reject"})  # what a protest is for or against
 WHOSE = frozenset({"by", "from", "of"})
 
@@ -69,11 +70,13 @@ class Roles:
         self.predicates = {predicate.token: predicate for predicate in parsed.predicates}
         self.thrown = False  # the act at hand throws its object
         self.typed = False  # the act at hand is of a known kind
+        self.aimed = False  # the act at hand is aimed at states and people, and not done at a place
         self.answering: Role | None = None  # the side of whose act the act at hand answers
 
     def of(self, act: Act, tellers: frozenset[int] = frozenset()) -> tuple[Participant, ...]:
         """Return who takes part in the act, each once; `tellers` are named after it, as those who say so."""
         self.typed = bool(act.kind.type)
+        self.aimed = act.kind.type in AIMED
         self.answering = ANSWERING.get(act.kind.type)
         self.thrown = act.lemma.partition(" ")[0] in THROWN
         found: dict[int, Found] = {}
@@ -148,6 +151,8 @@ class Roles:
                 continue
             if argument.role in BY_ROLES:  # a passive subject is acted on, whatever the model says
                 role = Role.TO if head == self.tree.kid(token, "nsubj:pass") else Role.BY
+                if role is Role.BY and self.tree.marks(head) & MUTUAL:
+                    role = Role.WITH  # "a deal with Peru"
             elif argument.role == "ARG1":
                 intransitive = only_theme and self.tree.rel(head) == "nsubj" and not self.tree.passive(token)
                 role = Role.BY if intransitive and not self._suffers(token) else Role.TO
@@ -179,6 +184,8 @@ class Roles:
         tree = self.tree
         if tree.marks(head) & {"in", "near", "off", "across"} and self._is_place(head):
             return True
+        if "as" in tree.marks(head) and tree.tokens.upos[token] == "VERB":
+            return True  # "resigned as mayor": what one is, not whom one does it to
         if "from" in tree.marks(head) and (self._place_noun(head) or tree.lemma(head) in {"post", "power"}):
             return True  # "forced from office": where one leaves
         if tree.tokens.upos[token] == "VERB":
@@ -226,6 +233,8 @@ class Roles:
             return False
         mention = self.entities.at(token)
         named = mention is not None and mention.form is EntityForm.NAME and mention.type in PLACES
+        if named and self.aimed and self.tree.marks(token) == {"on"}:
+            return False  # "sanctions on Peru"
         return named or actor_nouns().get(self.tree.lemma(token)) == "facility" or self.tree.lemma(token) == "side"
 
     def _addressed(self, verb: int, word: str) -> Iterator[Found]:
@@ -291,6 +300,9 @@ class Roles:
                     yield from self._named(kid, Role.BY, f"by, behind {word}")
             elif "of" in marks:
                 yield from self._named(kid, suffers, f"of, behind {word}")
+                for deep in tree.kids(kid, "nmod") if acts is Role.BY else ():
+                    if "by" in tree.marks(deep):  # hung one step too low
+                        yield from self._named(deep, Role.BY, f"by, behind {word}")
             elif marks & MUTUAL or "between" in marks:
                 yield from self._named(kid, Role.WITH if marks & MUTUAL else Role.BY, f"{min(marks)}, behind {word}")
             elif marks & AGAINST and (struck or not (self._is_place(kid) or self._is_way(noun, kid))):
