@@ -173,3 +173,26 @@ def test_who_did_it_is_found_also_where_it_hangs_on_whom_it_was_done_to():
         [("killing", {"ARG1": "of farmers"})],
     )
     assert found["kill"] == [(Role.TO, "farmers"), (Role.BY, "soldiers")]
+
+
+def test_where_those_behind_a_preposition_are_from_belongs_to_them():
+    found = sides(
+        "Soldiers fired on a patrol from Chad.",
+        """
+        Soldiers soldier NOUN NNS 2 nsubj
+        fired fire VERB VBD 0 root
+        on on ADP IN 5 case
+        a a DET DT 5 det
+        patrol patrol NOUN NN 2 obl
+        from from ADP IN 7 case
+        Chad Chad PROPN NNP 2 obl
+        . . PUNCT . 2 punct
+        """,
+        [
+            ("Soldiers", "person", "nominal", 1),
+            ("patrol", "organisation", "nominal", 2),
+            ("Chad", "geopolitical", "name", 3),
+        ],
+        [("fired", {"ARG0": "Soldiers"})],
+    )
+    assert found == {"fire": [(Role.BY, "Soldiers"), (Role.TO, "patrol from Chad")]}
