@@ -1,8 +1,8 @@
 """Run one measure: `python -m eval TASK --data DIR [--out DIR] [--json]`.
 
-TASK is a module of this folder with `run(data: Path, out: Path | None) -> dict`; `bias` brings its own data. Figures go
-to standard output, a line each; with `--json` the last line is one JSON object. `--folder` and `--worst` are for the
-measures whose `run` takes them.
+TASK is a module of this folder with `run(data: Path, out: Path | None) -> dict`; `bias` and `kinds` bring their own
+data. Figures go to standard output, a line each; with `--json` the last line is one JSON object. `--folder` and
+`--worst` are for the measures whose `run` takes them.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ TASKS = {
     "coref": "ECB+: topic folders with XML and the CSV of validated sentences",
     "actors": "MEANTIME: CAT files with entity instances, and list_instances.csv",
     "sentences": "CoNLL-U: raw text cut into sentences and tokens",
+    "coding": "PLOVER gold records (JSON), as in gold_standard_records/PLOVER_GSR_CAMEO.txt",
+    "kinds": "examples.tsv; eval/kinds/ where no folder is given",
     "chains": "GUM: gum/coref/*.conll and gum/dep/*.conllu, or coref/ and dep/",
     "timex": "a folder of TimeML",
     "eventdate": "MEANTIME with list_instances.csv, SemEval-2015 Task 4 (reports/ and gold/), or TimeML",

@@ -63,3 +63,136 @@ def test_numbers_are_read_from_words_and_digits(words, number):
 
 def test_a_word_that_is_no_number_has_no_value():
     assert value("many") is None
+
+
+def test_a_refusal_is_aimed_at_whose_request_it_is_and_a_protest_is_about_whom_it_asks():
+    report, tree = parsed(
+        "Oslo rejected a Peruvian plan. Nurses marched to demand help from Oslo.",
+        """
+        Oslo Oslo PROPN NNP 2 nsubj
+        rejected reject VERB VBD 0 root
+        a a DET DT 5 det
+        Peruvian Peruvian ADJ JJ 5 amod
+        plan plan NOUN NN 2 obj
+        . . PUNCT . 2 punct
+
+        Nurses nurse NOUN NNS 2 nsubj
+        marched march VERB VBD 0 root
+        to to PART TO 4 mark
+        demand demand VERB VB 2 advcl
+        help help NOUN NN 4 obj
+        from from ADP IN 7 case
+        Oslo Oslo PROPN NNP 5 nmod
+        . . PUNCT . 2 punct
+        """,
+        entities=[
+            ("Oslo", "geopolitical", "name", 1),
+            ("Peruvian", "nationality", "name", 2),
+            ("Oslo#2", "geopolitical", "name", 1),
+        ],
+        predicates=[("rejected", {}), ("marched", {})],
+    )
+    aimed = {
+        mention.act: [(one.role, one.name) for one in mention.roles if one.role is not Role.BY]
+        for mention in extract(report, tree).items
+    }
+    assert aimed == {"reject": [(Role.TO, "Peruvian")], "march": [(Role.ABOUT, "Oslo")]}
+
+
+def sides(text, rows, entities, predicates):
+    report, tree = parsed(text, rows, entities=entities, predicates=predicates)
+    return {m.act: [(one.role, one.name) for one in m.roles] for m in extract(report, tree).items}
+
+
+def test_what_one_resigns_as_is_no_side():
+    found = sides(
+        "Roe resigned as mayor.",
+        """
+        Roe Roe PROPN NNP 2 nsubj
+        resigned resign VERB VBD 0 root
+        as as ADP IN 4 case
+        mayor mayor NOUN NN 2 obl
+        . . PUNCT . 2 punct
+        """,
+        [("Roe", "person", "name", 1)],
+        [("resigned", {"ARG0": "Roe", "ARG1": "as mayor"})],
+    )
+    assert found == {"resign": [(Role.BY, "Roe")]}
+
+
+def test_sanctions_on_a_state_are_aimed_at_it_and_not_done_there():
+    found = sides(
+        "Chad imposed sanctions on Peru.",
+        """
+        Chad Chad PROPN NNP 2 nsubj
+        imposed impose VERB VBD 0 root
+        sanctions sanction NOUN NNS 2 obj
+        on on ADP IN 5 case
+        Peru Peru PROPN NNP 2 obl
+        . . PUNCT . 2 punct
+        """,
+        [("Chad", "geopolitical", "name", 1), ("Peru", "geopolitical", "name", 2)],
+        [("imposed", {"ARG0": "Chad", "ARG1": "sanctions"})],
+    )
+    assert found == {"impose": [(Role.BY, "Chad"), (Role.TO, "Peru")]}
+
+
+def test_who_a_deal_is_with_is_the_other_side_whatever_the_model_says():
+    found = sides(
+        "Chad signed a deal with Peru.",
+        """
+        Chad Chad PROPN NNP 2 nsubj
+        signed sign VERB VBD 0 root
+        a a DET DT 4 det
+        deal deal NOUN NN 2 obj
+        with with ADP IN 6 case
+        Peru Peru PROPN NNP 4 nmod
+        . . PUNCT . 2 punct
+        """,
+        [("Chad", "geopolitical", "name", 1), ("Peru", "geopolitical", "name", 2)],
+        [("signed", {"ARG0": "Chad", "ARG1": "a deal"}), ("deal", {"ARG0": "with Peru"})],
+    )
+    assert sorted(found.popitem()[1]) == [(Role.BY, "Chad"), (Role.WITH, "Peru")]
+
+
+def test_who_did_it_is_found_also_where_it_hangs_on_whom_it_was_done_to():
+    found = sides(
+        "The killing of farmers by soldiers caused outrage.",
+        """
+        The the DET DT 2 det
+        killing killing NOUN NN 7 nsubj
+        of of ADP IN 4 case
+        farmers farmer NOUN NNS 2 nmod
+        by by ADP IN 6 case
+        soldiers soldier NOUN NNS 4 nmod
+        caused cause VERB VBD 0 root
+        outrage outrage NOUN NN 7 obj
+        . . PUNCT . 7 punct
+        """,
+        [("farmers", "person", "nominal", 1), ("soldiers", "person", "nominal", 2)],
+        [("killing", {"ARG1": "of farmers"})],
+    )
+    assert found["kill"] == [(Role.TO, "farmers"), (Role.BY, "soldiers")]
+
+
+def test_where_those_behind_a_preposition_are_from_belongs_to_them():
+    found = sides(
+        "Soldiers fired on a patrol from Chad.",
+        """
+        Soldiers soldier NOUN NNS 2 nsubj
+        fired fire VERB VBD 0 root
+        on on ADP IN 5 case
+        a a DET DT 5 det
+        patrol patrol NOUN NN 2 obl
+        from from ADP IN 7 case
+        Chad Chad PROPN NNP 2 obl
+        . . PUNCT . 2 punct
+        """,
+        [
+            ("Soldiers", "person", "nominal", 1),
+            ("patrol", "organisation", "nominal", 2),
+            ("Chad", "geopolitical", "name", 3),
+        ],
+        [("fired", {"ARG0": "Soldiers"})],
+    )
+    assert found == {"fire": [(Role.BY, "Soldiers"), (Role.TO, "patrol from Chad")]}

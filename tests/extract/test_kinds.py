@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.cases import load
 from tests.parsed import parsed
 
-from dateline.extract.kinds import kind
+from dateline.extract.kinds import children, kind, told
 from dateline.resources import kinds
 
 CASES = Path(__file__).parent / "cases"
@@ -91,3 +91,119 @@ def test_swapping_the_sides_changes_no_kind(left, right):
         kinds_found.append(kind(read.tokens, 1))
     assert kinds_found[0] == kinds_found[1]
     assert kinds_found[0][:2] == ("ASSAULT", "aerial")
+
+
+def test_a_noun_that_only_says_how_much_is_seen_through():
+    _, read = parsed(
+        "Oslo suspended part of a military aid program",
+        """
+        Oslo Oslo PROPN NNP 2 nsubj
+        suspended suspend VERB VBD 0 root
+        part part NOUN NN 2 obj
+        of of ADP IN 8 case
+        a a DET DT 8 det
+        military military ADJ JJ 8 amod
+        aid aid NOUN NN 8 compound
+        program program NOUN NN 3 nmod
+        """,
+    )
+    assert kind(read.tokens, 1)[:2] == ("SANCTION", "discontinue")
+
+
+def test_a_bridge_says_what_it_is_whatever_its_name():
+    _, read = parsed(
+        "Workers blocked Lions Bridge",
+        """
+        Workers worker NOUN NNS 2 nsubj
+        blocked block VERB VBD 0 root
+        Lions Lions PROPN NNP 4 compound
+        Bridge Bridge PROPN NNP 2 obj
+        """,
+    )
+    assert kind(read.tokens, 1)[:2] == ("PROTEST", "obstruct")
+
+
+def test_our_list_speaks_our_kinds():
+    assert {row[2] for row in kinds.rows("own.tsv")} == kinds.OURS
+    assert not kinds.OURS & kinds.PLOVER
+
+
+def test_every_group_that_a_pattern_of_ours_names_is_there():
+    groups = {row[0] for row in kinds.rows("groups.tsv")}
+    named = {w[1:] for row in kinds.rows("own.tsv") for t in row[1].split() for w in t.split("|") if w[:1] == "@"}
+    assert named <= groups
+
+
+KILLED = """
+{0} {1} NOUN NN 2 nsubj
+killed kill VERB VBD 0 root
+miners miner NOUN NNS 2 obj
+"""
+
+
+@pytest.mark.parametrize(
+    ("what", "kind_"), [("earthquake", "DEATH"), ("gunman", "ASSAULT"), ("avalanche", "DEATH"), ("rocket", "ASSAULT")]
+)
+def test_what_kills_without_a_will_is_no_assault(what, kind_):
+    _, read = parsed(f"{what} killed miners", KILLED.format(what, what))
+    known = kind(read.tokens, 1)
+    assert known.type == "ASSAULT"  # it is found as one, so that its dead are counted
+    assert told(read.tokens, 1, known, act="kill", below=children(read.tokens)).type == kind_
+
+
+def test_a_word_in_no_list_has_the_kind_of_words_of_its_sense():
+    _, read = parsed(
+        "Rebels waylaid miners",
+        """
+        Rebels rebel NOUN NNS 2 nsubj
+        waylaid waylay VERB VBD 0 root
+        miners miner NOUN NNS 2 obj
+        """,
+    )
+    found = told(read.tokens, 1, kind(read.tokens, 1), act="waylay", below=children(read.tokens))
+    assert (found.type, found.rule) == ("ASSAULT", "waylay, in a sense of ambush")
+
+
+@pytest.mark.parametrize("lemma", ["run", "set", "zzz"])
+def test_a_word_of_many_senses_or_of_none_has_no_kind_by_its_meaning(lemma):
+    assert kinds.by_meaning(lemma).type == ""
+
+
+@pytest.mark.parametrize(("type_", "mode"), [(row[2], (*row, "")[3]) for row in kinds.rows("lexicon.tsv") if row[2:3]])
+def test_whatever_the_lexicon_gives_has_a_cameo_code(type_, mode):
+    assert bool(kinds.cameo(type_, mode)) == bool(type_)
+
+
+@pytest.mark.parametrize(
+    ("type_", "mode", "code"),
+    [
+        ("ASSAULT", "destroy", "1712"),  # under 17 in CAMEO, which the table of 2021 gives as a mode of "seize"
+        ("COERCE", "restrict", "172"),  # not REJECT or SANCTION, where blockades once stood
+        ("COERCE", "seize", "171"),
+        ("SANCTION", "convict", "116"),  # ACCUSE in the table, SANCTION in the manual
+        ("ACCUSE", "investigate", "090"),
+        ("ASSAULT", "crowd-control", "175"),
+        ("ASSAULT", "", "190"),
+        ("DISASTER", "", ""),
+    ],
+)
+def test_the_errata_of_the_conversion_table_are_mended(type_, mode, code):
+    assert kinds.cameo(type_, mode) == code
+
+
+def test_the_contexts_are_those_of_the_manual():
+    assert [row[0] for row in kinds.rows("contexts.tsv")] == (
+        """military intelligence executive legislative election political_institutions pro_democracy pro_autocracy
+        economic legal reparations human_rights rights_freedoms repression human_security gender lgbt religion_ethnicity
+        inequality diplomatic territory peacekeeping health asylum migration disasters natural_resource environment
+        technology terrorism cbrn cyber misinformation crime corruption illegal_drugs trafficking""".split()
+    )
+
+
+def test_a_mode_gives_the_context_of_its_name():
+    for name in ("cyber", "misinformation"):
+        assert kinds.contexts([], kind="COERCE", mode=name, sectors=[]) == (name,)
+
+
+def test_nothing_told_gives_no_context():
+    assert kinds.contexts(["they", "talked"], kind="", mode="", sectors=["CVL"]) == ()

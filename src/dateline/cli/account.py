@@ -142,6 +142,9 @@ def _mention(mention: Mention, report: Report, names: dates.Names) -> Iterator[s
     yield f"said by   {said or 'the report itself'}"
     cue = f", by “{report.words(mention.modality_cue)}”" if mention.modality_cue else ""
     yield f"told as   {mention.modality}{', negated' if mention.negated else ''}{cue}"
+    if mention.kind:
+        mode = f" ({mention.mode})" if mention.mode else ""
+        yield f"kind      {mention.kind}{mode}, by “{mention.kind_rule}”"
     for participant in mention.roles:
         yield f"{participant.role:<9} {_participant(participant, report)}"
     phrase = f" from “{report.words(mention.when.phrase)}”" if mention.when.phrase else ""

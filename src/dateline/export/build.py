@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.export import document as d
 from dateline.records import (
@@ -23,6 +24,9 @@ from dateline.records import (
     When,
     Where,
 )
+from dateline.resources import kinds
+
+WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
 def build(
@@ -57,6 +61,8 @@ def event(event: Event, mentions: Mapping[str, Mention], reports: Mapping[str, R
         id=event.id,
         kind=event.kind,
         mode=event.mode,
+        contexts=_in_order(context for one in told for context in _contexts(one, reports[one.report])),
+        cameo=kinds.cameo(event.kind, event.mode),
         summary=event.summary,
         by=names(event, Role.BY),
         to=names(event, Role.TO, Role.WITH),
@@ -128,6 +134,8 @@ def _mention(mention: Mention, report: Report) -> d.MentionItem:
         act=mention.act,
         kind=mention.kind,
         mode=mention.mode,
+        kind_rule=mention.kind_rule,
+        contexts=_contexts(mention, report),
         said_by=tuple(hop.name for hop in mention.attribution.hops),
         attribution=_sources(mention.attribution, report),
         modality=mention.modality,
@@ -154,6 +162,16 @@ def _number(number: Number, report: Report) -> d.NumberItem:
         counted=_range(number.counted, report) if number.counted else None,
         of=_range(number.of, report) if number.of else None,
     )
+
+
+def _contexts(mention: Mention, report: Report) -> tuple[str, ...]:
+    sectors = {one.link.sector for one in mention.roles if one.link and one.link.sector}
+    words = WORD.findall(report.words(mention.clause).lower())
+    return kinds.contexts(words, kind=mention.kind, mode=mention.mode, sectors=sectors)
+
+
+def _in_order(found: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(found)))
 
 
 def _sources(attribution: Attribution, report: Report) -> tuple[d.Source, ...]:

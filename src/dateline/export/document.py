@@ -159,6 +159,8 @@ class MentionItem(Struct, frozen=True, kw_only=True):
     act: str
     kind: str
     mode: str
+    kind_rule: str  # the words that gave the kind
+    contexts: tuple[str, ...]  # PLOVER's, by the words of the clause and the sectors of who takes part
     said_by: tuple[str, ...]
     attribution: tuple[Source, ...]
     modality: str
@@ -195,8 +197,10 @@ class EventItem(Struct, frozen=True, kw_only=True):
     """One event, and every mention of it."""
 
     id: str
-    kind: str
+    kind: str  # PLOVER's type, or one of ours (docs/kinds.md)
     mode: str
+    contexts: tuple[str, ...]
+    cameo: str  # CAMEO code of kind and mode, "" where the kind is ours
     summary: str
     by: tuple[str, ...]
     to: tuple[str, ...]  # whom it is done to, and the other side of a mutual act

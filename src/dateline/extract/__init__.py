@@ -14,7 +14,7 @@ from dateline.extract.acts import Act
 from dateline.extract.attribution import Attributed, attribute, chain
 from dateline.extract.entities import Entities
 from dateline.extract.events import find
-from dateline.extract.kinds import children, kind
+from dateline.extract.kinds import children, kind, told
 from dateline.extract.modality import Reality, modality
 from dateline.extract.numbers import Numbers
 from dateline.extract.roles import Roles
@@ -48,6 +48,7 @@ def extract(report: Report, parsed: Parsed, *, given: Sequence[Span] = ()) -> Re
         tellers = _tellers(attributed, act)
         parties = roles.of(act, tellers)
         acted = any(one.role is Role.BY for one in parties)
+        found_kind = told(parsed.tokens, act.token, act.kind, act=act.lemma, below=tree.children)
         mentions.append(
             Mention(
                 id=_id(report, tree, act),
@@ -56,8 +57,9 @@ def extract(report: Report, parsed: Parsed, *, given: Sequence[Span] = ()) -> Re
                 trigger=trigger,
                 clause=clauses.words(tree, act, tellers | _cue(attributed, act), named=acted),
                 act=act.lemma,
-                kind=act.kind.type,
-                mode=act.kind.mode,
+                kind=found_kind.type,
+                mode=found_kind.mode,
+                kind_rule=found_kind.rule,
                 roles=parties,
                 modality=reality,
                 modality_cue=cue,

@@ -141,7 +141,8 @@ class Entities:
     def words(self, token: int) -> Span:
         """Return the noun phrase that the token heads, without its article and what hangs behind it."""
         tree = self.tree
-        others = frozenset().union(*(tree.subtree(kid) for kid in tree.kids(token, "conj")))
+        apart = [*tree.kids(token, "conj"), *(kid for kid in tree.kids(token, "nmod") if "by" in tree.marks(kid))]
+        others = frozenset().union(*(tree.subtree(kid) for kid in apart))
         mention = self._by_head.get(token)
         named = mention is not None and mention.form is EntityForm.NAME
         end = self._with_hyphen(mention.last) if mention is not None and named else len(tree.tokens)
@@ -151,7 +152,19 @@ class Entities:
             tokens = tokens[1:]
         while len(tokens) > 1 and tree.tokens.upos[tokens[-1]] in {"PART", "PUNCT", "CCONJ", "ADP"}:
             tokens = tokens[:-1]
-        return tree.span(tokens)
+        return tree.span((*tokens, *self._origin(token, tokens[-1])))
+
+    def _origin(self, token: int, last: int) -> frozenset[int]:
+        """Return where those behind a preposition are from, hung on the verb instead: "fired on a patrol from Chad"."""
+        tree = self.tree
+        if tree.rel(token) != "obl" or self.at(token) is None or last + 1 >= len(tree.tokens):
+            return frozenset()
+        for kid in tree.kids(tree.tokens.head[token], "obl"):
+            mention = self.at(kid)
+            named = mention is not None and mention.form is EntityForm.NAME and mention.type is EntityType.GEOPOLITICAL
+            if named and min(tree.subtree(kid)) == last + 1 and tree.word(last + 1) == "from" and self.acts(token):
+                return tree.subtree(kid)
+        return frozenset()
 
     def name(self, token: int) -> str:
         """Return the words to show: the phrase itself, or the chain's fullest name for a pronoun or a surname."""

@@ -49,11 +49,30 @@ def around(tokens: Tokens, token: int, below: list[list[int]] | None = None) -> 
         if relation in {"case", "advcl"} or relation in NEAR or relation.partition(":")[0] in NEAR:
             found.add(child)
             if relation != "advcl":
-                found |= {inner for inner in below[child] if tokens.deprel[inner].partition(":")[0] in INNER}
+                found |= _inner(tokens, child, below)
     if tokens.upos[token] in {"NOUN", "PROPN"} and tokens.deprel[token].partition(":")[0] in ACROSS:
         found.add(tokens.head[token])
     found.discard(token)
-    return frozenset(tokens.lemma[i].lower() for i in found if tokens.upos[i] in CONTENT)
+    return frozenset(lemma for i in found if (lemma := tokens.lemma[i].lower()) and _common(tokens, i, lemma))
+
+
+def _inner(tokens: Tokens, child: int, below: list[list[int]]) -> set[int]:
+    """Return what hangs on a word, seen through nouns that only say how much or what sort.
+
+    "Part of an aid programme" is aid, a "suicide car bombing" suicide.
+    """
+    found = {inner for inner in below[child] if tokens.deprel[inner].partition(":")[0] in INNER}
+    part = kinds.in_group(tokens.lemma[child].lower(), "part")
+    for inner in list(found):
+        if part or tokens.deprel[inner] == "compound":
+            found |= _inner(tokens, inner, below)
+    return found
+
+
+def _common(tokens: Tokens, token: int, lemma: str) -> bool:
+    """Say whether a word is no name; a bridge says what it is, and a title who one is, whatever the name beside it."""
+    plain = kinds.in_group(lemma, "way") or kinds.in_group(lemma, "official")
+    return tokens.upos[token] in CONTENT or (plain and tokens.upos[token] == "PROPN")
 
 
 def kind(tokens: Tokens, token: int, *, act: str | None = None, below: list[list[int]] | None = None) -> Kind:
@@ -69,3 +88,21 @@ def kind(tokens: Tokens, token: int, *, act: str | None = None, below: list[list
         if found.type:
             return found
     return Kind("", "")
+
+
+def told(tokens: Tokens, token: int, known: Kind, *, act: str, below: list[list[int]]) -> Kind:
+    """Return the kind of a mention: PLOVER's where a line of the lexicon gives one, else ours, else by its meaning.
+
+    What is found beyond the lexicon says nothing of whether a word tells an event at all. An earthquake that kills is
+    no ASSAULT, since nobody does it.
+    """
+    if known.type and known.type != "ASSAULT":
+        return known
+    own = tokens.lemma[token].lower()
+    near = around(tokens, token, below) | {own}
+    found = next((one for lemma in (act, act.partition(" ")[0], own) if (one := kinds.ours(lemma, near)).type), None)
+    if known.type:
+        return found if found is not None and kinds.WITH in found.rule else known
+    if found is None:
+        return kinds.by_meaning(act) if act == own else Kind("", "")
+    return found

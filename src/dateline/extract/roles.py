@@ -43,6 +43,12 @@ GROUNDS = frozenset(
     "airport hospital port station base country city town village island house home office mine camp prison".split()
 )
 ASKING = frozenset({"REQUEST", "ACCUSE"})  # aimed at who is to do it, or has done it
+ANSWERING = {  # a refusal is aimed at whose request it refuses, praise and blame are about whose act they are for
+    "ACCUSE": Role.ABOUT, "AGREE": Role.ABOUT, "CONCEDE": Role.TO, "REJECT": Role.TO, "SUPPORT": Role.ABOUT,
+}  # fmt: skip
+AIMED = frozenset({"ACCUSE", "REQUEST", "SANCTION", "THREATEN"})
+AIMS = frozenset({"accuse", "call", "demand", "protest", "reject"})  # what a protest is for or against
+WHOSE = frozenset({"by", "from", "of"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +70,17 @@ class Roles:
         self.predicates = {predicate.token: predicate for predicate in parsed.predicates}
         self.thrown = False  # the act at hand throws its object
         self.typed = False  # the act at hand is of a known kind
+        self.aimed = False  # the act at hand is aimed at states and people, and not done at a place
+        self.answering: Role | None = None  # the side of whose act the act at hand answers
 
     def of(self, act: Act, tellers: frozenset[int] = frozenset()) -> tuple[Participant, ...]:
         """Return who takes part in the act, each once; `tellers` are named after it, as those who say so."""
         self.typed = bool(act.kind.type)
+        self.aimed = act.kind.type in AIMED
+        self.answering = ANSWERING.get(act.kind.type)
         self.thrown = act.lemma.partition(" ")[0] in THROWN
         found: dict[int, Found] = {}
-        for one in self._noun(act) if act.noun else self._verb(act):
+        for one in (*(self._noun(act) if act.noun else self._verb(act)), *self._grievance(act)):
             bound = one.role is Role.TO and act.lemma.partition(" ")[0] in MOTION and self._place_noun(one.token)
             asker = one.role is Role.BY and one.token == self._asker(act.token)
             if one.token not in tellers and one.token not in act.parts and not bound and not asker:
@@ -160,6 +170,8 @@ class Roles:
                 continue
             if argument.role in BY_ROLES:  # a passive subject is acted on, whatever the model says
                 role = Role.TO if head == self.tree.kid(token, "nsubj:pass") else Role.BY
+                if role is Role.BY and self.tree.marks(head) & MUTUAL:
+                    role = Role.WITH  # "a deal with Peru"
             elif argument.role == "ARG1":
                 intransitive = only_theme and self.tree.rel(head) == "nsubj" and not self.tree.passive(token)
                 role = Role.BY if intransitive and not self._suffers(token) else Role.TO
@@ -191,6 +203,8 @@ class Roles:
         tree = self.tree
         if tree.marks(head) & {"in", "near", "off", "across"} and self._is_place(head):
             return True
+        if "as" in tree.marks(head) and tree.tokens.upos[token] == "VERB":
+            return True  # "resigned as mayor": what one is, not whom one does it to
         if "from" in tree.marks(head) and (self._place_noun(head) or tree.lemma(head) in {"post", "power"}):
             return True  # "forced from office": where one leaves
         if tree.tokens.upos[token] == "VERB":
@@ -250,6 +264,8 @@ class Roles:
             return False
         mention = self.entities.at(token)
         named = mention is not None and mention.form is EntityForm.NAME and mention.type in PLACES
+        if named and self.aimed and self.tree.marks(token) == {"on"}:
+            return False  # "sanctions on Peru"
         return named or actor_nouns().get(self.tree.lemma(token)) == "facility" or self.tree.lemma(token) == "side"
 
     def _addressed(self, verb: int, word: str) -> Iterator[Found]:
@@ -268,6 +284,21 @@ class Roles:
                 continue
             for kid in self.tree.kids(clause, "obj", "iobj"):
                 yield from self._named(kid, Role.TO, f"object of {self.tree.tokens.text[clause]}, after {word}")
+
+    def _grievance(self, act: Act) -> Iterator[Found]:
+        """Yield whom a protest is about: who stands in the clause or phrase that says what it is for or against."""
+        if act.kind.type != "PROTEST":
+            return
+        tree = self.tree
+        for kid in tree.kids(act.clause, "advcl", "obl", "nmod", "xcomp"):
+            goal = tree.rel(kid) in {"advcl", "xcomp"} and bool(kinds.classes(tree.lemma(kid)) & AIMS)
+            if not goal and not (tree.lemma(kid) in AIMS or tree.marks(kid) & {"against", "over"}):
+                continue
+            for word in sorted(tree.subtree(kid)):
+                mention = self.entities.at(word)
+                named = mention is not None and mention.form is EntityForm.NAME and not self._is_place(word)
+                if named and self.entities.acts(word):
+                    yield Found(Role.ABOUT, word, f"what {tree.tokens.text[act.token]} is about")
 
     # --- nouns
 
@@ -300,6 +331,9 @@ class Roles:
                     yield from self._named(kid, Role.BY, f"by, behind {word}")
             elif "of" in marks:
                 yield from self._named(kid, suffers, f"of, behind {word}")
+                for deep in tree.kids(kid, "nmod") if acts is Role.BY else ():
+                    if "by" in tree.marks(deep):  # hung one step too low
+                        yield from self._named(deep, Role.BY, f"by, behind {word}")
             elif marks & MUTUAL or "between" in marks:
                 yield from self._named(kid, Role.WITH if marks & MUTUAL else Role.BY, f"{min(marks)}, behind {word}")
             elif marks & AGAINST and (struck or not (self._is_place(kid) or self._is_way(noun, kid))):
@@ -318,6 +352,8 @@ class Roles:
             if self.entities.acts(who) and not (self.thrown and role is Role.TO and self._weapon(one)):
                 yield Found(role, who, rule)
             elif role is not Role.BY and tree.tokens.upos[one] == "NOUN":
+                if self.answering is not None:
+                    yield from self._whose(one, self.answering, rule)
                 for kid in tree.kids(one, "nmod"):
                     marks = tree.marks(kid)
                     aimed = self.thrown or not (self._is_place(kid) or self._is_way(one, kid))
@@ -330,6 +366,17 @@ class Roles:
                     sort = tree.tokens.deprel[kid] == "compound" and self._sort(one, kid, struck=True)
                     if mention is not None and mention.form is EntityForm.NAME and not held and not sort:
                         yield Found(role, kid, f"{rule}, through {tree.tokens.text[one]}")
+
+    def _whose(self, noun: int, role: Role, rule: str) -> Iterator[Found]:
+        """Yield whose act or words a noun is: "a Peruvian request", "the court's order", "an appeal from the mayor"."""
+        for kid in self.tree.kids(noun, "nmod:poss", "compound", "amod", "nmod"):
+            relation = self.tree.tokens.deprel[kid]
+            if relation == "nmod" and not self.tree.marks(kid) & WHOSE:
+                continue
+            mention = self.entities.at(kid)
+            name = mention is not None and mention.form is EntityForm.NAME
+            if self.entities.acts(kid) and (name or relation != "compound"):
+                yield Found(role, kid, f"{rule}, whose {self.tree.tokens.text[noun]}")
 
     def _place_noun(self, token: int) -> bool:
         """Say whether the word is a place that one goes to or leaves, rather than a vehicle or a person."""

@@ -224,8 +224,9 @@ class Mention:
     trigger: Span
     clause: Span  # the clause that tells it, in the report's words
     act: str  # lemma of the act itself: "resume" for "have begun to resume", "kill" for "killing"
-    kind: str  # PLOVER type, or "" where none fits
+    kind: str  # PLOVER type, or one of ours (docs/kinds.md), "" where none fits
     mode: str = ""  # PLOVER mode
+    kind_rule: str = ""  # the words that gave the kind: a line of the lexicon, or a word of like sense
     roles: tuple[Participant, ...] = ()
     modality: Modality = Modality.ASSERTED
     modality_cue: Span | None = None

@@ -8,9 +8,18 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+PLOVER = frozenset(  # the types of the manual of 2023
+    """ACCUSE AGREE AID ASSAULT COERCE CONCEDE CONSULT COOPERATE MOBILIZE PROTEST REJECT REQUEST RETREAT SANCTION
+    SUPPORT THREATEN""".split()
+)
+
+
+WITH = " with "  # between an act and the words around it that told its kind
+PLAIN = 2  # a word of more senses than this says too little of the sense at hand
+
 
 class Kind(NamedTuple):
-    """A PLOVER type and mode, each "" where none fits, and the line of the lexicon that says so."""
+    """A PLOVER type and mode, or a kind of ours, each "" where none fits, and the words that say so."""
 
     type: str
     mode: str
@@ -44,14 +53,20 @@ def _groups() -> dict[str, frozenset[str]]:
     return {name: frozenset(words.split()) for name, words in rows("groups.tsv")}
 
 
+OURS = frozenset(  # kinds for what PLOVER leaves out, defined in docs/kinds.md
+    """ACCIDENT APPOINT BUSINESS COURT CRIME CULTURE DEATH DISASTER ELECTION HEALTH LAW LIFE MOVE SCIENCE SEARCH SPORT
+    STATEMENT""".split()
+)
+
+
 @cache
-def _lexicon() -> dict[str, tuple[Pattern, ...]]:
+def _lexicon(name: str = "lexicon.tsv") -> dict[str, tuple[Pattern, ...]]:
     table: dict[str, list[Pattern]] = defaultdict(list)
-    for words, pattern, *kind in rows("lexicon.tsv"):
+    for words, pattern, *kind in rows(name):
         type_, mode = (*kind, "", "")[:2]
         terms = tuple(_words(term) for term in pattern.split())
         for word in words.split():
-            table[word].append(Pattern(terms, Kind(type_, mode, f"{word} {pattern}".strip())))
+            table[word].append(Pattern(terms, Kind(type_, mode)))
     # Longer patterns are narrower; among equals the file's order decides.
     return {word: tuple(sorted(found, key=lambda p: not p.terms)) for word, found in table.items()}
 
@@ -120,8 +135,106 @@ def lookup(lemma: str, around: Collection[str] = ()) -> Kind:
     >>> lookup("impose", ["sanction"])[:2], lookup("impose", ["curfew"])[:2], lookup("sleep")[:2]
     (('SANCTION', 'discontinue'), ('COERCE', 'curfew'), ('', ''))
     """
+    return _match("lexicon.tsv", lemma, around)
+
+
+def ours(lemma: str, around: Collection[str] = ()) -> Kind:
+    """Return the kind of ours of an act that PLOVER leaves out.
+
+    >>> ours("earthquake")[:2], ours("win", ["seat"])[:2], ours("win", ["final"])[:2]
+    (('DISASTER', ''), ('ELECTION', ''), ('SPORT', ''))
+    """
+    return _match("own.tsv", lemma, around)
+
+
+def _match(name: str, lemma: str, around: Collection[str]) -> Kind:
     near = frozenset(around) - {lemma}
-    for pattern in _lexicon().get(lemma, ()):
-        if all(term & near for term in pattern.terms):
-            return pattern.kind
+    for pattern in _lexicon(name).get(lemma, ()):
+        met = [term & near for term in pattern.terms]
+        if all(met):
+            words = " and ".join(min(found) for found in met)
+            return pattern.kind._replace(rule=f"{lemma}{WITH}{words}" if words else lemma)
     return Kind("", "")
+
+
+@cache
+def _senses() -> tuple[dict[str, frozenset[str]], dict[str, tuple[str, ...]]]:
+    """Return the senses of words, and the words of a sense, from WordNet."""
+    text = (files("dateline.resources.linker") / "synonyms.tsv").read_text(encoding="utf-8")
+    senses: dict[str, frozenset[str]] = {}
+    words: dict[str, list[str]] = defaultdict(list)
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            word, *numbers = line.split("\t")
+            senses[word] = frozenset(numbers[0].split())
+            for number in senses[word]:
+                words[number].append(word)
+    return senses, {number: tuple(found) for number, found in words.items()}
+
+
+@cache
+def by_meaning(lemma: str) -> Kind:
+    """Return the kind of the words that share a sense with a word that is in no list, where they agree.
+
+    >>> by_meaning("bushwhack").type, by_meaning("bushwhack").rule
+    ('ASSAULT', 'bushwhack, in a sense of ambush')
+    """
+    senses, words = _senses()
+    votes: dict[str, list[str]] = defaultdict(list)
+    own = senses.get(lemma, frozenset())
+    if len(own) > PLAIN:
+        return Kind("", "")
+    for word in sorted({other for number in own for other in words[number]} - {lemma}):
+        for found in (lookup(word), ours(word)):
+            if found.type:
+                votes[found.type].append(word)
+                break
+    if len(votes) != 1:
+        return Kind("", "")
+    ((type_, named),) = votes.items()
+    modes = {lookup(word).mode for word in named}
+    return Kind(type_, modes.pop() if len(modes) == 1 else "", f"{lemma}, in a sense of {', '.join(named)}")
+
+
+@cache
+def _cameo() -> dict[tuple[str, str], str]:
+    return {(type_, mode): code for type_, mode, code in rows("cameo.tsv")}
+
+
+def cameo(type_: str, mode: str = "") -> str:
+    """Return the CAMEO code of a PLOVER type and mode, the root's where the mode has none, "" for what is ours.
+
+    >>> cameo("ASSAULT", "aerial"), cameo("COERCE", "cyber"), cameo("DISASTER")
+    ('195', '170', '')
+    """
+    return _cameo().get((type_, mode)) or _cameo().get((type_, ""), "")
+
+
+class Context(NamedTuple):
+    """What tells a PLOVER context: words of the clause, sectors of who takes part, kinds and modes."""
+
+    name: str
+    words: frozenset[str]
+    sectors: frozenset[str]
+    kinds: frozenset[str]
+
+
+@cache
+def _contexts() -> tuple[Context, ...]:
+    lines = ((*row, "", "", "")[:4] for row in rows("contexts.tsv"))
+    return tuple(Context(line[0], *(frozenset(field.split()) for field in line[1:])) for line in lines)
+
+
+def contexts(words: Collection[str], *, kind: str, mode: str, sectors: Collection[str]) -> tuple[str, ...]:
+    """Return the PLOVER contexts that words, sectors, a kind or a mode tell, in the order of the manual.
+
+    >>> contexts(["the", "court", "embassies"], kind="SANCTION", mode="convict", sectors=["MIL"])
+    ('military', 'legal', 'diplomatic')
+    """
+    told = {form for word in words for form in (word, word.removesuffix("s"), word.removesuffix("es"))}
+    told |= {f"{word.removesuffix('ies')}y" for word in words if word.endswith("ies")}
+    return tuple(
+        one.name
+        for one in _contexts()
+        if one.words & told or one.sectors & frozenset(sectors) or one.kinds & {kind, mode}
+    )
