@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from dateline.extract.acts import Act, happenings, verb_classes
 from dateline.extract.clauses import PLACES
 from dateline.extract.entities import Entities, actor_nouns
+from dateline.extract.side_words import Words
 from dateline.extract.tree import Tree
-from dateline.records import EntityForm, EntityType, Parsed, Participant, Role
+from dateline.records import EntityForm, Parsed, Participant, Role
 from dateline.resources import kinds
-from dateline.resources.countries import by_adjective, by_name
 
 # Acts whose bare possessor is the one acted on: "the minister's killing", "her arrest".
 SUFFERED = frozenset(
@@ -34,13 +34,9 @@ BY_ROLES = frozenset({"ARG0", "ARGA"})
 PLACE_ROLES = frozenset({"ARGM-LOC", "ARGM-TMP", "ARGM-DIR", "ARGM-GOL"})
 SUFFERING = frozenset({"suffer", "sustain", "undergo", "receive", "face", "incur"})  # light verbs of who is acted on
 THROWN = frozenset("fire launch lob hurl throw drop rain use test shoot toss".split())  # what they throw is no side
-WAYS = frozenset("flight trip journey visit tour road highway route way train bus bridge path ticket march".split())
 MOTION = frozenset(
     """arrive board bring come depart drive enter escort exit fly go leave move reach return rush sail take transfer
     travel walk withdraw""".split()
-)
-GROUNDS = frozenset(
-    "airport hospital port station base country city town village island house home office mine camp prison".split()
 )
 ASKING = frozenset({"REQUEST", "ACCUSE"})  # aimed at who is to do it, or has done it
 ANSWERING = {  # a refusal is aimed at whose request it refuses, praise and blame are about whose act they are for
@@ -67,6 +63,7 @@ class Roles:
         self.parsed = parsed
         self.tree = tree
         self.entities = entities
+        self.words = Words(tree, entities)
         self.predicates = {predicate.token: predicate for predicate in parsed.predicates}
         self.thrown = False  # the act at hand throws its object
         self.typed = False  # the act at hand is of a known kind
@@ -81,7 +78,7 @@ class Roles:
         self.thrown = act.lemma.partition(" ")[0] in THROWN
         found: dict[int, Found] = {}
         for one in (*(self._noun(act) if act.noun else self._verb(act)), *self._grievance(act)):
-            bound = one.role is Role.TO and act.lemma.partition(" ")[0] in MOTION and self._place_noun(one.token)
+            bound = one.role is Role.TO and act.lemma.partition(" ")[0] in MOTION and self.words.is_ground(one.token)
             asker = one.role is Role.BY and one.token == self._asker(act.token)
             if one.token not in tellers and one.token not in act.parts and not bound and not asker:
                 found.setdefault(one.token, one)
@@ -205,13 +202,13 @@ class Roles:
             return True
         if "as" in tree.marks(head) and tree.tokens.upos[token] == "VERB":
             return True  # "resigned as mayor": what one is, not whom one does it to
-        if "from" in tree.marks(head) and (self._place_noun(head) or tree.lemma(head) in {"post", "power"}):
+        if "from" in tree.marks(head) and (self.words.is_ground(head) or tree.lemma(head) in {"post", "power"}):
             return True  # "forced from office": where one leaves
         if tree.tokens.upos[token] == "VERB":
             where = any(tree.word(kid) in {"where", "when"} for kid in tree.children[token])
             return where and tree.tokens.deprel[token] == "acl:relcl" and head in tree.ancestors(token)
         if tree.rel(head) == "compound" and tree.tokens.head[head] == token:
-            return self._sort(token, head, struck=True)
+            return self.words.is_sort(token, head, struck=True)
         return any(tree.tokens.deprel[kid] == "acl:relcl" and head in tree.subtree(kid) for kid in tree.children[token])
 
     def _suffers(self, token: int) -> bool:
@@ -317,7 +314,7 @@ class Roles:
         of = [kid for kid in after if "of" in tree.marks(kid)]
         if sides[0] is Role.BY:
             for kid in (*tree.kids(noun, "nmod:poss"), *tree.kids(noun, "compound", "amod")):
-                if tree.tokens.deprel[kid] != "nmod:poss" and self._sort(noun, kid, struck=struck):
+                if tree.tokens.deprel[kid] != "nmod:poss" and self.words.is_sort(noun, kid, struck=struck):
                     continue
                 turned = self._befalls(lemma) and not of and tree.tokens.deprel[kid] == "nmod:poss"
                 rule = "possessor" if tree.tokens.deprel[kid] == "nmod:poss" else "modifier"
@@ -336,7 +333,7 @@ class Roles:
                         yield from self._named(deep, Role.BY, f"by, behind {word}")
             elif marks & MUTUAL or "between" in marks:
                 yield from self._named(kid, Role.WITH if marks & MUTUAL else Role.BY, f"{min(marks)}, behind {word}")
-            elif marks & AGAINST and (struck or not (self._is_place(kid) or self._is_way(noun, kid))):
+            elif marks & AGAINST and (struck or not (self._is_place(kid) or self.words.is_way(noun, kid))):
                 yield from self._named(kid, Role.TO, f"{min(marks)}, behind {word}")
 
     # --- names
@@ -345,25 +342,25 @@ class Roles:
         """Yield the word and its conjuncts that can take part; a thing passes the role on to who stands in it."""
         tree = self.tree
         group = [token, *(kid for kid in tree.kids(token, "conj") if tree.tokens.upos[kid] != "VERB")]
-        people = {one: self._person_in(one) for one in group}
+        people = {one: self.words.person_in(one) for one in group}
         group += [other for one, who in people.items() if who != one for other in tree.kids(who, "conj")]
         for one in group:
             who = people.get(one, one)
-            if self.entities.acts(who) and not (self.thrown and role is Role.TO and self._weapon(one)):
+            if self.entities.acts(who) and not (self.thrown and role is Role.TO and self.words.is_weapon(one)):
                 yield Found(role, who, rule)
             elif role is not Role.BY and tree.tokens.upos[one] == "NOUN":
                 if self.answering is not None:
                     yield from self._whose(one, self.answering, rule)
                 for kid in tree.kids(one, "nmod"):
                     marks = tree.marks(kid)
-                    aimed = self.thrown or not (self._is_place(kid) or self._is_way(one, kid))
+                    aimed = self.thrown or not (self._is_place(kid) or self.words.is_way(one, kid))
                     if marks & (AGAINST | {"of"}) and self.entities.acts(kid) and aimed:
                         yield Found(role, kid, f"{rule}, through {tree.tokens.text[one]}")
             elif role is Role.BY and tree.tokens.upos[one] == "NOUN" and self.typed:
                 for kid in tree.kids(one, "nmod:poss", "compound", "amod", "nmod"):
                     mention = self.entities.at(kid)
                     held = tree.tokens.deprel[kid] == "nmod" and not tree.marks(kid) & {"by", "of"}
-                    sort = tree.tokens.deprel[kid] == "compound" and self._sort(one, kid, struck=True)
+                    sort = tree.tokens.deprel[kid] == "compound" and self.words.is_sort(one, kid, struck=True)
                     if mention is not None and mention.form is EntityForm.NAME and not held and not sort:
                         yield Found(role, kid, f"{rule}, through {tree.tokens.text[one]}")
 
@@ -377,50 +374,3 @@ class Roles:
             name = mention is not None and mention.form is EntityForm.NAME
             if self.entities.acts(kid) and (name or relation != "compound"):
                 yield Found(role, kid, f"{rule}, whose {self.tree.tokens.text[noun]}")
-
-    def _place_noun(self, token: int) -> bool:
-        """Say whether the word is a place that one goes to or leaves, rather than a vehicle or a person."""
-        mention = self.entities.at(token)
-        if mention is not None and mention.form is EntityForm.NAME:
-            return mention.type in PLACES
-        grounded = mention is not None and mention.type in PLACES - {EntityType.FACILITY}
-        return grounded or self.tree.lemma(token) in GROUNDS
-
-    def _is_way(self, noun: int, token: int) -> bool:
-        """Say whether a place is only where a way leads: "a flight to Madrid", "the road to Goma"."""
-        return self.tree.lemma(noun) in WAYS and bool(self.tree.marks(token) & {"to", "for", "into"})
-
-    def _sort(self, noun: int, token: int, *, struck: bool) -> bool:
-        """Say whether a modifier only says what sort of act it is, or where: "missile launch", "the Goma blast"."""
-        mention = self.entities.at(token)
-        if mention is None or mention.form is not EntityForm.NAME:
-            return actor_nouns().get(self.tree.lemma(token)) == "facility"
-        if mention.type not in PLACES:
-            return False
-        name = mention.span.of(self.entities.report.text)
-        state = bool(by_name(name) or by_adjective(name))
-        return self.tree.lemma(noun) in happenings() or (struck and not state)
-
-    def _weapon(self, token: int) -> bool:
-        return kinds.in_group(self.tree.lemma(token), "weapon") or self.tree.lemma(token) in {
-            "round",
-            "shot",
-            "gas",
-            "drone",
-        }
-
-    def _person_in(self, token: int) -> int:
-        """Return the name beside a title ("the president, Jane Roe"), the noun that a relative pronoun stands for."""
-        if self.tree.tokens.xpos[token] in {"WDT", "WP"}:
-            clause = self.tree.clause(token)
-            noun = self.tree.head(clause) if self.tree.tokens.deprel[clause].startswith("acl") else None
-            token = token if noun is None else noun
-        inner = [kid for kid in self.tree.kids(token, "nmod") if "of" in self.tree.marks(kid)]
-        if actor_nouns().get(self.tree.lemma(token)) != "person":
-            inner = []
-        for noun in (token, *inner):  # "the ministers of both states, Ann Roe and Bo Ek", hung from the states
-            for kid in self.tree.kids(noun, "appos", "flat"):
-                mention = self.entities.at(kid)
-                if mention is not None and mention.form is EntityForm.NAME and mention.type is EntityType.PERSON:
-                    return kid
-        return token
