@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from dateline.merge.words import WORD, stem
 from dateline.records import Mention, Report, SourceKind
+from dateline.resources import outlets
 
 HEDGE = "reports"  # the name that extract gives a hedge without a source
 
@@ -32,9 +33,8 @@ def counts(mentions: Iterable[Mention], reports: Mapping[str, Report], families:
 
 def outlet(report: Report) -> str:
     """Return who printed a report; a report that does not tell counts as one of its own."""
-    if report.outlet:
-        return report.outlet.value.casefold()
-    return f"{report.agency.value.casefold()}" if report.agency else report.id
+    told = report.outlet or report.agency
+    return _press(told.value).casefold() if told else report.id
 
 
 def origins(mentions: Iterable[Mention], reports: Mapping[str, Report], families: Mapping[str, str]) -> frozenset[str]:
@@ -53,7 +53,14 @@ def origins(mentions: Iterable[Mention], reports: Mapping[str, Report], families
     return frozenset(key for family, found in named.items() for key in (found or {_narrator(reports[family], family)}))
 
 
+def _press(name: str) -> str:
+    """Return the name that the register keeps for an outlet or agency: "AFP" is Agence France-Presse."""
+    publisher = outlets.identify(name)
+    return publisher.name if publisher else name
+
+
 def _key(name: str, kind: SourceKind, family: str) -> str:
+    name = _press(name) if kind in {SourceKind.AGENCY, SourceKind.OUTLET} else name
     words = sorted({stem(word) for word in WORD.findall(name)} - {"the", "a", "an", "of", "s"})
     # Two texts that cite "a source" need not cite the same one; two that cite "defence officials" may: count low.
     alone = kind is SourceKind.UNNAMED and len(words) < 2
