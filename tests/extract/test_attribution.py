@@ -13,7 +13,7 @@ from tests.parsed import parsed, phrase_tokens
 
 from dateline.extract.attribution import attribute, chain
 from dateline.extract.modality import modality
-from dateline.records import Parsed, Report
+from dateline.records import Parsed, Report, SourceKind
 
 CASES = Path(__file__).parent / "cases"
 
@@ -32,6 +32,26 @@ def test_chain_runs_from_the_narrator_to_the_event(case: dict[str, Any]) -> None
     for word, index in case.get("told", {}).items():
         token = phrase_tokens(tree.tokens, report.text, word)[0]
         assert chain(attributed, token).told == index
+
+
+SAYS = """
+Troops troops NOUN NNS 2 nsubj
+fled flee VERB VBD 5 ccomp
+, , PUNCT , 2 punct
+{name} {name} PROPN NNP 5 nsubj
+reported report VERB VBD 0 root
+. . PUNCT . 5 punct
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("Interfax", SourceKind.AGENCY), ("Kommersant", SourceKind.OUTLET), ("Marigold", SourceKind.OTHER)],
+)
+def test_the_register_says_who_is_an_agency_or_an_outlet(name: str, kind: SourceKind) -> None:
+    report, tree = parsed(f"Troops fled, {name} reported.", SAYS.format(name=name))
+    (hop,) = chain(attribute(report, tree), 1).hops
+    assert (hop.name, hop.kind) == (name, kind)
 
 
 WORDS = [

@@ -14,6 +14,7 @@ from typing import Any
 
 from dateline.extract.tree import Tree
 from dateline.records import EntityForm, EntityMention, EntityType, SourceKind
+from dateline.resources import outlets
 
 REPORTS = "reports"
 SPEAKING = frozenset(EntityType) - {EntityType.OTHER, EntityType.EVENT, EntityType.LOCATION}
@@ -61,6 +62,9 @@ class Sources:
 
     def kind(self, name: str, person: bool = False) -> SourceKind:
         """Say what kind of source a name or description stands for."""
+        publisher = None if person else outlets.identify(name)
+        if publisher is not None:
+            return SourceKind.AGENCY if publisher.agency else SourceKind.OUTLET
         low = name.lower()
         found = set(re.findall(r"[\w-]+", low))
         stems = found | {w[:-1] for w in found if w.endswith("s")} | {w[:-2] + "y" for w in found if w.endswith("ies")}
