@@ -74,6 +74,18 @@ MEASURES = {
         ("places/*.xml",),
         ("toponym_f1", "acc161", "joint_acc161", *(f"files.{name}.acc161" for name in ("lgl", "TR-News"))),
     ),
+    "coding": Measure(
+        "coding",
+        ("coding/gold_standard_records/*",),
+        ("type_acc", "mode_acc", "actor_f1", "recipient_f1", "extra"),
+    ),
+    "actors": Measure(
+        "timeline/meantime",
+        ("timeline/meantime/intra_cross-doc_annotation/*/*.xml", "timeline/meantime/*.csv"),
+        ("b3_f1", "gold.within_f1", "own.f1"),
+    ),
+    "numbers": Measure("", ("*.jsonl",), ("development.f1", "heldout.f1")),
+    "kinds": Measure("", ("*.tsv",), ("acc", "plover_acc", "ours_acc", "mode_acc")),
     "sentences": Measure(
         "english",
         ("english/ewt/*dev.conllu", "english/gum/dep/*.conllu", "english/gum/splits.md"),
