@@ -75,10 +75,42 @@ def given_mentions(document: ecbplus.Document, parsed: Parsed) -> list[tuple[Men
     tree = Tree(parsed)
     entities = Entities(report, parsed, tree)
     attributed = attribute(report, parsed)
-    roles, places, numbers = Roles(parsed, tree, entities), clauses.Places(parsed, tree, entities), Numbers(tree)
     vectors = {predicate.token: predicate.vector for predicate in parsed.predicates}
-    below = children(parsed.tokens)
+    told = acts(document, parsed, tree)
+    roles, places = Roles(parsed, tree, entities), clauses.Places(parsed, tree, entities)
+    numbers = Numbers(tree, entities, [act for act, _ in told])
     pairs = []
+    for act, gold in told:
+        attribution = chain(attributed, act.token)
+        reality, cue, negated = modality(parsed, act.token, attribution)
+        mention = Mention(
+            id=f"m{report.id[1:]}-{gold.span.start}",
+            report=report.id,
+            sentence=parsed.tokens.sentence[act.token],
+            trigger=gold.span,
+            clause=clauses.words(tree, act),
+            act=act.lemma,
+            kind=act.kind.type,
+            mode=act.kind.mode,
+            roles=roles.of(act),
+            modality=reality,
+            modality_cue=cue,
+            negated=negated,
+            attribution=attribution,
+            numbers=numbers.of(act),
+            tense=clauses.tense(tree, act),
+            place=places.of(act),
+            vector=vectors.get(act.token, b""),
+        )
+        pairs.append((mention, gold))
+    known = {m.id: m for m in resolve(report, parsed, tuple(m for m, _ in pairs)).items}
+    return [(known[mention.id], gold) for mention, gold in pairs]
+
+
+def acts(document: ecbplus.Document, parsed: Parsed, tree: Tree) -> list[tuple[Act, ecbplus.Gold]]:
+    """Make an act of each gold trigger that has a token."""
+    below = children(parsed.tokens)
+    found = []
     for gold in document.gold:
         tokens = [i for i, span in enumerate(parsed.tokens.span) if span.overlaps(gold.span)]
         if not tokens:
@@ -93,30 +125,8 @@ def given_mentions(document: ecbplus.Document, parsed: Parsed) -> list[tuple[Men
             kind=kind(parsed.tokens, head, act=lemma, below=below),
             noun=upos not in {"VERB", "AUX"},
         )
-        attribution = chain(attributed, head)
-        reality, cue, negated = modality(parsed, head, attribution)
-        mention = Mention(
-            id=f"m{report.id[1:]}-{gold.span.start}",
-            report=report.id,
-            sentence=parsed.tokens.sentence[head],
-            trigger=gold.span,
-            clause=clauses.words(tree, act),
-            act=lemma,
-            kind=act.kind.type,
-            mode=act.kind.mode,
-            roles=roles.of(act),
-            modality=reality,
-            modality_cue=cue,
-            negated=negated,
-            attribution=attribution,
-            numbers=numbers.of(act),
-            tense=clauses.tense(tree, act),
-            place=places.of(act),
-            vector=vectors.get(head, b""),
-        )
-        pairs.append((mention, gold))
-    known = {m.id: m for m in resolve(report, parsed, tuple(m for m, _ in pairs)).items}
-    return [(known[mention.id], gold) for mention, gold in pairs]
+        found.append((act, gold))
+    return found
 
 
 def own_mentions(document: ecbplus.Document, parsed: Parsed) -> list[Mention]:
