@@ -15,8 +15,7 @@ from pathlib import Path
 from dateline.extract import clauses, extract
 from dateline.extract.attribution import attribute, chain
 from dateline.extract.entities import Entities
-from dateline.extract.events import Act
-from dateline.extract.kinds import children, kind
+from dateline.extract.events import told_by
 from dateline.extract.modality import modality
 from dateline.extract.numbers import Numbers
 from dateline.extract.roles import Roles
@@ -25,7 +24,6 @@ from dateline.merge import merge
 from dateline.parse import Parser
 from dateline.records import Mention, Parsed, Span
 from dateline.resolve import resolve
-from dateline.resources import kinds
 from eval import clusters, ecbplus
 
 Group = list[str]
@@ -76,7 +74,7 @@ def given_mentions(document: ecbplus.Document, parsed: Parsed) -> list[tuple[Men
     entities = Entities(report, parsed, tree)
     attributed = attribute(report, parsed)
     vectors = {predicate.token: predicate.vector for predicate in parsed.predicates}
-    told = acts(document, parsed, tree)
+    told = [(act, gold) for gold in document.gold if (act := told_by(tree, gold.span)) is not None]
     roles, places = Roles(parsed, tree, entities), clauses.Places(parsed, tree, entities)
     numbers = Numbers(tree, entities, [act for act, _ in told])
     pairs = []
@@ -105,28 +103,6 @@ def given_mentions(document: ecbplus.Document, parsed: Parsed) -> list[tuple[Men
         pairs.append((mention, gold))
     known = {m.id: m for m in resolve(report, parsed, tuple(m for m, _ in pairs)).items}
     return [(known[mention.id], gold) for mention, gold in pairs]
-
-
-def acts(document: ecbplus.Document, parsed: Parsed, tree: Tree) -> list[tuple[Act, ecbplus.Gold]]:
-    """Make an act of each gold trigger that has a token."""
-    below = children(parsed.tokens)
-    found = []
-    for gold in document.gold:
-        tokens = [i for i, span in enumerate(parsed.tokens.span) if span.overlaps(gold.span)]
-        if not tokens:
-            continue
-        head = next((i for i in tokens if parsed.tokens.head[i] not in tokens or parsed.tokens.head[i] == i), tokens[0])
-        upos = parsed.tokens.upos[head]
-        lemma = kinds.act(tree.lemma(head), upos)
-        act = Act(
-            token=head,
-            trigger=(tokens[0], tokens[-1] + 1),
-            lemma=lemma,
-            kind=kind(parsed.tokens, head, act=lemma, below=below),
-            noun=upos not in {"VERB", "AUX"},
-        )
-        found.append((act, gold))
-    return found
 
 
 def own_mentions(document: ecbplus.Document, parsed: Parsed) -> list[Mention]:

@@ -24,10 +24,10 @@ from typing import Any
 
 from dateline.parse import Parser
 from dateline.read import read
-from dateline.records import Parsed, Report, Span, Told
+from dateline.records import Parsed, Report, Span, Told, kilometres
 from dateline.resolve import toponyms
 from dateline.resolve.context import Context
-from dateline.resolve.scene import Scene, kilometres
+from dateline.resolve.scene import Scene
 from dateline.resolve.where import resolve
 from dateline.resources import countries, places
 

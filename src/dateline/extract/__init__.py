@@ -13,14 +13,13 @@ from dateline.extract import clauses, times
 from dateline.extract.acts import Act
 from dateline.extract.attribution import Attributed, attribute, chain
 from dateline.extract.entities import Entities
-from dateline.extract.events import find
-from dateline.extract.kinds import children, kind, told
+from dateline.extract.events import find, told_by
+from dateline.extract.kinds import told
 from dateline.extract.modality import Reality, modality
 from dateline.extract.numbers import Numbers
 from dateline.extract.roles import Roles
 from dateline.extract.tree import Tree
 from dateline.records import Attribution, Mention, Modality, Parsed, Report, Result, Role, Span
-from dateline.resources import kinds
 
 VERSION = "rules 1"
 
@@ -81,29 +80,14 @@ def extract(report: Report, parsed: Parsed, *, given: Sequence[Span] = ()) -> Re
 
 def _with_given(tree: Tree, acts: Sequence[Act], given: Sequence[Span]) -> Sequence[Act]:
     """Add the given words that no act has for its trigger."""
-    if not given:
-        return acts
     taken = {token for act in acts for token in range(*act.trigger)}
-    below = children(tree.tokens)
     added = []
     for span in given:
-        tokens = [i for i, place in enumerate(tree.tokens.span) if place.overlaps(span)]
-        if not tokens or not taken.isdisjoint(tokens):
-            continue
-        taken.update(tokens)
-        head = next((i for i in tokens if (above := tree.head(i)) is None or above not in tokens), tokens[0])
-        upos = tree.tokens.upos[head]
-        lemma = kinds.act(tree.lemma(head), upos)
-        added.append(
-            Act(
-                token=head,
-                trigger=(tokens[0], tokens[-1] + 1),
-                lemma=lemma,
-                kind=kind(tree.tokens, head, act=lemma, below=below),
-                noun=upos not in {"VERB", "AUX"},
-            )
-        )
-    return sorted([*acts, *added], key=lambda act: act.token)
+        act = told_by(tree, span)
+        if act is not None and taken.isdisjoint(range(*act.trigger)):
+            taken.update(range(*act.trigger))
+            added.append(act)
+    return sorted([*acts, *added], key=lambda act: act.token) if added else acts
 
 
 def _reality(tree: Tree, act: Act, attribution: Attribution) -> Reality:

@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from dateline.extract.acts import Act
 from dateline.extract.entities import Entities
+from dateline.extract.kinds import kind
 from dateline.extract.nouns import Nouns
 from dateline.extract.tree import Tree
 from dateline.extract.verbs import Verbs
-from dateline.records import Parsed
+from dateline.records import Parsed, Span
+from dateline.resources import kinds
 
 
 def find(parsed: Parsed, tree: Tree, entities: Entities, cues: Collection[int]) -> tuple[Act, ...]:
@@ -29,3 +31,20 @@ def find(parsed: Parsed, tree: Tree, entities: Entities, cues: Collection[int]) 
         if not act.noun or alike or nouns.says_something(act, acts):
             kept.append(replace(act, told_before=nouns.taken_up(act, alike)))
     return tuple(kept)
+
+
+def told_by(tree: Tree, span: Span) -> Act | None:
+    """Make an act of the words in a span, whatever the rules think of them; None where no word lies there."""
+    tokens = [i for i, place in enumerate(tree.tokens.span) if place.overlaps(span)]
+    if not tokens:
+        return None
+    head = next((i for i in tokens if (above := tree.head(i)) is None or above not in tokens), tokens[0])
+    upos = tree.tokens.upos[head]
+    lemma = kinds.act(tree.lemma(head), upos)
+    return Act(
+        token=head,
+        trigger=(tokens[0], tokens[-1] + 1),
+        lemma=lemma,
+        kind=kind(tree.tokens, head, act=lemma, below=tree.children),
+        noun=upos not in {"VERB", "AUX"},
+    )

@@ -73,13 +73,7 @@ def _owner(
     tree: Tree, triggers: Mapping[int, str], expression: TimeExpression, head: int, *, ends: bool
 ) -> tuple[int | None, str]:
     """Return the event that an expression belongs to, and how it was found; `ends` where it closes a range."""
-    before = expression.first - 1
-    if (
-        not ends
-        and before >= 0
-        and tree.word(before) == "to"
-        and tree.tokens.sentence[before] == tree.tokens.sentence[head]
-    ):
+    if not ends and expression.first > tree.sentence(head).first and tree.word(expression.first - 1) == "to":
         return None, ""  # "extended the truce to May 3" is not of May 3
     thing = _thing(tree, expression, head)
     if thing is not None and thing in triggers:

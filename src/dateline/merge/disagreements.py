@@ -17,7 +17,7 @@ from dateline.merge.aspect import Aspect, aspect
 from dateline.merge.facts import Facts, Party, Prose, meet, side
 from dateline.merge.features import exact, result
 from dateline.merge.features import place as places_alike
-from dateline.merge.rules import kilometres
+from dateline.merge.rules import distance
 from dateline.merge.synonyms import near
 from dateline.merge.tolls import compatible
 from dateline.merge.words import likeness
@@ -105,7 +105,7 @@ def _elsewhere(left: Facts, right: Facts) -> bool:
     one, other = left.mention.where, right.mention.where
     if one is None or other is None or one.id == other.id or places_alike(one, other) >= 0:
         return False
-    return places_alike(one, other) <= -1.0 or kilometres(one, other) > NEIGHBOURHOOD
+    return places_alike(one, other) <= -1.0 or distance(one, other) > NEIGHBOURHOOD
 
 
 def _sides(found: Sequence[Facts], role: Role, families: Mapping[str, str]) -> list[Account]:

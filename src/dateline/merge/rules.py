@@ -6,14 +6,13 @@ apart by rule. A rule returns the reason in words, or "" where it has nothing to
 
 from __future__ import annotations
 
-import math
 from datetime import date
 
 from dateline.merge.aspect import Aspect, aspect
 from dateline.merge.facts import Facts, Party, meet, side, turned
 from dateline.merge.features import FINE, UNREAL, days, exact, once, only, place, result, same_bodies
 from dateline.merge.words import likeness
-from dateline.records import ActorKind, Basis, Judgement, Maker, Role, Verdict, When, Where
+from dateline.records import ActorKind, Basis, Judgement, Maker, Role, Verdict, When, Where, kilometres
 
 ONE_OFF = frozenset((Aspect.EVER, Aspect.UNDONE))
 ACCOUNTS = 10  # days between two dates that may still be two accounts of an act done once
@@ -120,19 +119,16 @@ def _places(left: Facts, right: Facts) -> str:
     one, other = left.mention.where, right.mention.where
     if one is None or other is None or place(one, other) >= 0:
         return ""
-    if one.precision in FINE and other.precision in FINE and kilometres(one, other) > APART:
+    if one.precision in FINE and other.precision in FINE and distance(one, other) > APART:
         return f"told for other places: {one.name} and {other.name}"
     return ""
 
 
-def kilometres(left: Where, right: Where) -> float:
-    """Return the great-circle distance of two places, 0 where one has no coordinates."""
-    if None in (left.latitude, left.longitude, right.latitude, right.longitude):
+def distance(left: Where, right: Where) -> float:
+    """Return the kilometres between two places, 0 where one has no coordinates."""
+    if left.latitude is None or left.longitude is None or right.latitude is None or right.longitude is None:
         return 0.0
-    north, south = math.radians(left.latitude or 0.0), math.radians(right.latitude or 0.0)
-    east = math.radians((left.longitude or 0.0) - (right.longitude or 0.0))
-    cosine = math.sin(north) * math.sin(south) + math.cos(north) * math.cos(south) * math.cos(east)
-    return 6371.0 * math.acos(max(-1.0, min(1.0, cosine)))
+    return kilometres((left.latitude, left.longitude), (right.latitude, right.longitude))
 
 
 def _sides(left: Facts, right: Facts) -> str:

@@ -49,6 +49,7 @@ from dateline.records.parsed import (
     TimeType,
     Tokens,
 )
+from dateline.records.points import kilometres
 from dateline.records.reports import (
     Format,
     Furniture,
@@ -125,5 +126,6 @@ __all__ = [
     "When",
     "Where",
     "edtf",
+    "kilometres",
     "plus",
 ]

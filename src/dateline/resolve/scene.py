@@ -37,7 +37,6 @@ OUTLET = 0.7  # how much an outlet's country counts beside the one told of most
 HOME = 0.7  # how much a name in the outlet's counts beside one in the text
 DOUBTFUL = 0.3  # how much a country's name counts that is also a province's or a large town's
 LARGE = 100_000
-EARTH = 6371.0  # km
 
 
 class Ranked(NamedTuple):
@@ -265,17 +264,6 @@ def following(span: Span, text: str) -> tuple[str, ...]:
         if found:
             return found
     return ()
-
-
-def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Return the great-circle distance of two points in degrees.
-
-    >>> round(kilometres((0.0, 0.0), (0.0, 1.0)))
-    111
-    """
-    (south, west), (north, east) = (tuple(map(math.radians, point)) for point in (one, other))
-    half = math.sin((north - south) / 2) ** 2 + math.cos(south) * math.cos(north) * math.sin((east - west) / 2) ** 2
-    return 2 * EARTH * math.asin(math.sqrt(min(1.0, half)))
 
 
 def _likely(ranked: Sequence[Ranked]) -> list[tuple[float, Sense]]:

@@ -13,19 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from dateline.records import (
-    Candidate,
-    EntityForm,
-    Mention,
-    PlacePrecision,
-    Problem,
-    Span,
-    Where,
-)
+from dateline.records import Candidate, EntityForm, Mention, PlacePrecision, Problem, Span, Where, kilometres
 from dateline.resolve import phrase
 from dateline.resolve.context import Context
 from dateline.resolve.located import KINDS, SPOTS
-from dateline.resolve.scene import Ranked, Scene, following, kilometres, plain
+from dateline.resolve.scene import Ranked, Scene, following, plain
 from dateline.resolve.senses import Sense
 from dateline.resources import countries, places
 

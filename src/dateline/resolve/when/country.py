@@ -10,6 +10,7 @@ from collections.abc import Container, Iterable
 from typing import NamedTuple
 
 from dateline.records import Report
+from dateline.resolve import home
 from dateline.resources import countries, outlets, places
 
 _DISTRICT = re.compile(r"\bD\.? ?C\.?$")
@@ -32,9 +33,9 @@ def homes(report: Report) -> tuple[Home, ...]:
     """Return the countries of a report: of its outlet, or of the agency that sent it, then of its dateline."""
     found = []
     for told in (report.outlet, report.agency):
-        publisher = outlets.identify(told.value) if told else None
-        if publisher and publisher.country:
-            found.append(Home(publisher.country, f"where {publisher.name} is published"))
+        if told and (own := home.country(told.value)):
+            publisher = outlets.identify(told.value)
+            found.append(Home(own, f"where {publisher.name if publisher else told.value} is published"))
             break
     if report.dateline_place and (code := of_place(report.dateline_place.value)):
         found.append(Home(code, f"where the report was filed, {report.dateline_place.value}"))
