@@ -94,7 +94,7 @@ class _Clustering:
             for other in self.sums[grown]:
                 weight = self._weight(grown, other)
                 if weight >= threshold:
-                    heapq.heappush(heap, (-weight, *sorted((grown, other))))  # type: ignore[misc]
+                    heapq.heappush(heap, (-weight, min(grown, other), max(grown, other)))
         return Clusters(tuple(sorted(self.members.values())), tuple(self.joins), tuple(broken))
 
     def _weight(self, left: int, right: int) -> float:
