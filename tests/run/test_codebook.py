@@ -138,3 +138,13 @@ def test_a_type_is_kept_to_acts_with_one_of_its_words(tmp_path):
     told = [story.quote(m).before + story.quote(m).after for m in story.mentions.values() if m.codes]
     assert len(told) == 1
     assert "clinic" in told[0]
+
+
+def test_an_events_own_account_knows_the_scope_of_its_whole_report(tmp_path):
+    path, report, database = tmp_path / "a.toml", tmp_path / "a.txt", str(tmp_path / "a.db")
+    path.write_text('name = "a"\nscope = ["dock"]\n[[types]]\nname = "MARCH"\ncues = ["march"]\n')
+    report.write_text("Published 2024-05-03\n\nFarmers marched on the port. Crews left the docks on Friday.\n")
+    call(database, "add", str(report), "--processes", "1")
+    call(database, "codebook", "add", str(path))
+    (marched,) = map(json.loads, call(database, "show", "--code", "MARCH", "--json").stdout.splitlines())
+    assert "code      a/MARCH 1.00" in call(database, "why", marched["id"]).stdout

@@ -11,11 +11,21 @@ from dateline.store import Contents, Store
 
 def mentions(store: Store, ids: Iterable[str] | None = None) -> tuple[Mention, ...]:
     """Return the mentions kept, as `store.mentions` does, corrected and coded."""
-    if not store.register() and not store.actor_judgements():
-        return coded(store.mentions(ids), store.codebooks())
+    codebooks = store.codebooks()
     wanted = None if ids is None else set(ids)
-    told = (m for m in corrected(store.contents()).mentions if wanted is None or m.id in wanted)
-    return coded(tuple(told), store.codebooks())
+    if store.register() or store.actor_judgements():
+        told = corrected(store.contents()).mentions
+    elif wanted is not None and codebooks:  # a codebook's scope is looked for in whole reports
+        reports = {_report(id_) for id_ in wanted}
+        told = store.mentions(id_ for id_ in store.mention_ids() if _report(id_) in reports)
+    else:
+        told = store.mentions(wanted)
+    return tuple(one for one in coded(told, codebooks) if wanted is None or one.id in wanted)
+
+
+def _report(mention: str) -> str:
+    """Return the part of a mention's id that is its report's."""
+    return mention[1:].partition("-")[0]
 
 
 def corrected(contents: Contents) -> Contents:
