@@ -62,7 +62,7 @@ def texts(data: Path) -> Iterator[str]:
     columns = [data / "names/wikigold/CONLL-format/data/wikigold.conll.txt"]
     columns += [data / f"names/crossner/ner_data/politics/{part}.txt" for part in ("train", "dev", "test")]
     for path in columns:
-        sentences = [" ".join(example.words) for example in read_columns(path, path.parent.name)]
+        sentences = [" ".join(example.words) for example in read_columns(path, path.relative_to(data).parts[1])]
         for start in range(0, len(sentences), PIECE):
             yield "\n\n".join(sentences[start : start + PIECE])
 
