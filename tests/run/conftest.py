@@ -34,7 +34,7 @@ def merge(reports, mentions, judgements=()):
         )
         for found in groups.values()
     )
-    return Chronology(events=events, disagreements=(), judgements=(), families=())
+    return Chronology(events=events, disagreements=(), judgements=(), copies=())
 
 
 @pytest.fixture

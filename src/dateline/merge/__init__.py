@@ -17,7 +17,7 @@ from dateline.merge.cluster import Clusters, Pair, cluster
 from dateline.merge.denials import denials
 from dateline.merge.events import event, event_order, told_order
 from dateline.merge.facts import Facts, Prose, facts
-from dateline.merge.families import families
+from dateline.merge.families import copies, texts
 from dateline.merge.features import Pairs
 from dateline.merge.order import ordered
 from dateline.records import Chronology, Disagreement, Event, Field, Judgement, Maker, Mention, Problem, Report, Verdict
@@ -33,7 +33,8 @@ def merge(reports: Sequence[Report], mentions: Sequence[Mention], judgements: Se
     """Group mentions into events."""
     by_id = {report.id: report for report in reports}
     told = [mention for _, mention in sorted({mention.id: mention for mention in mentions}.items())]
-    family = families(list(by_id.values()))
+    copied = copies(by_id.values())
+    family = texts(copied, told)
     prose = {id_: Prose(by_id[id_]) for id_ in sorted({mention.report for mention in told})}
     found = facts(told, prose)
     weighing = _Weighing(found, prose, family, tuple(judgements))
@@ -43,7 +44,7 @@ def merge(reports: Sequence[Report], mentions: Sequence[Mention], judgements: Se
         events=events,
         disagreements=differences,
         judgements=weighing.judgements(clusters),
-        families=tuple(sorted(family.items())),
+        copies=copied,
         problems=weighing.problems(clusters),
     )
 
@@ -72,7 +73,7 @@ class _Weighing:
             left, right = found[i], found[j]
             if why := rules.cannot(left, right):
                 self.cannot[i, j] = why
-            elif why := rules.must(left, right, copies=family[left.report] == family[right.report]):
+            elif why := rules.must(left, right, copies=family[left.id] == family[right.id]):
                 self.must[i, j] = (RULE, why)
         for pair, one in self.people.items():
             self.must.pop(pair, None)

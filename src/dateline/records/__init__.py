@@ -8,6 +8,7 @@ Offsets are Unicode code points in `Report.text`, half-open.
 from __future__ import annotations
 
 from dateline.records.actors import ActorJudgement, OwnActor
+from dateline.records.copies import Copy, Passage, Relation, families
 from dateline.records.events import (
     Account,
     Chronology,
@@ -82,6 +83,7 @@ __all__ = [
     "Basis",
     "Candidate",
     "Chronology",
+    "Copy",
     "Disagreement",
     "EntityForm",
     "EntityMention",
@@ -102,10 +104,12 @@ __all__ = [
     "OwnActor",
     "Parsed",
     "Participant",
+    "Passage",
     "PlacePrecision",
     "Precision",
     "Predicate",
     "Problem",
+    "Relation",
     "Repair",
     "Report",
     "Result",
@@ -126,6 +130,7 @@ __all__ = [
     "When",
     "Where",
     "edtf",
+    "families",
     "kilometres",
     "plus",
 ]

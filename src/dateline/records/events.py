@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from dateline.records.copies import Copy
 from dateline.records.mentions import Modality, Participant, Where
 from dateline.records.spans import Problem
 from dateline.records.times import When
@@ -149,5 +150,5 @@ class Chronology:
     events: tuple[Event, ...]
     disagreements: tuple[Disagreement, ...]
     judgements: tuple[Judgement, ...]
-    families: tuple[tuple[str, str], ...]  # (report id, family id) of reports that are copies of one text
+    copies: tuple[Copy, ...]  # what reports have taken from one another
     problems: tuple[Problem, ...] = ()  # judgements of people that cannot all hold

@@ -55,6 +55,12 @@ CREATE TABLE actor_judgement (
     number INTEGER NOT NULL PRIMARY KEY, written TEXT NOT NULL, undone TEXT, record TEXT NOT NULL);
 """
 
+M003 = """
+DROP TABLE family;
+CREATE TABLE copy (position INTEGER NOT NULL PRIMARY KEY, record TEXT NOT NULL);
+DELETE FROM state WHERE key = 'merged_revision';
+"""
+
 
 def m001_first_tables(connection: Connection) -> None:
     """Make the tables of the first release."""
@@ -66,13 +72,18 @@ def m002_actors(connection: Connection) -> None:
     _run(connection, M002)
 
 
+def m003_copies(connection: Connection) -> None:
+    """Keep what reports have taken from one another in the place of their families; the events are made anew."""
+    _run(connection, M003)
+
+
 def _run(connection: Connection, script: str) -> None:
     for statement in script.split(";"):
         if statement.strip():
             connection.execute(text(statement))
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_first_tables, m002_actors)
+MIGRATIONS: tuple[Migration, ...] = (m001_first_tables, m002_actors, m003_copies)
 
 
 def migrate(connection: Connection, *, have: int, now: str) -> None:
