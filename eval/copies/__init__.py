@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dateline.merge.families import copies
-from dateline.records import Copy, Relation, Report, Span, families
+from dateline.records import Copy, Relation, Report, Span, family_of
 from eval.copies.sides import Accounts, report
 
 HERE = Path(__file__).parent
@@ -74,7 +74,7 @@ def load(data: Path) -> Iterator[Pair]:
 
 def relation(left: Report, right: Report, found: tuple[Copy, ...]) -> str:
     """Say what two reports are to one another."""
-    home = families(found)
+    home = family_of(found)
     ours = {home.get(left.id, left.id), home.get(right.id, right.id)}
     if len(ours) == 1:
         return "copy"
@@ -112,7 +112,7 @@ def _exact(pairs: list[Pair], told: list[str], found: tuple[Copy, ...]) -> float
 
 def _taken(pair: Pair, found: tuple[Copy, ...]) -> list[Span]:
     """Return what of the later report counts as the first's text; all of it where it is a copy."""
-    home = families(found)
+    home = family_of(found)
     first = home.get(pair.left.id, pair.left.id)
     if home.get(pair.right.id) == first:
         return [Span(0, len(pair.right.text))]

@@ -17,7 +17,7 @@ from dateline.records import (
     Span,
     Verdict,
     When,
-    families,
+    family_of,
 )
 
 MINE = report(
@@ -156,7 +156,7 @@ def test_copies_of_one_text_count_as_one():
     chronology = merge((two, one), told)
     (event,) = chronology.events
     assert (event.outlets, event.texts, event.origins) == (2, 1, 1)
-    assert families(chronology.copies) == {two.id: one.id}
+    assert family_of(chronology.copies) == {two.id: one.id}
 
 
 def test_a_named_source_is_one_origin_however_many_texts_cite_it():

@@ -14,6 +14,7 @@ from dateline.cli import options
 @options.kind
 @options.start
 @options.end
+@click.option("--story", metavar="ID", help="Only the events of this story; see dateline stories.")
 @click.option("--json", "as_json", is_flag=True, help="Print one event a line, as JSON.")
 def command(
     database: str,
@@ -22,6 +23,7 @@ def command(
     kind: tuple[str, ...],
     start: str | None,
     end: str | None,
+    story: str | None,
     *,
     as_json: bool,
 ) -> None:
@@ -42,7 +44,9 @@ def command(
         end=timeline.day_of(end, last=True) if end else None,
     )
     with Store.open(database) as store:
-        events = run.refresh(store).events
+        kept = run.refresh(store)
+        chosen = set(timeline.story(kept.storylines, story).events) if story else None
+        events = [event for event in kept.events if chosen is None or event.id in chosen]
         mentions = {mention.id: mention for mention in run.actors.mentions(store)} if who or where or as_json else {}
         reports = store.reports() if as_json else ()
     entries = timeline.select(events, mentions, asked)
@@ -55,7 +59,9 @@ def command(
         return
     from dateline.cli.table import chronology
 
-    chronology(entries, short=timeline.short_ids(events))
+    chronology(entries, short=timeline.short_ids(kept.events))
     if not entries:
-        told = "no event passes these filters" if events else "no events yet; read reports with: dateline add PATH…"
+        told = (
+            "no event passes these filters" if kept.events else "no events yet; read reports with: dateline add PATH…"
+        )
         click.echo(f"{database}: {told}", err=True)

@@ -24,7 +24,7 @@ from dateline.records import (
     Toll,
     When,
     Where,
-    families,
+    family_of,
 )
 from dateline.resources import kinds
 
@@ -41,7 +41,7 @@ def build(
     """Return the document; events and disagreements come in the chronology's order, reports by path."""
     texts = {report.id: report for report in reports}
     told = {mention.id: mention for mention in mentions}
-    family = families(chronology.copies)
+    family = family_of(chronology.copies)
     return d.Document(
         version=d.VERSION,
         reports=tuple(
@@ -49,6 +49,10 @@ def build(
             for report in sorted(reports, key=lambda r: (r.path, r.id))
         ),
         copies=tuple(_copy(copy) for copy in chronology.copies),
+        stories=tuple(
+            d.StoryItem(id=one.id, reports=one.reports, events=one.events, main=one.main)
+            for one in chronology.storylines
+        ),
         events=tuple(event(e, told, texts) for e in chronology.events),
         disagreements=tuple(_disagreement(disagreement, told) for disagreement in chronology.disagreements),
         problems=tuple(

@@ -278,6 +278,15 @@ class CopyItem(Struct, frozen=True, kw_only=True):
     left_out: tuple[Stretch, ...]
 
 
+class StoryItem(Struct, frozen=True, kw_only=True):
+    """One of the stories of the pile: its reports by publication, the events it tells, the main one of them."""
+
+    id: str
+    reports: tuple[str, ...]
+    events: tuple[str, ...]
+    main: str | None
+
+
 class ProblemItem(Struct, frozen=True, kw_only=True):
     """What could not be made out."""
 
@@ -294,6 +303,7 @@ class Document(Struct, frozen=True, kw_only=True):
     version: Literal[1]
     reports: tuple[ReportItem, ...]
     copies: tuple[CopyItem, ...]
+    stories: tuple[StoryItem, ...]
     events: tuple[EventItem, ...]
     disagreements: tuple[DisagreementItem, ...]
     problems: tuple[ProblemItem, ...]

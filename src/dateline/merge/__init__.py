@@ -1,8 +1,8 @@
 """Reports, mentions and people's judgements in, the chronology out: each event once.
 
 The order is: copies of one text, pairs worth comparing, their scores, what must and cannot be joined, groups, events,
-what dates events by one another, disagreements. All of it is a pure function of its input as a set: neither order nor
-repetition changes anything.
+what dates events by one another, disagreements, storylines. All of it is a pure function of its input as a set:
+neither order nor repetition changes anything.
 """
 
 from __future__ import annotations
@@ -20,7 +20,20 @@ from dateline.merge.facts import Facts, Prose, facts
 from dateline.merge.families import copies, texts
 from dateline.merge.features import Pairs
 from dateline.merge.order import ordered
-from dateline.records import Chronology, Disagreement, Event, Field, Judgement, Maker, Mention, Problem, Report, Verdict
+from dateline.merge.stories import storylines
+from dateline.records import (
+    Chronology,
+    Disagreement,
+    Event,
+    Field,
+    Judgement,
+    Maker,
+    Mention,
+    Problem,
+    Report,
+    Verdict,
+    family_of,
+)
 
 __all__ = ["merge"]
 
@@ -35,7 +48,7 @@ def merge(reports: Sequence[Report], mentions: Sequence[Mention], judgements: Se
     told = [mention for _, mention in sorted({mention.id: mention for mention in mentions}.items())]
     copied = copies(by_id.values())
     family = texts(copied, told)
-    prose = {id_: Prose(by_id[id_]) for id_ in sorted({mention.report for mention in told})}
+    prose = {id_: Prose(report) for id_, report in sorted(by_id.items())}
     found = facts(told, prose)
     weighing = _Weighing(found, prose, family, tuple(judgements))
     clusters = weighing.clusters()
@@ -46,6 +59,13 @@ def merge(reports: Sequence[Report], mentions: Sequence[Mention], judgements: Se
         judgements=weighing.judgements(clusters),
         copies=copied,
         problems=weighing.problems(clusters),
+        storylines=storylines(
+            list(by_id.values()),
+            events,
+            prose=prose,
+            mentions={mention.id: mention for mention in told},
+            families=family_of(copied),
+        ),
     )
 
 

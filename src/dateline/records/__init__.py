@@ -8,7 +8,7 @@ Offsets are Unicode code points in `Report.text`, half-open.
 from __future__ import annotations
 
 from dateline.records.actors import ActorJudgement, OwnActor
-from dateline.records.copies import Copy, Passage, Relation, families
+from dateline.records.copies import Copy, Passage, Relation, family_of
 from dateline.records.events import (
     Account,
     Chronology,
@@ -17,6 +17,7 @@ from dateline.records.events import (
     Field,
     Judgement,
     Maker,
+    Storyline,
     Toll,
     TollTold,
     Verdict,
@@ -118,6 +119,7 @@ __all__ = [
     "SourceKind",
     "Span",
     "Step",
+    "Storyline",
     "Stretch",
     "TimeExpression",
     "TimeLink",
@@ -130,7 +132,7 @@ __all__ = [
     "When",
     "Where",
     "edtf",
-    "families",
+    "family_of",
     "kilometres",
     "plus",
 ]

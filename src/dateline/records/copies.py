@@ -46,6 +46,6 @@ class Copy:
     credit: str  # the agency or outlet that the report credits and the first is of, "" where there is none
 
 
-def families(copies: Iterable[Copy]) -> dict[str, str]:
+def family_of(copies: Iterable[Copy]) -> dict[str, str]:
     """Return the family of each report that is a copy: the id of the first of its copies, which is in none itself."""
     return {copy.report: copy.family for copy in copies if copy.relation is Relation.COPY}

@@ -144,6 +144,16 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Storyline:
+    """One of the stories that a pile of reports tells: the reports that are on it, and the events connected by them."""
+
+    id: str
+    reports: tuple[str, ...]  # by publication
+    events: tuple[str, ...]  # those that it tells more than any other story does
+    main: str | None  # the event that the openings of most of its texts tell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chronology:
     """What merge makes of all mentions: events in order of time, and where accounts differ."""
 
@@ -152,3 +162,4 @@ class Chronology:
     judgements: tuple[Judgement, ...]
     copies: tuple[Copy, ...]  # what reports have taken from one another
     problems: tuple[Problem, ...] = ()  # judgements of people that cannot all hold
+    storylines: tuple[Storyline, ...] = ()

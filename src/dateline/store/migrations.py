@@ -58,6 +58,7 @@ CREATE TABLE actor_judgement (
 M003 = """
 DROP TABLE family;
 CREATE TABLE copy (position INTEGER NOT NULL PRIMARY KEY, record TEXT NOT NULL);
+CREATE TABLE storyline (position INTEGER NOT NULL PRIMARY KEY, record TEXT NOT NULL);
 DELETE FROM state WHERE key = 'merged_revision';
 """
 
@@ -72,8 +73,8 @@ def m002_actors(connection: Connection) -> None:
     _run(connection, M002)
 
 
-def m003_copies(connection: Connection) -> None:
-    """Keep what reports have taken from one another in the place of their families; the events are made anew."""
+def m003_copies_and_storylines(connection: Connection) -> None:
+    """Keep what reports took from one another in the place of families, and storylines; the events are made anew."""
     _run(connection, M003)
 
 
@@ -83,7 +84,7 @@ def _run(connection: Connection, script: str) -> None:
             connection.execute(text(statement))
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_first_tables, m002_actors, m003_copies)
+MIGRATIONS: tuple[Migration, ...] = (m001_first_tables, m002_actors, m003_copies_and_storylines)
 
 
 def migrate(connection: Connection, *, have: int, now: str) -> None:

@@ -120,6 +120,13 @@ copy = Table(
     Column("record", Text, nullable=False),
 )
 
+storyline = Table(
+    "storyline",
+    metadata,
+    Column("position", Integer, primary_key=True),
+    Column("record", Text, nullable=False),
+)
+
 # A user's own register: what `resolve.corrected` lays over the actors of all mentions.
 actor = Table(
     "actor",

@@ -26,6 +26,7 @@ from dateline.records import (
     OwnActor,
     Problem,
     Report,
+    Storyline,
 )
 from dateline.store import database, rows, schema
 from dateline.store.codec import decode, encode, encode_report, squeeze, unsqueeze
@@ -310,7 +311,7 @@ class Store:
         The ledger gets the judgements that are new, and those no longer held are marked as undone.
         """
         with self.transaction(write=True) as connection:
-            for table in (schema.event, schema.disagreement, schema.contradiction, schema.copy):
+            for table in (schema.event, schema.disagreement, schema.contradiction, schema.copy, schema.storyline):
                 connection.execute(delete(table))
             events = [{"id": e.id, "position": i, "record": encode(e)} for i, e in enumerate(chronology.events)]
             rows.add(connection, schema.event, events)
@@ -318,6 +319,7 @@ class Store:
                 (schema.disagreement, chronology.disagreements),
                 (schema.contradiction, chronology.problems),
                 (schema.copy, chronology.copies),
+                (schema.storyline, chronology.storylines),
             ):
                 rows.add(connection, table, [{"position": i, "record": encode(r)} for i, r in enumerate(records)])
             rows.renew(connection, [j for j in chronology.judgements if j.by is not Maker.PERSON])
@@ -337,6 +339,7 @@ class Store:
                 judgements=tuple(j.judgement for j in rows.judgements(connection)),
                 copies=rows.ordered(connection, schema.copy, Copy),
                 problems=rows.ordered(connection, schema.contradiction, Problem),
+                storylines=rows.ordered(connection, schema.storyline, Storyline),
             )
 
     def _run(self, connection: Connection, run: Run) -> int:

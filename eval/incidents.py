@@ -1,0 +1,90 @@
+"""Score the grouping of dated reports by what they are on: JSONL of reports, or the story clusters of Giveme5W1H.
+
+Layouts, the first that is found anywhere under the folder: `*.jsonl` with a report a line (`text`, `incident`, and
+where known `title`, `published` in ISO 8601, `outlet`); or `news_cluster/data/*.json` (`text`, `title`, `date_publish`,
+`newsCluster.EventId`). All reports are read as one pile; `b3_f1` is a share from 0 to 1, `over_count` the stories found
+for each true one. `same_day` is the baseline that calls the reports of one day one story.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from dateline.merge import merge
+from dateline.read import read
+from dateline.records import Report
+from eval.clusters import b_cubed
+
+
+class Labelled(NamedTuple):
+    """A report and the incident that it is on."""
+
+    report: Report
+    incident: str
+
+
+def run(data: Path, out: Path | None = None) -> dict[str, Any]:
+    """Score the reports of a folder."""
+    labelled = {one.report.id: one for one in load(data)}
+    reports = [one.report for one in labelled.values()]
+    gold = _groups((one.incident, one.report.id) for one in labelled.values())
+    found = [one.reports for one in merge(reports, ()).storylines]
+    days = _groups((one.report.day or one.report.id, one.report.id) for one in labelled.values())
+    if out is not None:
+        lines = [
+            [{"incident": labelled[id_].incident, "path": labelled[id_].report.path} for id_ in ids] for ids in found
+        ]
+        (out / "incidents.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    return _score(gold, found) | {"reports": len(reports), "incidents": len(gold), "same_day": _score(gold, days)}
+
+
+def load(data: Path) -> Iterator[Labelled]:
+    """Read the labelled reports of a folder; those without a word of prose are left out."""
+    rows = [
+        (row, f"{path.name}:{number}")
+        for path in sorted(data.rglob("*.jsonl"))
+        for number, row in enumerate(map(json.loads, path.read_text(encoding="utf-8").splitlines()), start=1)
+    ]
+    rows = rows or [
+        (_clustered(json.loads(path.read_text(encoding="utf-8"))), path.name)
+        for path in sorted(data.rglob("news_cluster/data/*.json"))
+    ]
+    if not rows:
+        raise FileNotFoundError(f"{data}: no *.jsonl and no news_cluster/data/*.json; give the folder that holds them")
+    for row, path in rows:
+        title, text = row.get("title") or "", row["text"]
+        head = "" if text.lstrip().startswith(title) else f"{title}\n\n"
+        told = f"date {row['published'][:10]}\n" if row.get("published") else ""
+        for report in read(f"{told}{head}{text}".encode(), path=path).items:
+            yield Labelled(report, str(row["incident"]))
+
+
+def _clustered(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "title": row["title"],
+        "text": row["text"],
+        "published": row["date_publish"],
+        "incident": row["newsCluster"]["EventId"],
+    }
+
+
+def _groups(labels: Iterable[tuple[Hashable, str]]) -> list[list[str]]:
+    groups: dict[Hashable, list[str]] = defaultdict(list)
+    for label, id_ in labels:
+        groups[label].append(id_)
+    return list(groups.values())
+
+
+def _score(gold: Iterable[Iterable[str]], found: Iterable[Iterable[str]]) -> dict[str, float]:
+    key, answer = [frozenset(group) for group in gold], [frozenset(group) for group in found]
+    score = b_cubed(key, answer)
+    return {
+        "b3_f1": round(score.f1 / 100, 4),
+        "b3_precision": round(score.precision / 100, 4),
+        "b3_recall": round(score.recall / 100, 4),
+        "over_count": round(len(answer) / len(key), 4),
+    }
