@@ -23,6 +23,7 @@ GRAM = 4
 GAP = 2  # words that may be changed between two shared stretches
 TAKEN = 0.5  # share of a passage's own words from which it is taken
 LEAST = 6  # own words of a passage that must be taken
+ONE_PLACE = 0.5  # share of its words that stand together there, so that scraps from all over make no passage
 BRIEF = 4  # own words up to which a passage is a quotation and its "he said"
 NUMERALS = "two three four five six seven eight nine ten eleven twelve".split()
 NUMBER = {word: str(value) for value, word in enumerate(NUMERALS, start=2)}
@@ -110,11 +111,10 @@ def compare(later: Words, first: Words) -> Comparison:
         # A quotation goes with what it stands beside.
         beside = told[max(place - 1, 0) : place + 2]
         yes = told[place] if told[place] is not None else all(covered[unit.first : unit.last]) and True in beside
-        places = [place for place in source[unit.first : unit.last] if place is not None]
-        homes = [first.unit_of[place] for place in places]
-        home = min(set(homes), key=lambda one: (-homes.count(one), one), default=None)
-        if yes and home is not None and _numbers(later, unit) <= _numbers(first, first.units[home]):
-            taken.append(Taken(unit, first.units[home], edited=len(places) < unit.last - unit.first))
+        homes = [first.unit_of[at] for at in source[unit.first : unit.last] if at is not None]
+        of = _home(homes, unit, first) if yes else None
+        if of is not None and _numbers(later, unit) <= _numbers(first, of):
+            taken.append(Taken(unit, of, edited=len(homes) < unit.last - unit.first))
         else:
             rest.append(unit)
     count = sum(later.own[place] for one in taken for place in range(one.unit.first, one.unit.last))
@@ -183,6 +183,13 @@ def _told(unit: Unit, of: Words, covered: list[bool]) -> bool | None:
     if len(own) <= BRIEF:
         return None
     return sum(covered[place] for place in own) >= max(LEAST, TAKEN * len(own))
+
+
+def _home(homes: Sequence[int], unit: Unit, first: Words) -> Unit | None:
+    """Return the unit of the first report that most words come from; None where they are scraps from all over."""
+    home = min(set(homes), key=lambda one: (-homes.count(one), one), default=-1)
+    near = sum(abs(one - home) <= 1 for one in homes)
+    return first.units[home] if near >= ONE_PLACE * (unit.last - unit.first) else None
 
 
 def _numbers(of: Words, unit: Unit) -> set[str]:
