@@ -21,6 +21,7 @@ TASKS = {
     "coref": "ECB+: topic folders with XML and the CSV of validated sentences",
     "actors": "MEANTIME: CAT files with entity instances, and list_instances.csv",
     "sentences": "CoNLL-U: raw text cut into sentences and tokens",
+    "codebook": "NAME.toml and sentences.tsv; eval/codebook/ where no folder is given",
     "coding": "PLOVER gold records (JSON), as in gold_standard_records/PLOVER_GSR_CAMEO.txt",
     "kinds": "examples.tsv; eval/kinds/ where no folder is given",
     "chains": "GUM: gum/coref/*.conll and gum/dep/*.conllu, or coref/ and dep/",
@@ -33,7 +34,7 @@ TASKS = {
     "robustness": "as parse",
     "muc": "MUC-4: key-* and report files, or the development part of muc34.tar.gz",
     "numbers": "*.jsonl of sentences with numbers; eval/numbers/ where no folder is given",
-    "incidents": "*.jsonl of dated reports with an incident, or the news_cluster of Giveme5W1H",
+    "incidents": "*.jsonl of dated reports with an incident, the news_cluster of Giveme5W1H, or ECB+",
     "copies": "pairs.jsonl of labelled pairs of reports; eval/copies/ where no folder is given",
     "bias": "templates.tsv and fillers.tsv; eval/bias/ where no folder is given",
 }

@@ -12,6 +12,7 @@ from dateline.cli import options
 @options.who
 @options.where
 @options.kind
+@options.code
 @options.start
 @options.end
 @click.option("--story", metavar="ID", help="Only the events of this story; see dateline stories.")
@@ -21,6 +22,7 @@ def command(
     who: tuple[str, ...],
     where: tuple[str, ...],
     kind: tuple[str, ...],
+    code: tuple[str, ...],
     start: str | None,
     end: str | None,
     story: str | None,
@@ -40,14 +42,17 @@ def command(
         who=who,
         where=where,
         kinds=tuple(one.upper() for one in kind),
+        codes=code,
         start=timeline.day_of(start) if start else None,
         end=timeline.day_of(end, last=True) if end else None,
     )
     with Store.open(database) as store:
         kept = run.refresh(store)
+        run.check_codes(store.codebooks(), code)
         chosen = set(timeline.story(kept.storylines, story).events) if story else None
         events = [event for event in kept.events if chosen is None or event.id in chosen]
-        mentions = {mention.id: mention for mention in run.actors.mentions(store)} if who or where or as_json else {}
+        needed = who or where or code or as_json
+        mentions = {mention.id: mention for mention in run.mentions(store)} if needed else {}
         reports = store.reports() if as_json else ()
     entries = timeline.select(events, mentions, asked)
     if as_json:

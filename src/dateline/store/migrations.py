@@ -56,6 +56,10 @@ CREATE TABLE actor_judgement (
 """
 
 M003 = """
+CREATE TABLE codebook (name TEXT NOT NULL PRIMARY KEY, record TEXT NOT NULL);
+"""
+
+M004 = """
 DROP TABLE family;
 CREATE TABLE copy (position INTEGER NOT NULL PRIMARY KEY, record TEXT NOT NULL);
 CREATE TABLE storyline (position INTEGER NOT NULL PRIMARY KEY, record TEXT NOT NULL);
@@ -73,9 +77,14 @@ def m002_actors(connection: Connection) -> None:
     _run(connection, M002)
 
 
-def m003_copies_and_storylines(connection: Connection) -> None:
-    """Keep what reports took from one another in the place of families, and storylines; the events are made anew."""
+def m003_codebooks(connection: Connection) -> None:
+    """Make the table of a user's own ontologies."""
     _run(connection, M003)
+
+
+def m004_copies_and_storylines(connection: Connection) -> None:
+    """Keep what reports took from one another in the place of families, and storylines; the events are made anew."""
+    _run(connection, M004)
 
 
 def _run(connection: Connection, script: str) -> None:
@@ -84,7 +93,7 @@ def _run(connection: Connection, script: str) -> None:
             connection.execute(text(statement))
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_first_tables, m002_actors, m003_copies_and_storylines)
+MIGRATIONS: tuple[Migration, ...] = (m001_first_tables, m002_actors, m003_codebooks, m004_copies_and_storylines)
 
 
 def migrate(connection: Connection, *, have: int, now: str) -> None:
