@@ -1,14 +1,15 @@
-"""Score the grouping of dated reports by what they are on: JSONL of reports, or the story clusters of Giveme5W1H.
+"""Score the grouping of reports by what they are on: JSONL of reports, the story clusters of Giveme5W1H, or ECB+.
 
 Layouts, the first that is found anywhere under the folder: `*.jsonl` with a report a line (`text`, `incident`, and
 where known `title`, `published` in ISO 8601, `outlet`); or `news_cluster/data/*.json` (`text`, `title`, `date_publish`,
-`newsCluster.EventId`). All reports are read as one pile; `b3_f1` is a share from 0 to 1, `over_count` the stories found
-for each true one. `same_day` is the baseline that calls the reports of one day one story.
+`newsCluster.EventId`); or ECB+, where each half of a topic is an incident and no report has a date. All reports are
+read as one pile; `b3_f1` is a share from 0 to 1, `over_count` the stories found for each true one. `same_day` is the baseline that calls the reports of one day one story.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ from dateline.merge import merge
 from dateline.read import read
 from dateline.records import Report
 from eval.clusters import b_cubed
+from eval.ecbplus import documents
 
 
 class Labelled(NamedTuple):
@@ -53,8 +55,12 @@ def load(data: Path) -> Iterator[Labelled]:
         (_clustered(json.loads(path.read_text(encoding="utf-8"))), path.name)
         for path in sorted(data.rglob("news_cluster/data/*.json"))
     ]
-    if not rows:
-        raise FileNotFoundError(f"{data}: no *.jsonl and no news_cluster/data/*.json; give the folder that holds them")
+    if not rows and any(data.rglob("*_*ecb*.xml")):
+        for one in documents(data):
+            yield Labelled(one.report, re.sub(r"_\d+(ecb(?:plus)?)\.xml$", r"\1", one.report.path))
+    elif not rows:
+        message = f"{data}: no *.jsonl, no news_cluster/data/*.json and no ECB+; give the folder that holds them"
+        raise FileNotFoundError(message)
     for row, path in rows:
         title, text = row.get("title") or "", row["text"]
         head = "" if text.lstrip().startswith(title) else f"{title}\n\n"
