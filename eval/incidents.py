@@ -1,9 +1,10 @@
 """Score the grouping of reports by what they are on: JSONL of reports, the story clusters of Giveme5W1H, or ECB+.
 
 Layouts, the first that is found anywhere under the folder: `*.jsonl` with a report a line (`text`, `incident`, and
-where known `title`, `published` in ISO 8601, `outlet`); or `news_cluster/data/*.json` (`text`, `title`, `date_publish`,
+where known `title`, `published` in ISO 8601, `outlet`); `news_cluster/data/*.json` (`text`, `title`, `date_publish`,
 `newsCluster.EventId`); or ECB+, where each half of a topic is an incident and no report has a date. All reports are
-read as one pile; `b3_f1` is a share from 0 to 1, `over_count` the stories found for each true one. `same_day` is the baseline that calls the reports of one day one story.
+read as one pile; `b3_f1` is a share from 0 to 1, `over_count` the stories found for each true one. `same_day` is the
+baseline that calls the reports of one day one story.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 import numpy as np
@@ -44,29 +44,40 @@ class Place(NamedTuple):
     id: str
 
 
+class Head(NamedTuple):
+    """What a report's head and foot tell of its text: when it was published, whom it credits, who printed it."""
+
+    place: Place
+    credits: frozenset[str]
+    printer: str  # "" where it does not tell
+
+
 def copies(reports: Iterable[Report]) -> tuple[Copy, ...]:
     """Return what each report has taken from those before it, a line for each family it draws on.
 
     Publication decides who came first; on one day, who credits nobody; then the hour, and where nothing tells, the id.
     """
-    place = {report.id: _place(report) for report in reports}
-    ordered = sorted({report.id: report for report in reports}.values(), key=lambda report: place[report.id])
+    by_id = {report.id: report for report in reports}
+    heads = sorted(_head(report) for report in by_id.values())
+    ordered = [by_id[head.place.id] for head in heads]
     read: Callable[[int], Words] = lru_cache(maxsize=KEPT)(lambda i: words(ordered[i]))
     found: dict[str, list[Copy]] = {}
     family: dict[str, str] = {}
     for later, early in enumerate(candidates(ordered)):
-        report = ordered[later]
-        taken: list[Copy] = []
+        taken: list[tuple[int, Copy]] = []
         for one in early:
-            first = ordered[one]
             forward = compare(read(later), read(one))
             if forward.taken:
+                first = ordered[one].id
+                text = partial(_text, found[first], first)
                 back = compare(read(one), read(later))
-                taken.append(_copy(report, first, forward, back, found.get(first.id, ()), family))
+                taken.append((one, _copy(heads[later], heads[one], forward, back, text=text, family=family[first])))
             if forward.share == 1.0:
                 break
-        found[report.id] = kept = _kept(sorted(taken, key=lambda copy: (-copy.share, place[copy.first])))
-        family[report.id] = next((one.family for one in kept if one.relation is Relation.COPY), report.id)
+        taken.sort(key=lambda pair: (-pair[1].share, pair[0]))
+        id_ = ordered[later].id
+        found[id_] = _kept(copy for _, copy in taken)
+        family[id_] = next((one.family for one in found[id_] if one.relation is Relation.COPY), id_)
     return tuple(one for report in ordered for one in sorted(found[report.id], key=lambda copy: copy.first))
 
 
@@ -122,41 +133,37 @@ def _text(copied: Iterable[Copy], report: str, at: int) -> str:
     return min((text for text in inside if text != whole), default=whole)
 
 
-def _place(report: Report) -> Place:
+def _head(report: Report) -> Head:
     told = report.published.value if report.published else UNDATED
-    secondhand = bool(credited(report) - {printed_by(report)})
-    return Place(day=told[:10], secondhand=secondhand, time=told[10:] or UNDATED, id=report.id)
+    credits_, printer = credited(report), printed_by(report)
+    place = Place(day=told[:10], secondhand=bool(credits_ - {printer}), time=told[10:] or UNDATED, id=report.id)
+    return Head(place=place, credits=credits_, printer=printer)
 
 
 def _copy(
-    report: Report,
-    first: Report,
-    forward: Comparison,
-    back: Comparison,
-    earlier: Iterable[Copy],
-    family: Mapping[str, str],
+    later: Head, first: Head, forward: Comparison, back: Comparison, *, text: Callable[[int], str], family: str
 ) -> Copy:
-    credit = _credit(report, first)
-    whole, part = (COPY * CREDITED, PARTLY * CREDITED) if credit else (COPY, PARTLY)
-    relation = Relation.PASSAGE
-    if forward.share >= (whole if _opens(forward) else REWRITTEN):
-        relation = Relation.COPY
-    elif (forward.share >= part or back.share >= FLASH) and not _standing(forward, back):
-        relation = Relation.PARTLY
-    earlier = list(earlier)
-    home = family[first.id]
+    credit = min(later.credits & (first.credits | {first.printer}), default="")
     return Copy(
-        report=report.id,
-        first=first.id,
-        family=home,
-        relation=relation,
+        report=later.place.id,
+        first=first.place.id,
+        family=family,
+        relation=_relation(forward, back, CREDITED if credit else 1.0),
         share=round(forward.share, 4),
-        passages=_passages(forward.taken, lambda at: _text(earlier, first.id, at)),
+        passages=_passages(forward.taken, text),
         added=spans(forward.rest),
         left_out=spans(back.rest),
-        order=_order(_place(first), _place(report)),
+        order=_order(first.place, later.place),
         credit=credit,
     )
+
+
+def _relation(forward: Comparison, back: Comparison, factor: float) -> Relation:
+    if forward.share >= (COPY * factor if _opens(forward) else REWRITTEN):
+        return Relation.COPY
+    if (forward.share >= PARTLY * factor or back.share >= FLASH) and not _standing(forward, back):
+        return Relation.PARTLY
+    return Relation.PASSAGE
 
 
 def _opens(side: Comparison) -> bool:
@@ -200,12 +207,6 @@ def _kept(taken: Iterable[Copy]) -> list[Copy]:
         second = best and one.relation is Relation.COPY
         best.setdefault(one.family, replace(one, relation=Relation.PARTLY) if second else one)
     return list(best.values())
-
-
-def _credit(report: Report, first: Report) -> str:
-    """Return whom the report credits and the first report is of."""
-    shared = credited(report) & (credited(first) | {printed_by(first)})
-    return min(shared, default="")
 
 
 def _order(first: Place, later: Place) -> str:
