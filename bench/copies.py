@@ -1,6 +1,6 @@
 """Measure what it costs to find copies and storylines: `python -m bench.copies [--sizes 1000,10000,100000] [--keep]`.
 
-Seconds are those of one processor, since machines are shared; comparisons are of two reports by all their words, one way.
+Seconds are those of one processor, since machines are shared; a comparison is of two reports by their words, one way.
 The pile is made up with a fixed seed: a new report is on a story that runs for some days, tells four to fourteen
 sentences of words drawn by a Zipf law over the stems that merging weighs, a third of them its story's own, and is then
 printed again by as many outlets as a heavy tail gives (one report in ten thousand by hundreds): whole, cut, with words

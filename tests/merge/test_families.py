@@ -104,6 +104,22 @@ def test_a_toll_brought_up_to_date_is_no_copied_passage():
     assert [span.of(later.text)[:12] for span in copy.added] == ["The collapse"]
 
 
+def test_a_lone_sentence_half_alike_is_no_passage_but_one_word_for_word_is():
+    half = "Nineteen captains rang home while freighters were waiting in the outer harbour, the harbour master told us."
+    first = texted(*WIRE, published="2021-05-04")
+    assert copies([first, texted(OWN[0], half, *OWN[1:], published="2021-05-05")]) == ()
+    (copy,) = copies([first, texted(OWN[0], WIRE[1], *OWN[1:], published="2021-05-05")])
+    assert [passage.edited for passage in copy.passages] == [False]
+
+
+def test_a_passage_that_many_print_is_told_once_of_each_report():
+    pile = [
+        texted(f"{OWN[place]} It was the {place} day.", WIRE[4], WIRE[3], published=f"2021-05-0{place + 1}")
+        for place in range(4)
+    ]
+    assert [(copy.report, copy.first) for copy in copies(pile)] == [(later.id, pile[0].id) for later in pile[1:]]
+
+
 def test_a_page_in_one_line_is_a_copy_of_one_in_paragraphs():
     first = texted(*WIRE, published="2021-05-04")
     later = report(" ".join(WIRE), published="2021-05-05")

@@ -201,12 +201,17 @@ def _passages(taken: Sequence[Taken], text: Callable[[int], str]) -> tuple[Passa
 
 
 def _kept(taken: Iterable[Copy]) -> list[Copy]:
-    """Return the first line of each family; the largest share stands first, and a report is a copy of one alone."""
-    best: dict[str, Copy] = {}
+    """Return the lines that tell of words not told of before, the largest share first; one alone makes a copy."""
+    kept: list[Copy] = []
+    known: list[Span] = []
     for one in taken:
-        second = best and one.relation is Relation.COPY
-        best.setdefault(one.family, replace(one, relation=Relation.PARTLY) if second else one)
-    return list(best.values())
+        spans_ = [passage.span for passage in one.passages]
+        if all(any(other.covers(span) for other in known) for span in spans_):
+            continue
+        second = kept and one.relation is Relation.COPY
+        kept.append(replace(one, relation=Relation.PARTLY) if second else one)
+        known += spans_
+    return kept
 
 
 def _order(first: Place, later: Place) -> str:

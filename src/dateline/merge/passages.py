@@ -22,6 +22,7 @@ END = re.compile(r"[.?!…][\"”’'»)\]]{0,3}\s+(?=[\"“‘'(\[«]{0,2}[A-Z0
 GRAM = 4
 GAP = 2  # words that may be changed between two shared stretches
 TAKEN = 0.5  # share of a passage's own words from which it is taken
+ALONE = 0.75  # the same of one that nothing taken stands beside
 LEAST = 6  # own words of a passage that must be taken
 ONE_PLACE = 0.5  # share of its words that stand together there, so that scraps from all over make no passage
 BRIEF = 4  # own words up to which a passage is a quotation and its "he said"
@@ -32,8 +33,9 @@ QUOTES = 20  # own words up to which a report is nothing but quotation, and all 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One sentence or line: places of its words, and its span in the report."""
+    """One sentence or line: its number, the places of its words, and its span in the report."""
 
+    number: int
     first: int
     last: int  # one past the last word
     span: Span
@@ -92,7 +94,7 @@ def words(report: Report) -> Words:
             unit_of += [len(units)] * (last - first)
             told = text[start:end]
             ends = start + len(told.rstrip()) - 1
-            units.append(Unit(first, last, Span(places[end - len(told.lstrip())], places[ends] + 1)))
+            units.append(Unit(len(units), first, last, Span(places[end - len(told.lstrip())], places[ends] + 1)))
         first = last
     grams: dict[tuple[str, ...], int] = {}
     for place, gram in enumerate(zip(*(plain[i:] for i in range(GRAM)), strict=False)):
@@ -104,19 +106,14 @@ def compare(later: Words, first: Words) -> Comparison:
     """Say which units of the later report stand in the first."""
     source = _sources(later, first)
     covered = _bridged([place is not None for place in source])
-    told = [_told(unit, later, covered) for unit in later.units]
-    taken: list[Taken] = []
-    rest: list[Unit] = []
-    for place, unit in enumerate(later.units):
-        # A quotation goes with what it stands beside.
-        beside = told[max(place - 1, 0) : place + 2]
-        yes = told[place] if told[place] is not None else all(covered[unit.first : unit.last]) and True in beside
-        homes = [first.unit_of[at] for at in source[unit.first : unit.last] if at is not None]
-        of = _home(homes, unit, first) if yes else None
-        if of is not None and _numbers(later, unit) <= _numbers(first, of):
-            taken.append(Taken(unit, of, edited=len(homes) < unit.last - unit.first))
-        else:
-            rest.append(unit)
+    shares = _shares(later, covered)
+    found = [
+        _match(unit, source, later, first) if share >= TAKEN else None
+        for unit, share in zip(later.units, shares, strict=True)
+    ]
+    taken = [one for place, one in enumerate(found) if one and shares[place] >= _bar(found, place)]
+    kept = {one.unit for one in taken}
+    rest = [unit for unit in later.units if unit not in kept]
     count = sum(later.own[place] for one in taken for place in range(one.unit.first, one.unit.last))
     return Comparison(tuple(taken), tuple(rest), count / max(1, sum(later.own)), len(later.words))
 
@@ -177,12 +174,36 @@ def _bridged(covered: list[bool]) -> list[bool]:
     return found
 
 
-def _told(unit: Unit, of: Words, covered: list[bool]) -> bool | None:
-    """Say whether a unit's own words are taken; None where it has hardly any."""
-    own = [place for place in range(unit.first, unit.last) if of.own[place]]
-    if len(own) <= BRIEF:
+def _shares(of: Words, covered: list[bool]) -> list[float]:
+    """Return how much of each unit's own words is covered; what is hardly but quotation goes with what is beside it."""
+    shares: list[float | None] = []
+    for unit in of.units:
+        own = [covered[place] for place in range(unit.first, unit.last) if of.own[place]]
+        shares.append(None if len(own) <= BRIEF else sum(own) / len(own) if sum(own) >= LEAST else 0.0)
+    told = [share or 0.0 for share in shares]
+    for place, unit in enumerate(of.units):
+        if shares[place] is None and all(covered[unit.first : unit.last]):
+            beside = [share or 0.0 for share in shares[max(place - 1, 0) : place + 2]]
+            told[place] = float(max(beside) >= TAKEN)
+    return told
+
+
+def _match(unit: Unit, source: list[int | None], later: Words, first: Words) -> Taken | None:
+    """Return the unit with the one of the first report that it is from; None where it tells other numbers."""
+    homes = [first.unit_of[at] for at in source[unit.first : unit.last] if at is not None]
+    of = _home(homes, unit, first)
+    if of is None or not _numbers(later, unit) <= _numbers(first, of):
         return None
-    return sum(covered[place] for place in own) >= max(LEAST, TAKEN * len(own))
+    return Taken(unit, of, edited=len(homes) < unit.last - unit.first)
+
+
+def _bar(found: Sequence[Taken | None], place: int) -> float:
+    """Return the share that a unit needs: more where it stands alone, taken from nowhere near what is around it."""
+    one = found[place]
+    for other in (*found[max(place - 1, 0) : place], *found[place + 1 : place + 2]):
+        if one and other and abs(one.of.number - other.of.number) <= 1:
+            return TAKEN
+    return ALONE
 
 
 def _home(homes: Sequence[int], unit: Unit, first: Words) -> Unit | None:
