@@ -1,10 +1,10 @@
 """Score the grouping of reports by what they are on: JSONL of reports, the story clusters of Giveme5W1H, or ECB+.
 
 Layouts, the first that is found anywhere under the folder: `*.jsonl` with a report a line (`text`, `incident`, and
-where known `title`, `published` in ISO 8601, `outlet`); `news_cluster/data/*.json` (`text`, `title`, `date_publish`,
-`newsCluster.EventId`); or ECB+, where each half of a topic is an incident and no report has a date. All reports are
-read as one pile; `b3_f1` is a share from 0 to 1, `over_count` the stories found for each true one. `same_day` is the
-baseline that calls the reports of one day one story.
+where known `title` and `published`, or `date`, in ISO 8601); `news_cluster/data/*.json` (`text`, `title`,
+`date_publish`, `newsCluster.EventId`); or ECB+, where each half of a topic is an incident and no report has a date. All
+reports are read as one pile; `b3_f1` is a share from 0 to 1, `over_count` the stories found for each true one.
+`same_day` is the baseline that calls the reports of one day one story.
 """
 
 from __future__ import annotations
@@ -63,9 +63,9 @@ def load(data: Path) -> Iterator[Labelled]:
         message = f"{data}: no *.jsonl, no news_cluster/data/*.json and no ECB+; give the folder that holds them"
         raise FileNotFoundError(message)
     for row, path in rows:
-        title, text = row.get("title") or "", row["text"]
+        title, text, published = row.get("title") or "", row["text"], row.get("published") or row.get("date")
         head = "" if text.lstrip().startswith(title) else f"{title}\n\n"
-        told = f"date {row['published'][:10]}\n" if row.get("published") else ""
+        told = f"date {published[:10]}\n" if published else ""
         for report in read(f"{told}{head}{text}".encode(), path=path).items:
             yield Labelled(report, str(row["incident"]))
 

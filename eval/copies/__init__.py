@@ -2,7 +2,8 @@
 
 `pairs.jsonl`: a line for each pair with its `label` (copy, partly, independent), its two sides `left` and `right`, and
 a `split` where the set has parts. A side has its `text`, or the `path` of a file under the folder or the one above it,
-and may have `published`; one with `edits` is that text as other desks would print it (edits.py, with its `seed`).
+and may have `published`, `outlet` and `agency`; one with `edits` is that text as other desks would print it (edits.py,
+with its `seed`).
 
 All reports of a part are read together, as one pile. `f1` is the mean of the three classes. An account is a
 paragraph of the later report; `origin_exact` is the share of accounts credited to the text that they are from,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import random
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from dateline.merge.passages import words
 from dateline.read import read
-from dateline.records import Report, Span
+from dateline.records import Report, Span, Told
 from eval.copies.edits import EDITS, Draft, Paragraph, quoting, take
 
 LINE = re.compile(r"\S[^\n]*")
@@ -31,7 +32,8 @@ def report(side: dict[str, Any], data: Path, day: date) -> tuple[Report, Account
         accounts = () if "background" in edits else accounts
     raw = told.strip() if told.lstrip().startswith("date ") else f"date {side.get('published', day)}\n{told.strip()}"
     (found,) = read(raw.encode(), path=str(side.get("path", "pair"))).items
-    return found, accounts
+    heads = {name: Told(value=side[name], rule="the set") for name in ("outlet", "agency") if side.get(name)}
+    return replace(found, **heads), accounts
 
 
 def _made(side: dict[str, Any], data: Path) -> Draft:

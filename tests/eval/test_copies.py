@@ -50,7 +50,7 @@ def test_pairs_from_elsewhere_are_read_by_their_texts(tmp_path):
         "A tenor who had lost his voice mimed the whole second act at the opera of Klow, to long applause at the end."
     )
     pairs = [
-        {"id": 1, "label": "copy", "left": {"text": words}, "right": {"text": words + "More soon."}},
+        {"id": 1, "label": "copy", "left": {"text": words, "outlet": "AP"}, "right": {"text": words + "More soon."}},
         {
             "id": 2,
             "label": "independent",
