@@ -33,6 +33,7 @@ TASKS = {
     "robustness": "as parse",
     "muc": "MUC-4: key-* and report files, or the development part of muc34.tar.gz",
     "numbers": "*.jsonl of sentences with numbers; eval/numbers/ where no folder is given",
+    "hops": "*.jsonl of texts with chains of who says so; eval/hops/ where no folder is given",
     "bias": "templates.tsv and fillers.tsv; eval/bias/ where no folder is given",
 }
 
