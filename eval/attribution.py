@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dateline.parse import Parser
+    from dateline.records import Parsed, Report
 
 ELEMENTS = ("source", "cue", "content")
 QUOTES = '"“”'
@@ -67,11 +68,16 @@ def annotations(data: Path) -> Iterator[tuple[Path, list[Path]]]:
 
 def predict(path: Path, parser: Parser) -> tuple[str, list[Attribution]]:
     """Return the text as read, and our attributions in it."""
-    from dateline.extract.attribution import attribute
     from dateline.read import read
 
     report = read(path.read_bytes(), path=str(path)).items[0]
-    parsed = parser.parse(report).items[0]
+    return report.text, attributions(report, parser.parse(report).items[0])
+
+
+def attributions(report: Report, parsed: Parsed) -> list[Attribution]:
+    """Return our attributions in a report, those told inside another left out."""
+    from dateline.extract.attribution import attribute
+
     spans = parsed.tokens.span
 
     def pieces(tokens: Iterable[int]) -> Pieces:
@@ -87,9 +93,9 @@ def predict(path: Path, parser: Parser) -> tuple[str, list[Attribution]]:
 
     found = attribute(report, parsed)
     outermost = [  # PolNeAR gives each word to one attribution, so what is told inside what is told is not marked
-        one for one in found if not any(one.trigger in other.content for other in found if other.telling)
+        one for one in found if not any(one.trigger in other.content for other in found)
     ]
-    return report.text, [
+    return [
         Attribution(source=pieces(one.source), cue=pieces(one.cue), content=pieces(one.content)) for one in outermost
     ]
 

@@ -88,7 +88,7 @@ MEASURES = {
     "hops": Measure(
         "",
         ("*.jsonl",),
-        tuple(f"{part}.{name}" for part in ("development", "heldout") for name in ("hop_f1", "kind", "hedge_f1")),
+        tuple(f"{part}.{name}" for part in ("development", "heldout") for name in ("hop_f1", "kind_acc", "hedge_f1")),
     ),
     "attribution": Measure(
         "polnear/data/dev",

@@ -6,7 +6,7 @@ the `source`, by its head word or a name that ends with it, empty for a bare hed
 the `kind` of source; and the `hedge`, where one leaves it open. SOURCE.md tells the conventions.
 
 A hop is right where its source's words hold the head, and it stands in the right order: the longest common run of hops,
-gaps allowed, is counted. `kind` and `cue` are shares of the hops that are right, `hedge_f1` is over all hedges.
+gaps allowed, is counted. `kind_acc` and `cue` are shares of the hops that are right, `hedge_f1` is over all hedges.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ def scores(counts: Counter[str]) -> dict[str, float]:
         "precision": share(counts["right"], counts["system"]),
         "recall": share(counts["right"], counts["gold"]),
         "whole_chain": share(counts["whole"], counts["chains"]),
-        "kind": share(counts["kind"], counts["right"]),
+        "kind_acc": share(counts["kind"], counts["right"]),
         "cue": share(counts["cue"], counts["right"]),
         "hedge_f1": share(2 * counts["hedged"], counts["hedges"]),
     }

@@ -32,7 +32,7 @@ def test_hops_that_hold_the_heads_in_order_are_all_right():
         "precision": 1.0,
         "recall": 1.0,
         "whole_chain": 1.0,
-        "kind": 1.0,
+        "kind_acc": 1.0,
         "cue": 1.0,
         "hedge_f1": 1.0,
     }

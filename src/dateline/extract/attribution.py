@@ -14,6 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dateline.extract.attitudes import attitudes
+from dateline.extract.cue_phrases import cue_phrase, without_led
 from dateline.extract.cues import find
 from dateline.extract.found import Found, Sort
 from dateline.extract.quotes import quotes
@@ -58,10 +60,15 @@ def attribute(report: Report, parsed: Parsed) -> tuple[Attributed, ...]:
     """Find every attribution of a report, in the order of the text."""
     tree = Tree(parsed)
     marks = quotes(report, tree)
-    found = parted(with_quotes(tree, marks, find(tree)))
+    told = parted(with_quotes(tree, marks, find(tree)))
+    found = without_led(tree, told + attitudes(tree, told))
+    turned = {one.trigger for one in found}
     quoted = frozenset().union(*(quote.tokens for quote in marks))
     sources = Sources(tree, quoted)
-    built = [_build(tree, sources, quoted, one) for one in sorted(found, key=lambda f: (_place(f), f.trigger))]
+    built = [
+        _build(tree, sources, quoted, one, cue_phrase(tree, one, turned))
+        for one in sorted(found, key=lambda f: (_place(f), f.trigger))
+    ]
     return tuple(sorted(built, key=lambda a: a.trigger))
 
 
@@ -101,8 +108,8 @@ def _place(found: Found) -> int:
 # --- hops ---------------------------------------------------------------------------------------------------------
 
 
-def _build(tree: Tree, sources: Sources, quoted: frozenset[int], one: Found) -> Attributed:
-    content = _trim(tree, one.content - one.cue)
+def _build(tree: Tree, sources: Sources, quoted: frozenset[int], one: Found, wording: frozenset[int]) -> Attributed:
+    content = _trim(tree, one.content - one.cue - wording)
     if one.source is None:
         phrase: list[int] = []
         words: list[int] = []
@@ -119,7 +126,7 @@ def _build(tree: Tree, sources: Sources, quoted: frozenset[int], one: Found) -> 
     manner = Manner.INDIRECT if not shared else Manner.DIRECT if shared >= len(content) - 2 else Manner.MIXED
     return Attributed(
         trigger=one.trigger,
-        cue=cue,
+        cue=tuple(sorted(wording)),
         source=tuple(phrase),
         content=content,
         background=_background(tree, content, bare=one.source is None or bool(one.phrase)) - quoted,

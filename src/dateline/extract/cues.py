@@ -173,6 +173,8 @@ def _infinitive(tree: Tree, verb: int, lemma: str) -> frozenset[int]:
     heads = [k for k in tree.kids(verb, "xcomp") if tree.tokens.upos[k] in VERBAL or tree.kids(k, "mark", "cop")]
     if not heads and lemma in lexicon("directive") and tree.kids(verb, "obj", "obl"):
         heads = [kid for kid in tree.kids(verb, "advcl") if "to" in tree.marks(kid)]
+    if heads and lemma in lexicon("calling"):  # "called for the troops to leave"
+        heads += [kid for kid in tree.kids(verb, "obl") if "for" in tree.marks(kid)]
     return union(tree, heads)
 
 
@@ -186,7 +188,7 @@ def _charge(tree: Tree, verb: int, lemma: str) -> frozenset[int]:
 
 def _object(tree: Tree, verb: int, lemma: str) -> frozenset[int]:
     """Return the noun phrase that is announced, called for or judged."""
-    if lemma in {"call", "ask", "appeal", "plead"}:
+    if lemma in lexicon("calling"):
         return union(tree, [k for k in tree.kids(verb, "obl", "advcl") if tree.marks(k) & {"for", "on", "upon"}])
     if any(lemma in lexicon(name) for name in ("object", "judgement")):
         return union(tree, tree.kids(verb, "obj"))
@@ -208,7 +210,7 @@ def _sort(tree: Tree, verb: int, lemma: str, aside: bool) -> Sort | None:
         return Sort.REPORT
     if lemma in lexicon("object"):
         return Sort.BELIEF if lemma in lexicon("belief") else Sort.REPORT
-    if lemma in {"call", "ask", "appeal", "plead"}:
+    if lemma in lexicon("calling"):
         return Sort.REPORT
     if infinitive and lemma in lexicon("intent"):
         return Sort.INTENT

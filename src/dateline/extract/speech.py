@@ -31,7 +31,15 @@ def with_quotes(tree: Tree, marks: Sequence[Quote], found: list[Found]) -> list[
             if i == owner or (most and one.sort is Sort.REPORT and one.trigger not in quote.tokens):
                 found[i] = replace(one, content=_told(tree, one, quote) - one.cue)
         last = owner, quote
-    return found
+    return [one for one in (_within(tree, marks, one) for one in found) if one.content]
+
+
+def _within(tree: Tree, marks: Sequence[Quote], one: Found) -> Found:
+    """Keep what somebody is quoted as telling of others inside the quotation marks."""
+    quote = next((quote for quote in marks if one.trigger in quote.tokens and spoken(tree, quote)), None)
+    if quote is None or one.content <= quote.tokens:
+        return one
+    return replace(one, content=one.content & quote.tokens)
 
 
 def _told(tree: Tree, one: Found, quote: Quote) -> frozenset[int]:
