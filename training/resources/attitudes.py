@@ -1,7 +1,7 @@
 """Derive the verbs of saying, thinking and feeling from WordNet 3.1: `python -m training.resources.attitudes DIR`.
 
-In: the `dict` folder of WordNet (index.sense, with how often each sense was tagged). Out: verbs of one word whose uses are
-of communication, cognition or emotion in at least four cases of five, by what is tagged; by the first sense where
+In: the `dict` folder of WordNet (index.sense, with how often each sense was tagged). Out: verbs of one word whose uses
+are of communication, cognition or emotion in at least four cases of five, by what is tagged; by the first sense where
 nothing is.
 """
 

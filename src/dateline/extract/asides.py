@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dateline.extract.found import VERBAL, Found, Sort, cue_words, matrix_of, spoken_verb, without
-from dateline.extract.sources import lexicon
 from dateline.extract.tree import Tree
+from dateline.extract.words import lexicon
 
 EDGES = frozenset({",", "”", '"', "''"})  # what parts a clause from who told it
 DASHES = frozenset({"-", "–", "—", "--"})

@@ -12,8 +12,8 @@ from functools import cache
 from importlib.resources import files
 
 from dateline.extract.found import Found, Sort, cue_words, union
-from dateline.extract.sources import lexicon
 from dateline.extract.tree import Tree
+from dateline.extract.words import lexicon
 
 CLAUSES = frozenset({"ccomp", "csubj", "xcomp"})
 

@@ -1,4 +1,4 @@
-"""The whole wording of a cue: an attribution as found in, the words that say that somebody says, thinks or means it out.
+"""The whole wording of a cue: an attribution as found in, the words by which somebody says, thinks or means it out.
 
 PolNeAR takes to the cue what stands with its verb: when, where and how it is said ("said Sunday in a statement"), the
 preposition of what it is on ("called for"), and verbs that lead up to it ("went on to say", "shot back saying").
@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from dateline.extract.found import Found, Sort, cue_words
-from dateline.extract.sources import lexicon
 from dateline.extract.tree import Tree
+from dateline.extract.words import lexicon
 
 LEADING = 5  # words between a verb and the one that it leads up to
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from dateline.extract.asides import according, bare, carried, citing, colon, dash, flat, hedge, nouns
 from dateline.extract.found import VERBAL, Found, Sort, cue_words, introduced, matrix_of, spoken_verb, union, without
-from dateline.extract.sources import lexicon
 from dateline.extract.tree import Tree
+from dateline.extract.words import lexicon
 
 
 def find(tree: Tree) -> list[Found]:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dateline.extract.sources import lexicon
 from dateline.extract.tree import Tree
+from dateline.extract.words import lexicon
 
 VERBAL = frozenset({"VERB", "AUX"})
 SPEECH_LISTS = ("report", "quoting", "directive")

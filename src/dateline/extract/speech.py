@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from dateline.extract.found import Found, Sort
 from dateline.extract.quotes import CLOSE, OPEN, STRAIGHT, Quote, spoken
-from dateline.extract.sources import lexicon
 from dateline.extract.tree import Tree
+from dateline.extract.words import lexicon
 
 MARKS = OPEN | CLOSE | STRAIGHT
 REACH = 12  # tokens between a quotation and its cue: longer gaps in our own reading were other speakers' cues
