@@ -26,6 +26,7 @@ from dateline.read import read
 from dateline.records import Parsed, Span
 
 HERE = Path(__file__).parent
+NOBODY = frozenset({"", "reports", "rumours"})  # a hedge, or words for what people say
 
 
 class Told(NamedTuple):
@@ -53,7 +54,7 @@ def gold_of(row: dict[str, Any]) -> list[Told]:
     """Read a line's hops."""
     return [
         Told(
-            place(row["text"], hop["source"]) if hop["source"] else None,
+            None if hop["source"].casefold() in NOBODY else place(row["text"], hop["source"]),
             place(row["text"], hop["cue"]),
             hop["kind"],
             hop.get("hedge", "").casefold(),
@@ -128,7 +129,7 @@ def answer(parser: Parser, row: dict[str, Any]) -> list[Told]:
     hops = mention.attribution.hops if mention is not None else ()
     return [
         Told(
-            None if hop.span == hop.cue and hop.name == "reports" else hop.span,
+            None if hop.name == "reports" else hop.span,
             hop.cue,
             hop.kind.value,
             report.words(hop.hedge).casefold() if hop.hedge else "",

@@ -29,12 +29,15 @@ def citing(tree: Tree, found: list[Found]) -> list[Found]:
         head = tree.head(verb)
         if cited is None or head is None:
             continue
-        teller = next((a for a in (head, *tree.ancestors(head)) if a in by_trigger), None)
+        teller = _beside(tree, found, verb)
+        if teller is None:
+            teller = next((a for a in (head, *tree.ancestors(head)) if a in by_trigger), None)
         content: frozenset[int] = frozenset().union(*(tree.subtree(kid) for kid in tree.kids(verb, "ccomp")))
         if teller is not None:
             outer = found[by_trigger[teller]]
-            content |= outer.content - tree.subtree(cited)
-            found[by_trigger[teller]] = replace(outer, content=(outer.content | content) - {verb})
+            own = tree.subtree(verb) - content
+            content |= outer.content - own
+            found[by_trigger[teller]] = replace(outer, content=(outer.content | content) - own)
         elif spoken_verb(tree.lemma(head)) and content:
             outer = Found(
                 trigger=head, cue=cue_words(tree, head), source=tree.subject(head), content=content, sort=Sort.REPORT
@@ -57,6 +60,17 @@ def citing(tree: Tree, found: list[Found]) -> list[Found]:
             )
     kept = [one for one in found if one.trigger not in {e.trigger for e in extra}]
     return kept + extra
+
+
+def _beside(tree: Tree, found: list[Found], verb: int) -> int | None:
+    """Return the telling that ends right before ", citing": its cue or its source stands there."""
+    if tree.word(verb - 1) != ",":
+        return None
+    for one in found:
+        ends = {max(one.cue)} | ({max(tree.phrase(one.source))} if one.source is not None else set())
+        if verb - 2 in ends and one.sort is Sort.REPORT and one.trigger != verb:
+            return one.trigger
+    return None
 
 
 def _noun_after(tree: Tree, verb: int) -> int | None:
@@ -104,7 +118,7 @@ def flat(tree: Tree, found: list[Found]) -> list[Found]:
         if source is None:
             continue
         content = frozenset(range(first, source[0] - 1))
-        if sum(tree.tokens.upos[i] in VERBAL for i in content) == 0:
+        if sum(tree.tokens.upos[i] in VERBAL for i in content) == 0 or _opening(tree, first, verb):
             continue
         head = next((i for i in reversed(source) if tree.tokens.head[i] not in source), source[-1])
         cue = cue_words(tree, verb)
@@ -122,6 +136,12 @@ def flat(tree: Tree, found: list[Found]) -> list[Found]:
         if one.trigger not in spoken:
             kept.append(replace(one, content=one.content - hung))
     return [one for one in kept if one.content] + extra
+
+
+def _opening(tree: Tree, first: int, verb: int) -> bool:
+    """Say whether the clause in front only says when or why: "After they voted, the mayor said she was glad"."""
+    marked = tree.tokens.upos[first] in {"SCONJ", "ADP"} or tree.rel(first) == "mark" or tree.word(first) == "when"
+    return marked and any(kid > verb for kid in tree.kids(verb, "ccomp"))
 
 
 def _source_before(tree: Tree, verb: int, first: int) -> list[int] | None:
@@ -147,6 +167,18 @@ def _source_before(tree: Tree, verb: int, first: int) -> list[int] | None:
     nominal = [i for i in source if tree.tokens.upos[i] in {"NOUN", "PROPN", "PRON"}]
     leading = bool(source) and tree.tokens.upos[source[0]] in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"}
     return source if nominal and leading and tree.word(source[0]) not in {"who", "which", "that"} else None
+
+
+def per(tree: Tree, token: int) -> Iterator[Found]:
+    """Read "Per Y, X" and "X, per Y" where Y is somebody: a rate ("per day") stands behind no comma."""
+    noun, sentence = tree.head(token), tree.sentence(token)
+    if noun is None or tree.rel(token) != "case" or noun < token:
+        return
+    if token != sentence.first and tree.word(token - 1) not in EDGES:
+        return
+    content = _whole(tree, token, noun)
+    if content:
+        yield Found(trigger=token, cue=frozenset({token}), source=noun, content=content, sort=Sort.REPORT)
 
 
 def according(tree: Tree, token: int) -> Iterator[Found]:

@@ -61,7 +61,7 @@ def attribute(report: Report, parsed: Parsed) -> tuple[Attributed, ...]:
     """Find every attribution of a report, in the order of the text."""
     tree = Tree(parsed)
     marks = quotes(report, tree)
-    told = parted(with_quotes(tree, marks, find(tree)))
+    told = parted(tree, with_quotes(tree, marks, find(tree)))
     found = without_led(tree, told + attitudes(tree, told))
     turned = {one.trigger for one in found}
     quoted = frozenset().union(*(quote.tokens for quote in marks))

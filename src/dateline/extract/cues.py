@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.extract.asides import according, bare, carried, citing, colon, dash, flat, hedge, nouns
+from dateline.extract.asides import according, bare, carried, citing, colon, dash, flat, hedge, nouns, per
 from dateline.extract.found import VERBAL, Found, Sort, cue_words, introduced, matrix_of, spoken_verb, union, without
 from dateline.extract.tree import Tree
 from dateline.extract.words import lexicon
@@ -31,6 +31,8 @@ def find(tree: Tree) -> list[Found]:
             found.append(bare(token, frozenset({head})))
         if tree.word(token) == "according":
             found.extend(according(tree, token))
+        elif tree.word(token) == "per":
+            found.extend(per(tree, token))
     for sentence in tree.parsed.sentences:
         found.extend(colon(tree, sentence.first, sentence.last))
         if sentence.title:
@@ -105,6 +107,10 @@ def _clauses(tree: Tree, verb: int, lemma: str) -> frozenset[int]:
         told = tree.tokens.head[that]  # a tree that hangs the clause elsewhere is wrong: "adding that"
         if told > that:
             return tree.subtree(told) - frozenset(range(verb + 1))
+    medium = [kid for noun in tree.kids(verb, "obl", "obj") for kid in tree.kids(noun, "acl") if noun > verb]
+    hung = [kid for kid in medium if any(tree.word(mark) == "that" for mark in tree.kids(kid, "mark"))]
+    if hung:
+        return union(tree, hung)  # "wrote in letters that they were beaten"
     beside = [kid for kid in tree.kids(verb, "parataxis") if not _aside(tree, kid, tree.lemma(kid))]
     return union(tree, beside[:1])
 
@@ -163,7 +169,9 @@ def _aside(tree: Tree, verb: int, lemma: str) -> bool:
     unmarked = rel == "advcl" and not tree.kids(verb, "mark") and tree.kid(verb, "nsubj") is not None
     beside = rel == "parataxis" or (rel == "advcl" and "as" in marks) or unmarked
     bare = not tree.kids(verb, "obj", "xcomp") or lemma in {"tell", "add"}
-    return beside and bare and spoken_verb(lemma) and tree.head(verb) is not None and tree.subject(verb) is not None
+    if not (beside and bare and spoken_verb(lemma) and tree.head(verb) is not None):
+        return False
+    return tree.subject(verb) is not None or _inverted(tree, verb) is not None
 
 
 def _infinitive(tree: Tree, verb: int, lemma: str) -> frozenset[int]:

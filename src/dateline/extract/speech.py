@@ -64,16 +64,23 @@ def _quoted(tree: Tree, content: frozenset[int]) -> frozenset[int]:
     return frozenset(kept)
 
 
-def parted(found: list[Found]) -> list[Found]:
-    """Part attributions that hold each other's cue: an aside that comes later ("as quoted by") is the outer one."""
+def parted(tree: Tree, found: list[Found]) -> list[Found]:
+    """Part attributions that hold each other's cue."""
     parted = []
     for one in found:
         content = one.content
         for other in found:
-            if one.trigger < other.trigger and other.trigger in one.content and one.trigger in other.content:
+            if other.trigger in one.content and one.trigger in other.content and _inner(tree, one, other):
                 content -= other.cue | ({other.source} if other.source is not None else set())
         parted.append(replace(one, content=content))
     return parted
+
+
+def _inner(tree: Tree, one: Found, other: Found) -> bool:
+    """Say which of two is told by the other: an aside that comes later ("as quoted by") is outer, one in front too."""
+    first, last = sorted((one, other), key=lambda found: found.trigger)
+    leads = first.trigger == tree.sentence(first.trigger).first and tree.word(first.trigger) in lexicon("leading")
+    return one is (last if leads else first)
 
 
 def _sharing(found: list[Found], quote: Quote) -> int | None:
