@@ -24,6 +24,7 @@ from dateline.extract import extract
 from dateline.parse import Parser
 from dateline.read import read
 from dateline.records import Parsed, Span
+from dateline.resolve import resolve
 
 HERE = Path(__file__).parent
 NOBODY = frozenset({"", "reports", "rumours"})  # a hedge, or words for what people say
@@ -125,7 +126,8 @@ def answer(parser: Parser, row: dict[str, Any]) -> list[Told]:
     if row.get("title"):
         parsed = headline(parsed)
     word = place(report.text, row["word"])
-    mention = next((m for m in extract(report, parsed, given=(word,)).items if m.trigger.overlaps(word)), None)
+    mentions = resolve(report, parsed, extract(report, parsed, given=(word,)).items).items
+    mention = next((m for m in mentions if m.trigger.overlaps(word)), None)
     hops = mention.attribution.hops if mention is not None else ()
     return [
         Told(

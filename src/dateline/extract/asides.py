@@ -13,7 +13,6 @@ from dateline.extract.tree import Tree
 from dateline.extract.words import lexicon
 
 EDGES = frozenset({",", "”", '"', "''"})  # what parts a clause from who told it
-DASHES = frozenset({"-", "–", "—", "--"})
 
 
 def citing(tree: Tree, found: list[Found]) -> list[Found]:
@@ -21,7 +20,10 @@ def citing(tree: Tree, found: list[Found]) -> list[Found]:
     by_trigger = {one.trigger: i for i, one in enumerate(found)}
     extra: list[Found] = []
     for verb in range(len(tree.tokens)):
-        if tree.lemma(verb) not in lexicon("citing") or tree.tokens.xpos[verb] != "VBG":
+        if tree.lemma(verb) not in lexicon("citing"):
+            continue
+        if tree.tokens.xpos[verb] != "VBG":
+            extra += _relative(tree, found, verb)
             continue
         cited = tree.kid(verb, "obj")
         if cited is None:
@@ -62,12 +64,34 @@ def citing(tree: Tree, found: list[Found]) -> list[Found]:
     return kept + extra
 
 
+def _relative(tree: Tree, found: list[Found], verb: int) -> list[Found]:
+    """Read "according to the Ledger, which cited two aides": the aides stand behind the Ledger."""
+    noun, cited = tree.head(verb), tree.kid(verb, "obj")
+    if tree.tokens.deprel[verb] not in {"acl:relcl", "acl"} or noun is None or cited is None or tree.passive(verb):
+        return []
+    outer = next((one for one in found if one.sort is Sort.REPORT and noun in _words(tree, one)), None)
+    if outer is None or verb in outer.content:
+        return []
+    told = outer.content - tree.subtree(noun)
+    if not told:
+        return []
+    behind = Found(
+        trigger=verb, cue=frozenset({verb}), source=cited, content=told, sort=Sort.REPORT, inside=outer.trigger
+    )
+    return [behind]
+
+
+def _words(tree: Tree, one: Found) -> frozenset[int]:
+    """Return the words of a source."""
+    return one.phrase or (frozenset(tree.phrase(one.source)) if one.source is not None else frozenset())
+
+
 def _beside(tree: Tree, found: list[Found], verb: int) -> int | None:
     """Return the telling that ends right before ", citing": its cue or its source stands there."""
     if tree.word(verb - 1) != ",":
         return None
     for one in found:
-        ends = {max(one.cue)} | ({max(tree.phrase(one.source))} if one.source is not None else set())
+        ends = {max(one.cue), max(_words(tree, one), default=-1)}
         if verb - 2 in ends and one.sort is Sort.REPORT and one.trigger != verb:
             return one.trigger
     return None
@@ -140,7 +164,8 @@ def flat(tree: Tree, found: list[Found]) -> list[Found]:
 
 def _opening(tree: Tree, first: int, verb: int) -> bool:
     """Say whether the clause in front only says when or why: "After they voted, the mayor said she was glad"."""
-    marked = tree.tokens.upos[first] in {"SCONJ", "ADP"} or tree.rel(first) == "mark" or tree.word(first) == "when"
+    marked = tree.tokens.upos[first] in {"SCONJ", "ADP"} or tree.rel(first) == "mark"
+    marked = marked or tree.word(first) in lexicon("leading") | {"when"}
     return marked and any(kid > verb for kid in tree.kids(verb, "ccomp"))
 
 
@@ -264,93 +289,3 @@ def hedge(tree: Tree, token: int) -> Iterator[Found]:
 def bare(token: int, content: frozenset[int]) -> Found:
     """Return an attribution that names no source."""
     return Found(trigger=token, cue=frozenset({token}), source=None, content=content - {token}, sort=Sort.REPORT)
-
-
-def dash(tree: Tree, first: int, last: int) -> Iterator[Found]:
-    """Read a headline's tail: "Ministers meet in secret – reports"."""
-    dash = next((i for i in range(last - 2, max(first, last - 7), -1) if tree.tokens.text[i] in DASHES), None)
-    if dash is None or dash - first < 3:
-        return
-    tail = [i for i in range(dash + 1, last) if tree.tokens.upos[i] != "PUNCT"]
-    if not tail:
-        return
-    noun = tail[-1]
-    told = {
-        "report",
-        "source",
-        "official",
-        "media",
-        "police",
-        "agency",
-        "tv",
-        "ministry",
-        "spokesman",
-        "witness",
-        "minister",
-        "army",
-        "military",
-    }
-    named = tree.tokens.upos[noun] == "PROPN" or tree.lemma(noun) in told or tree.word(noun) in lexicon("media")
-    spaced = tree.tokens.span[dash - 1].end < tree.tokens.span[dash].start
-    if named and spaced and not any(tree.tokens.upos[i] in {"VERB", "AUX", "ADP"} for i in tail[:-1]):
-        yield Found(
-            trigger=noun,
-            cue=frozenset({noun}),
-            source=noun,
-            content=frozenset(range(first, dash)),
-            sort=Sort.REPORT,
-            phrase=frozenset(tail),
-        )
-
-
-def colon(tree: Tree, first: int, last: int) -> Iterator[Found]:
-    """Read "Minister: talks will go on": a short noun phrase, a colon, then a clause."""
-    colon = next((i for i in range(first + 1, min(first + 7, last - 2)) if tree.tokens.text[i] == ":"), None)
-    if colon is None:
-        return
-    before, after = range(first, colon), range(colon + 1, last)
-    allowed = {"PROPN", "NOUN", "ADJ", "DET", "ADP", "PART", "PUNCT", "NUM"}
-    if any(tree.tokens.upos[i] not in allowed for i in before) or not any(
-        tree.tokens.upos[i] in {"VERB", "AUX"} for i in after
-    ):
-        return
-    head = next((i for i in reversed(before) if tree.tokens.upos[i] in {"PROPN", "NOUN"}), None)
-    people = {
-        "official",
-        "minister",
-        "ministry",
-        "police",
-        "spokesman",
-        "spokeswoman",
-        "army",
-        "military",
-        "report",
-        "reports",
-        "source",
-        "expert",
-        "witness",
-        "president",
-        "premier",
-        "mayor",
-        "general",
-    }
-    if head is None:
-        return
-    source = next(
-        (
-            m
-            for m in tree.parsed.entities
-            if first <= m.first and m.last <= colon and m.type in {"person", "organisation", "geopolitical"}
-        ),
-        None,
-    )
-    if source is None and tree.lemma(head) not in people:
-        return
-    yield Found(
-        trigger=colon,
-        cue=frozenset({colon}),
-        source=head,
-        content=frozenset(after),
-        sort=Sort.REPORT,
-        phrase=frozenset(before),
-    )

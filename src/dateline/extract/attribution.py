@@ -20,9 +20,10 @@ from dateline.extract.cues import find
 from dateline.extract.found import Found, Sort
 from dateline.extract.hedges import hedge
 from dateline.extract.presupposed import presupposed
-from dateline.extract.quotes import quotes
+from dateline.extract.quotes import nested, quotes
 from dateline.extract.sources import REPORTS, Sources
 from dateline.extract.speech import parted, with_quotes
+from dateline.extract.transcripts import turns
 from dateline.extract.tree import Tree
 from dateline.extract.words import lexicon
 from dateline.records import Attribution, Hop, Parsed, Report, SourceKind
@@ -61,7 +62,9 @@ def attribute(report: Report, parsed: Parsed) -> tuple[Attributed, ...]:
     """Find every attribution of a report, in the order of the text."""
     tree = Tree(parsed)
     marks = quotes(report, tree)
-    told = parted(tree, with_quotes(tree, marks, find(tree)))
+    spoken = turns(report, tree)
+    inner = nested(report, tree, marks)
+    told = parted(tree, [*with_quotes(tree, marks, _beside(find(tree), spoken), inner), *spoken])
     found = without_led(tree, told + attitudes(tree, told))
     turned = {one.trigger for one in found}
     quoted = frozenset().union(*(quote.tokens for quote in marks))
@@ -72,6 +75,12 @@ def attribute(report: Report, parsed: Parsed) -> tuple[Attributed, ...]:
         for one in sorted(found, key=lambda f: (_place(f), f.trigger))
     ]
     return tuple(sorted(built, key=lambda a: a.trigger))
+
+
+def _beside(found: list[Found], spoken: list[Found]) -> list[Found]:
+    """Leave out what a turn of a transcript tells already: the same colon."""
+    colons = {one.trigger for one in spoken}
+    return [one for one in found if one.trigger not in colons]
 
 
 def chain(attributed: Sequence[Attributed], token: int) -> Attribution:

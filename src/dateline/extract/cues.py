@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.extract.asides import according, bare, carried, citing, colon, dash, flat, hedge, nouns, per
+from dateline.extract.asides import according, bare, carried, citing, flat, hedge, nouns, per
 from dateline.extract.found import VERBAL, Found, Sort, cue_words, introduced, matrix_of, spoken_verb, union, without
+from dateline.extract.headlines import front, tail
 from dateline.extract.tree import Tree
 from dateline.extract.words import lexicon
 
@@ -34,9 +35,10 @@ def find(tree: Tree) -> list[Found]:
         elif tree.word(token) == "per":
             found.extend(per(tree, token))
     for sentence in tree.parsed.sentences:
-        found.extend(colon(tree, sentence.first, sentence.last))
-        if sentence.title:
-            found.extend(dash(tree, sentence.first, sentence.last))
+        led = list(front(tree, sentence.first, sentence.last, title=sentence.title))
+        found.extend(led)
+        if sentence.title and not led:
+            found.extend(tail(tree, sentence.first, sentence.last))
     return carried(tree, citing(tree, flat(tree, found)))
 
 

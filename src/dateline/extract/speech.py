@@ -14,8 +14,11 @@ MARKS = OPEN | CLOSE | STRAIGHT
 REACH = 12  # tokens between a quotation and its cue: longer gaps in our own reading were other speakers' cues
 
 
-def with_quotes(tree: Tree, marks: Sequence[Quote], found: list[Found]) -> list[Found]:
-    """Give each quotation to its cue: the one whose content it shares, the nearest beside it, or the last speaker's."""
+def with_quotes(tree: Tree, marks: Sequence[Quote], found: list[Found], inner: Sequence[Quote] = ()) -> list[Found]:
+    """Give each quotation to its cue: the one whose content it shares, the nearest beside it, or the last speaker's.
+
+    Quotations inside others, `inner`, belong to a cue inside the same.
+    """
     found = list(found)
     last: tuple[int, Quote] | None = None
     for quote in marks:
@@ -31,6 +34,10 @@ def with_quotes(tree: Tree, marks: Sequence[Quote], found: list[Found]) -> list[
             if i == owner or (most and one.sort is Sort.REPORT and one.trigger not in quote.tokens):
                 found[i] = replace(one, content=_told(tree, one, quote) - one.cue)
         last = owner, quote
+    for quote in inner:
+        owner = _beside(tree, found, quote) if spoken(tree, quote) else None
+        if owner is not None:
+            found[owner] = replace(found[owner], content=found[owner].content | quote.tokens)
     return [one for one in (_within(tree, marks, one) for one in found) if one.content]
 
 

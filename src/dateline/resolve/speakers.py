@@ -25,6 +25,16 @@ from dateline.resolve.titles import Titles
 from dateline.resources import outlets
 
 JOURNALISM = "JRN"  # PLOVER's sector
+STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})  # PLOVER's sectors of a state
+KINDS = {
+    ActorKind.STATE: SourceKind.OFFICIAL,
+    ActorKind.ORGAN: SourceKind.OFFICIAL,
+    ActorKind.INTERNATIONAL: SourceKind.OFFICIAL,
+    ActorKind.ARMED_GROUP: SourceKind.PARTY,
+    ActorKind.CROWD: SourceKind.PARTY,
+    ActorKind.OUTLET: SourceKind.OUTLET,
+    ActorKind.AGENCY: SourceKind.AGENCY,
+}
 
 
 class Speakers:
@@ -39,7 +49,7 @@ class Speakers:
         """Link each hop to the actor that it is."""
         if not attribution.hops:
             return attribution
-        return replace(attribution, hops=tuple(replace(hop, link=self._link(hop)) for hop in attribution.hops))
+        return replace(attribution, hops=tuple(_known(hop, self._link(hop)) for hop in attribution.hops))
 
     def _link(self, hop: Hop) -> Link | None:
         key = hop.span, hop.name
@@ -64,6 +74,15 @@ class Speakers:
             chain=entity.chain if entity is not None else None,
         )
         return linked(source, self._context, titles=self._titles)
+
+
+def _known(hop: Hop, link: Link | None) -> Hop:
+    """Give a hop its link, and the kind that the link tells where the words told none or only an organisation."""
+    told = KINDS.get(link.kind) if link is not None else None
+    if link is not None and link.kind is ActorKind.PERSON and link.sector in STATE:
+        told = SourceKind.OFFICIAL
+    open_ = hop.kind is SourceKind.OTHER or (hop.kind is SourceKind.PARTY and told is SourceKind.OFFICIAL)
+    return replace(hop, link=link, kind=told if told is not None and open_ else hop.kind)
 
 
 def _publisher(name: str) -> Link | None:
