@@ -102,7 +102,8 @@ def _sources(tree: Tree, tellings: Sequence[Found], token: int) -> list[Found]:
     own = [one for one in tellings if one.source is not None and token in tree.subtree(one.source)]
     if own:
         return own[-1:]
-    same = [one for one in tellings if tree.tokens.sentence[one.trigger] == here and token not in one.content]
+    near = [one for one in tellings if tree.tokens.sentence[one.trigger] == here]
+    same = [one for one in near if token not in one.content]
     if same:
         return [min(same, key=lambda one: abs(one.trigger - token))]
     subject = tree.subject(tree.clause(token))

@@ -70,6 +70,8 @@ def _verb(tree: Tree, verb: int, lemma: str) -> Iterator[Found]:
     source = tree.subject(verb)
     if source is None and sort is Sort.REPORT:
         source = _inverted(tree, verb) or _interrupted(tree, verb)
+        if source is not None and source > verb:
+            content -= tree.subtree(source)
     if tree.passive(verb):
         source = _agent(tree, verb)
         raised = tree.kid(verb, "nsubj:pass")
@@ -138,7 +140,10 @@ def _inverted(tree: Tree, verb: int) -> int | None:
     first = tree.sentence(verb).first
     if verb == first or tree.tokens.xpos[verb] not in {"VBD", "VBZ", "VBP"} or tree.tokens.upos[verb - 1] != "PUNCT":
         return None
-    for kid in tree.kids(verb, "obj", "iobj", "dep", "xcomp", "ccomp", "obl", "parataxis", "dislocated"):
+    told = [kid for kid in tree.kids(verb, "ccomp", "parataxis") if kid < verb]
+    hung = [kid for clause in told for kid in tree.kids(clause, "nsubj", "obj", "obl", "dep") if kid > verb]
+    own = tree.kids(verb, "obj", "iobj", "dep", "xcomp", "ccomp", "obl", "parataxis", "dislocated")
+    for kid in own + hung:  # the parser may hang the speaker from what is told: "the raid failed, said two aides"
         nominal = tree.tokens.upos[kid] in {"NOUN", "PROPN", "PRON"} and not tree.kids(kid, "case")
         if nominal and min(tree.phrase(kid)) == verb + 1:
             return kid

@@ -42,7 +42,7 @@ def kind(words: str, *, person: bool = False) -> SourceKind:
     (<SourceKind.PARTY: 'party'>, <SourceKind.OFFICIAL: 'official'>, <SourceKind.OUTLET: 'outlet'>)
     """
     low = words.lower()
-    publisher = None if person else outlets.identify(words)
+    publisher = None if person or words == low else outlets.identify(words)  # "a diplomat" is not The Diplomat
     if publisher is not None:
         return SourceKind.AGENCY if publisher.agency else SourceKind.OUTLET
     if _any(low, "unnamed_phrases") or _stems(low) & lexicon("unnamed_words", "sources"):
