@@ -149,7 +149,9 @@ def flat(tree: Tree, found: list[Found]) -> list[Found]:
         phrase = frozenset(source) - cue
         tree_s = told.get(verb)
         if tree_s is not None:
-            goes_on = any(kid > verb for kid in tree.kids(verb, "ccomp", "parataxis", "xcomp"))
+            goes_on = tree.tokens.text[verb + 1 : verb + 2] == (",",) or any(
+                kid > verb for kid in tree.kids(verb, "ccomp", "parataxis", "xcomp")
+            )
             content |= frozenset(i for i in tree_s.content - phrase if i < verb or goes_on)
             if tree_s.source in phrase:
                 head = tree_s.source

@@ -17,7 +17,7 @@ from dateline.extract.anonymity import reasons
 from dateline.extract.attitudes import attitudes
 from dateline.extract.cue_phrases import cue_phrase, without_led
 from dateline.extract.cues import find
-from dateline.extract.found import Found, Sort
+from dateline.extract.found import TELLING, Found, Sort
 from dateline.extract.hedges import hedge
 from dateline.extract.presupposed import presupposed
 from dateline.extract.quotes import nested, quotes
@@ -55,7 +55,7 @@ class Attributed:
     @property
     def telling(self) -> bool:
         """Say whether the source tells or thinks the content, rather than means to do or judges it."""
-        return self.sort in {Sort.REPORT, Sort.BELIEF}
+        return self.sort in TELLING
 
 
 def attribute(report: Report, parsed: Parsed) -> tuple[Attributed, ...]:
@@ -147,11 +147,12 @@ def _build(
         words: list[int] = []
         name, kind = (REPORTS, SourceKind.UNNAMED) if _unsourced(tree, one) else ("", SourceKind.OTHER)
     else:
-        phrase = sorted(one.phrase) or [i for i in tree.phrase(one.source) if i not in one.cue]
-        name, kind = sources.name(one.source, one.phrase)
-        words = phrase
-        phrase = _full(tree, one, phrase)
-        kind = sources.kind(one.source, kind, phrase)
+        words = sorted(one.phrase) or [i for i in tree.phrase(one.source) if i not in one.cue]
+        phrase = _full(tree, one, words)
+        name, kind = "", SourceKind.OTHER
+        if one.telling:
+            name, kind = sources.name(one.source, one.phrase)
+            kind = sources.kind(one.source, kind, phrase)
         content -= frozenset(phrase) if not set(phrase) <= content else frozenset()
     if why is not None:
         kind = SourceKind.UNNAMED
@@ -165,7 +166,7 @@ def _build(
         cue=tuple(sorted(wording)),
         source=tuple(phrase),
         content=content,
-        background=presupposed(tree, content, bare=one.source is None or bool(one.phrase)) - quoted,
+        background=_presupposed(tree, one, content) - quoted,
         hop=Hop(
             name=name,
             kind=kind,
@@ -179,6 +180,10 @@ def _build(
         inside=one.inside,
         told=_told(tree, one, content),
     )
+
+
+def _presupposed(tree: Tree, one: Found, content: frozenset[int]) -> frozenset[int]:
+    return presupposed(tree, content, bare=one.source is None or bool(one.phrase)) if one.telling else frozenset()
 
 
 def _full(tree: Tree, one: Found, phrase: list[int]) -> list[int]:

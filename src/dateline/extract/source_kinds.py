@@ -7,6 +7,7 @@ spokesman or an office, is of the kind of whom it speaks for.
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 
 from dateline.extract.words import lexicon
 from dateline.records import SourceKind
@@ -35,6 +36,7 @@ BY_PHRASE = (
 AROUND = (SourceKind.PARTY, SourceKind.OFFICIAL, SourceKind.EXPERT)  # whom a spokesman or an owner may speak for
 
 
+@lru_cache(maxsize=1 << 14)
 def kind(words: str, *, person: bool = False) -> SourceKind:
     """Say what kind of source the words stand for; a person named like an outlet is none.
 
@@ -68,7 +70,12 @@ def _phrase(low: str) -> SourceKind | None:
 
 
 def _any(low: str, name: str) -> bool:
-    return any(phrase in low for phrase in lexicon(name, "sources"))
+    return _phrases(name).search(low) is not None
+
+
+@cache
+def _phrases(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(lexicon(name, "sources"), key=len, reverse=True))))
 
 
 def _outlet(words: str, head: frozenset[str], around: frozenset[str]) -> bool:

@@ -31,6 +31,7 @@ class Sources:
         for mention in tree.parsed.entities:
             if mention.chain is not None:
                 self.chains.setdefault(mention.chain, []).append(mention)
+        self.kinds: dict[int, SourceKind] = {}  # by chain
         self.spoken: list[tuple[int, str, SourceKind]] = []  # head, name and kind of each source so far
 
     def name(self, head: int, phrase: frozenset[int] = frozenset()) -> tuple[str, SourceKind]:
@@ -56,14 +57,22 @@ class Sources:
             kind = source_kinds.kind(self._text(sorted(told)), person=self._of_person(head))
         mention = self.mentions.get(head)
         if kind is SourceKind.OTHER and mention is not None and mention.chain is not None:
-            for one in self.chains[mention.chain]:
-                described = self._text([*self.tree.phrase(one.head), *self._beside(one.head)])
-                kind = source_kinds.kind(described, person=self._of_person(one.head))
-                if kind is not SourceKind.OTHER:
-                    break
+            kind = self._described(mention.chain)
         if kind is SourceKind.OTHER and mention is not None and mention.form is EntityForm.NAME:
             return BY_TYPE.get(mention.type, kind)
         return kind
+
+    def _described(self, chain: int) -> SourceKind:
+        """Say what kind of source a chain is by the first of its mentions that tells."""
+        if chain not in self.kinds:
+            told = SourceKind.OTHER
+            for one in self.chains[chain]:
+                words = self._text([*self.tree.phrase(one.head), *self._beside(one.head)])
+                told = source_kinds.kind(words, person=self._of_person(one.head))
+                if told is not SourceKind.OTHER:
+                    break
+            self.kinds[chain] = told
+        return self.kinds[chain]
 
     def _of_person(self, head: int) -> bool:
         mention = self.mentions.get(head)
