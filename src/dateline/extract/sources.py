@@ -26,7 +26,9 @@ class Sources:
     def __init__(self, tree: Tree, quoted: frozenset[int] = frozenset()) -> None:
         self.tree, self.quoted = tree, quoted
         self.mentions = {mention.head: mention for mention in tree.parsed.entities}
-        self.beginning = {m.first: range(m.first, m.last) for m in tree.parsed.entities if m.form is EntityForm.NAME}
+        named = [m for m in tree.parsed.entities if m.form is EntityForm.NAME]
+        self.beginning = {m.first: range(m.first, m.last) for m in named}
+        self.persons = [m for m in named if m.type is EntityType.PERSON]
         self.chains: dict[int, list[EntityMention]] = {}
         for mention in tree.parsed.entities:
             if mention.chain is not None:
@@ -189,9 +191,8 @@ class Sources:
         if phrase[-1] + 2 < len(tree.tokens) and tree.word(phrase[-1] + 1) == ",":
             after = self.beginning.get(phrase[-1] + 2)
             reach |= set(after or ())
-        for mention in tree.parsed.entities:
-            inside = {*range(mention.first, mention.last)} <= reach
-            if inside and mention.type is EntityType.PERSON and mention.form is EntityForm.NAME:
+        for mention in self.persons:
+            if mention.first in reach and all(i in reach for i in range(mention.first, mention.last)):
                 possessor = tree.tokens.deprel[mention.head] == "nmod:poss" or bool(tree.kids(mention.head, "case"))
                 if mention.head != head and possessor:
                     continue
