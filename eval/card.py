@@ -96,6 +96,7 @@ MEASURES = {
         tuple(f"{element}.{name}" for element in ("source", "cue", "content") for name in ("overlap_f1", "exact_f1")),
     ),
     "kinds": Measure("", ("*.tsv",), ("acc", "plover_acc", "ours_acc", "mode_acc")),
+    "codebook": Measure("", ("*.toml", "*.tsv"), ("development", "heldout")),
     "sentences": Measure(
         "english",
         ("english/ewt/*dev.conllu", "english/gum/dep/*.conllu", "english/gum/splits.md"),

@@ -13,6 +13,7 @@ from dateline.records import (
     Chronology,
     Disagreement,
     Event,
+    EventCode,
     Hop,
     Mention,
     Number,
@@ -25,6 +26,7 @@ from dateline.records import (
     Toll,
     When,
     Where,
+    event_codes,
 )
 from dateline.resources import kinds
 
@@ -80,6 +82,7 @@ def event(event: Event, mentions: Mapping[str, Mention], reports: Mapping[str, R
         last_told=event.last_told.isoformat() if event.last_told else None,
         disputed=tuple(event.disputed),
         tolls=tuple(_toll(toll) for toll in event.tolls),
+        codes=tuple(_code(one) for one in event_codes(told)),
         actors=tuple(_actor(participant) for participant in event.participants),
         mentions=tuple(_mention(mention, reports[mention.report]) for mention in told),
     )
@@ -148,6 +151,7 @@ def _mention(mention: Mention, report: Report) -> d.MentionItem:
         when=_when(mention.when, report),
         where=_place(mention.where),
         numbers=tuple(_number(number, report) for number in mention.numbers),
+        codes=tuple(_code(one) for one in event_codes([mention])),
         score=mention.score,
     )
 
@@ -164,6 +168,18 @@ def _number(number: Number, report: Report) -> d.NumberItem:
         phrase=_range(number.span, report),
         counted=_range(number.counted, report) if number.counted else None,
         of=_range(number.of, report) if number.of else None,
+    )
+
+
+def _code(one: EventCode) -> d.CodeItem:
+    code = one.code
+    return d.CodeItem(
+        codebook=code.codebook,
+        type=code.type,
+        score=code.score,
+        reason=code.reason,
+        runner_up=_candidate(code.runner_up) if code.runner_up else None,
+        mentions=one.mentions,
     )
 
 
