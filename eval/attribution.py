@@ -5,7 +5,8 @@ exact with all of them), `overlap_f1` counts tokens (runs of letters and digits)
 several annotators counts once: each annotator's share is its part of them. `by_manner` has the same by the manner of
 the content: direct where it stands wholly between quotation marks, mixed where a part does, else indirect. Of the gold
 of a manner any answer may be right, and any gold of our answers of it. `found` is the share of gold attributions whose
-cue and content we both meet. A plain baseline, "the word said", stands beside.
+cue and content we both meet. Beside it stand how far two annotators of one text agree, and a plain baseline, "the word
+said".
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -195,18 +197,21 @@ def run(data: Path, out: Path | None = None) -> dict[str, Any]:
     from dateline.parse import Parser
 
     parser = Parser.load()
-    ours, plain = Tally(), Tally()
+    ours, plain, people = Tally(), Tally(), Tally()
     for text_path, files in annotations(data):
         text, have = predict(text_path, parser)
-        for path in files:
-            want = gold(path)
+        told = [gold(path) for path in files]
+        for one, other in combinations(told, 2):
+            people.add(text, one, other, 1)
+        for want in told:
             ours.add(text, want, have, 1 / len(files))
             plain.add(text, want, baseline(text), 1 / len(files))
         if out is not None:
             rows = ("\t".join(_words(text, getattr(a, name)) for name in ELEMENTS) for a in have)
             (out / f"{text_path.stem}.tsv").write_text("\n".join(rows) + "\n", encoding="utf-8")
     manners = {manner: ours.scores(manner) for manner in MANNERS}
-    return {**ours.scores(), "by_manner": manners, "found": ours.met(), "baseline": plain.scores()}
+    rest = {"found": ours.met(), "annotators": people.scores(), "baseline": plain.scores()}
+    return {**ours.scores(), "by_manner": manners, **rest}
 
 
 def _words(text: str, pieces: Pieces) -> str:

@@ -55,11 +55,11 @@ def test_an_agency_is_its_line_in_the_register() -> None:
     ("told", "chain"),
     [
         ({}, []),
-        ({"outlet": "The Vale Ledger"}, [("The Vale Ledger", SourceKind.OUTLET, None)]),
+        ({"outlet": "The Vale Ledger"}, [("The Vale Ledger", SourceKind.OUTLET, "outlet:vale-ledger")]),
         (
             {"agency": "Reuters", "outlet": "The Vale Ledger"},
             [
-                ("The Vale Ledger", SourceKind.OUTLET, None),
+                ("The Vale Ledger", SourceKind.OUTLET, "outlet:vale-ledger"),
                 ("Reuters", SourceKind.AGENCY, "outlet:reuters.com"),
             ],
         ),

@@ -143,6 +143,7 @@ def _mention(mention: Mention, report: Report) -> d.MentionItem:
         contexts=_contexts(mention, report),
         said_by=tuple(hop.name for hop in mention.attribution.hops),
         attribution=_sources(mention.attribution, report),
+        content=_range(mention.attribution.content, report) if mention.attribution.content else None,
         carriers=tuple(_carrier(carrier) for carrier in mention.carriers),
         modality=mention.modality,
         modality_cue=_range(mention.modality_cue, report) if mention.modality_cue else None,

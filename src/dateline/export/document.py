@@ -193,6 +193,7 @@ class MentionItem(Struct, frozen=True, kw_only=True):
     contexts: tuple[str, ...]  # PLOVER's, by the words of the clause and the sectors of who takes part
     said_by: tuple[str, ...]
     attribution: tuple[Source, ...]
+    content: Range | None  # the words that the last source tells
     carriers: tuple[CarrierItem, ...]
     modality: str
     modality_cue: Range | None

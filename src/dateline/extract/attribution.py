@@ -26,7 +26,7 @@ from dateline.extract.speech import parted, with_quotes
 from dateline.extract.transcripts import turns
 from dateline.extract.tree import Tree
 from dateline.extract.words import lexicon
-from dateline.records import Attribution, Hop, Parsed, Report, SourceKind
+from dateline.records import Attribution, Hop, Parsed, Report, SourceKind, Span
 
 
 class Manner(StrEnum):
@@ -45,6 +45,7 @@ class Attributed:
     cue: tuple[int, ...]
     source: tuple[int, ...]  # with what describes it; the hop's span is without
     content: frozenset[int]
+    words: Span | None  # from the content's first word to its last
     background: frozenset[int]  # tokens of the content that the narrator vouches for
     hop: Hop
     sort: Sort
@@ -105,7 +106,7 @@ def chain(attributed: Sequence[Attributed], token: int) -> Attribution:
             hops.append(one.hop)
     hops = _hedged(hops, [one.hop for one in ordered])
     told = next((one.told for one in reversed(ordered) if one.told is not None), None)
-    return Attribution(hops=tuple(hops), told=told)
+    return Attribution(hops=tuple(hops), content=ordered[-1].words if hops else None, told=told)
 
 
 def _hedged(hops: Sequence[Hop], told: Sequence[Hop]) -> list[Hop]:
@@ -166,6 +167,7 @@ def _build(
         cue=tuple(sorted(wording)),
         source=tuple(phrase),
         content=content,
+        words=tree.span(content) if content else None,
         background=_presupposed(tree, one, content) - quoted,
         hop=Hop(
             name=name,

@@ -112,7 +112,7 @@ class Attribution:
     """Who tells an event: hops from who is nearest to the narrator to who is nearest to the event.
 
     Empty where the narrator tells it. `told` is the time expression (index in `Parsed.times`) of the telling itself,
-    `content` the words attributed.
+    `content` the words that the last source tells, from the first to the last.
     """
 
     hops: tuple[Hop, ...] = ()

@@ -19,11 +19,14 @@ from dateline.records import (
     Span,
     Told,
 )
+from dateline.resolve.asked import slug
 from dateline.resolve.context import Context
 from dateline.resolve.linked import linked
 from dateline.resolve.titles import Titles
 from dateline.resources import outlets
 
+PRESS = {SourceKind.AGENCY: ActorKind.AGENCY, SourceKind.OUTLET: ActorKind.OUTLET}
+UNREGISTERED = 0.6  # score of an outlet known by its name alone
 JOURNALISM = "JRN"  # PLOVER's sector
 STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})  # PLOVER's sectors of a state
 KINDS = {
@@ -61,8 +64,8 @@ class Speakers:
         """Return who a source is: a publisher of the register, else as a participant; nobody for a bare hedge."""
         if hop.span == hop.cue and hop.kind is SourceKind.UNNAMED:
             return None
-        if hop.kind in {SourceKind.AGENCY, SourceKind.OUTLET}:
-            publisher = _publisher(hop.name)
+        if hop.kind in PRESS:
+            publisher = _publisher(hop.name, PRESS[hop.kind])
             if publisher is not None:
                 return publisher
         entity = self._context.entity(hop.span)
@@ -85,10 +88,15 @@ def _known(hop: Hop, link: Link | None) -> Hop:
     return replace(hop, link=link, kind=told if told is not None and open_ else hop.kind)
 
 
-def _publisher(name: str) -> Link | None:
+def _publisher(name: str, kind: ActorKind) -> Link | None:
+    """Return an outlet or agency by the register, else by its own name; None where it is told by a noun alone."""
     found = outlets.identify(name)
     if found is None:
-        return None
+        own = " ".join(word for word in name.split() if word[:1].isupper() and word != "The")
+        if not own:
+            return None
+        target = Candidate(id=f"outlet:{slug(own)}", name=own, score=UNREGISTERED, reason="an outlet in no register")
+        return Link(target=target, kind=kind, sector=JOURNALISM)
     target = Candidate(
         id=f"outlet:{found.domain}", name=found.name, score=1.0, reason=f'"{name}" is in the register of outlets'
     )
@@ -104,4 +112,4 @@ def _carriers(report: Report) -> Iterator[Carrier]:
 
 
 def _carrier(told: Told, kind: SourceKind) -> Carrier:
-    return Carrier(name=told.value, kind=kind, span=told.span, link=_publisher(told.value))
+    return Carrier(name=told.value, kind=kind, span=told.span, link=_publisher(told.value, PRESS[kind]))
