@@ -55,7 +55,7 @@ def kind(words: str, *, person: bool = False) -> SourceKind:
     if whole is not None:
         return whole
     head, around = _parts(words)
-    if _outlet("" if person else words, head, around):
+    if (not person or words == low) and _outlet(words, head, around):
         return SourceKind.OUTLET
     own = next((found for found, name in BY_WORD if head & lexicon(name, "sources")), None)
     if own is not None:
