@@ -129,6 +129,20 @@ def carried(tree: Tree, found: list[Found]) -> list[Found]:
     return found + extra
 
 
+def obtained(tree: Tree, found: list[Found]) -> list[Found]:
+    """Add who got hold of a text: "documents seen by the Ledger show" has the Ledger nearer to the narrator."""
+    extra = []
+    for one in found:
+        if one.source is None or one.sort is not Sort.REPORT or tree.tokens.upos[one.source] not in {"NOUN", "PROPN"}:
+            continue
+        for verb in tree.kids(one.source, "acl"):
+            by = next((kid for kid in tree.kids(verb, "obl") if tree.marks(kid) & {"by", "to"}), None)
+            if tree.lemma(verb) in lexicon("obtaining") and tree.tokens.xpos[verb] == "VBN" and by is not None:
+                told = one.content | {one.trigger, one.source}
+                extra.append(Found(trigger=verb, cue=frozenset({verb}), source=by, content=told, sort=Sort.REPORT))
+    return found + extra
+
+
 def flat(tree: Tree, found: list[Found]) -> list[Found]:
     """Add "X, the ministry said" where the tree did not see it: by the comma, the noun phrase and the verb alone."""
     told = {one.trigger: one for one in found if one.sort is Sort.REPORT}
@@ -137,6 +151,8 @@ def flat(tree: Tree, found: list[Found]) -> list[Found]:
     for verb in range(len(tree.tokens)):
         if tree.lemma(verb) not in verbs or tree.tokens.xpos[verb] not in {"VBD", "VBZ", "VBP", "VBN"}:
             continue
+        if tree.tokens.xpos[verb] == "VBN" and tree.tokens.deprel[verb] == "acl":
+            continue  # "people briefed on the matter said"
         first = tree.sentence(verb).first
         source = _source_before(tree, verb, first)
         if source is None:
@@ -194,7 +210,8 @@ def _source_before(tree: Tree, verb: int, first: int) -> list[int] | None:
     source = [i for i in range(at + 1, last + 1) if tree.word(i) != "," or i != last]
     nominal = [i for i in source if tree.tokens.upos[i] in {"NOUN", "PROPN", "PRON"}]
     leading = bool(source) and tree.tokens.upos[source[0]] in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"}
-    return source if nominal and leading and tree.word(source[0]) not in {"who", "which", "that"} else None
+    related = any(tree.word(i) in {"which", "that"} for i in source if tree.tokens.upos[i] in {"PRON", "SCONJ"})
+    return source if nominal and leading and not related else None
 
 
 def per(tree: Tree, token: int) -> Iterator[Found]:
@@ -207,6 +224,28 @@ def per(tree: Tree, token: int) -> Iterator[Found]:
     content = _whole(tree, token, noun)
     if content:
         yield Found(trigger=token, cue=frozenset({token}), source=noun, content=content, sort=Sort.REPORT)
+
+
+def voice(tree: Tree, noun: int) -> Iterator[Found]:
+    """Read "in the words of Y, X" and "X, in Y's view"."""
+    case = tree.kid(noun, "case")
+    if case is None or tree.word(case) not in {"in", "by"} or tree.rel(noun) not in {"obl", "nmod"}:
+        return
+    owners = tree.kids(noun, "nmod")
+    owner = next((k for k in owners if tree.tokens.deprel[k] == "nmod:poss" or "of" in tree.marks(k)), None)
+    if owner is None or not (case == tree.sentence(case).first or tree.word(case - 1) in EDGES):
+        return
+    phrase = tree.subtree(noun)
+    behind = max(phrase - {i for i in phrase if tree.tokens.upos[i] == "PUNCT"}) + 1
+    last = tree.sentence(noun).last
+    if case == tree.sentence(case).first and behind < last and tree.word(behind) == ",":
+        content = frozenset(range(behind + 1, last))
+    elif all(tree.tokens.upos[i] == "PUNCT" for i in range(behind, last)):
+        content = frozenset(range(tree.sentence(noun).first, case - 1))
+    else:
+        return
+    cue = frozenset({case, noun, *tree.kids(owner, "case")})
+    yield Found(trigger=noun, cue=cue, source=owner, content=content, sort=Sort.REPORT)
 
 
 def according(tree: Tree, token: int) -> Iterator[Found]:

@@ -205,7 +205,7 @@ def _unsourced(tree: Tree, one: Found) -> bool:
     if word in lexicon("hedge") | lexicon("hedged") | lexicon("rumour_noun"):
         return True
     passive = tree.passive(one.trigger)
-    return passive and word in {"report", "say", "rumour", "rumor", "allege", "claim"}
+    return passive and word in lexicon("hearsay")
 
 
 def _trim(tree: Tree, content: frozenset[int]) -> frozenset[int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.extract.asides import according, bare, carried, citing, flat, hedge, nouns, per
+from dateline.extract.asides import according, bare, carried, citing, flat, hedge, nouns, obtained, per, voice
 from dateline.extract.found import VERBAL, Found, Sort, cue_words, introduced, matrix_of, spoken_verb, union, without
 from dateline.extract.headlines import front, tail
 from dateline.extract.tree import Tree
@@ -34,12 +34,14 @@ def find(tree: Tree) -> list[Found]:
             found.extend(according(tree, token))
         elif tree.word(token) == "per":
             found.extend(per(tree, token))
+        elif upos == "NOUN" and lemma in lexicon("voice"):
+            found.extend(voice(tree, token))
     for sentence in tree.parsed.sentences:
         led = list(front(tree, sentence.first, sentence.last, title=sentence.title))
         found.extend(led)
         if sentence.title and not led:
             found.extend(tail(tree, sentence.first, sentence.last))
-    return carried(tree, citing(tree, flat(tree, found)))
+    return obtained(tree, carried(tree, citing(tree, flat(tree, found))))
 
 
 # --- verbs --------------------------------------------------------------------------------------------------------
@@ -103,6 +105,8 @@ def _content(tree: Tree, verb: int, lemma: str) -> tuple[frozenset[int], bool]:
 
 def _clauses(tree: Tree, verb: int, lemma: str) -> frozenset[int]:
     heads = [kid for kid in tree.kids(verb, "ccomp") if not _participle(tree, kid)]
+    if tree.kids(verb, "expl"):
+        heads += tree.kids(verb, "csubj")  # "it is understood that"
     content = union(tree, heads) - union(tree, (run for kid in heads for run in _run_ons(tree, kid, verb)))
     if content or not spoken_verb(lemma):
         return content
@@ -175,7 +179,7 @@ def _aside(tree: Tree, verb: int, lemma: str) -> bool:
     rel, marks = tree.rel(verb), introduced(tree, verb)
     unmarked = rel == "advcl" and not tree.kids(verb, "mark") and tree.kid(verb, "nsubj") is not None
     beside = rel == "parataxis" or (rel == "advcl" and "as" in marks) or unmarked
-    bare = not tree.kids(verb, "obj", "xcomp") or lemma in {"tell", "add"}
+    bare = not tree.kids(verb, "obj", "xcomp") or lemma in {"tell", "add", "put"}  # "as she put it"
     if not (beside and bare and spoken_verb(lemma) and tree.head(verb) is not None):
         return False
     return tree.subject(verb) is not None or _inverted(tree, verb) is not None

@@ -96,7 +96,7 @@ class Sources:
             if tree.marks(kid) & {"on", "in"} and tree.lemma(kid) in lexicon("outlet", "sources") | {"site", "website"}:
                 return self.name(kid)
         passive = tree.kid(head, "acl")
-        if passive is not None:
+        if passive is not None and tree.lemma(passive) not in lexicon("obtaining"):
             for kid in tree.kids(passive, "obl"):
                 if "by" in tree.marks(kid):
                     return self.name(kid)
