@@ -2,8 +2,9 @@
 
 Reports per second by stage and in all, on one and two processes, beside the bare encoder in the same run, since shared
 machines are noisy: read the ratios. `time` and `attribution` are no stages: they are what parse, extract and resolve do
-about times, and extract about who tells what, with the parsed reports given. Then peak memory and the start of
-`dateline show`. Each figure is the median of `--rounds` rounds; `--keep` appends one line to bench/results.jsonl.
+about times, and extract about who tells what, with the parsed reports given, by processor time. Then peak memory and
+the start of `dateline show`. Each figure is the median of `--rounds` rounds; `--keep` appends one line to
+bench/results.jsonl.
 """
 
 from __future__ import annotations
@@ -65,7 +66,7 @@ def stages(paths: list[Path]) -> dict[str, float]:
 
 
 def parts_alone(paths: list[Path]) -> dict[str, float]:
-    """Return seconds for what is done about times, and about who tells what, where the parsed reports are given."""
+    """Return seconds of processor time for what is done about times, and about who tells what, after parsing."""
     from bench import alone
     from dateline.run.pipeline import Draft
 
@@ -73,9 +74,9 @@ def parts_alone(paths: list[Path]) -> dict[str, float]:
     spent = {}
     for name, steps in (("time", alone.TIME), ("attribution", alone.ATTRIBUTION)):
         calls = alone.of_drafts(drafts, steps)
-        start = time.perf_counter()
+        start = time.process_time()
         alone.again(calls)
-        spent[name] = time.perf_counter() - start
+        spent[name] = time.process_time() - start
     return spent
 
 
