@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.extract.asides import according, bare, carried, citing, flat, hedge, nouns, obtained, per, voice
+from dateline.extract.asides import according, bare, flat, hedge, nouns, per, voice
 from dateline.extract.found import VERBAL, Found, Sort, cue_words, introduced, matrix_of, spoken_verb, union, without
 from dateline.extract.headlines import front, tail
+from dateline.extract.relays import relayed
 from dateline.extract.tree import Tree
 from dateline.extract.words import lexicon
 
@@ -41,7 +42,7 @@ def find(tree: Tree) -> list[Found]:
         found.extend(led)
         if sentence.title and not led:
             found.extend(tail(tree, sentence.first, sentence.last))
-    return obtained(tree, carried(tree, citing(tree, flat(tree, found))))
+    return relayed(tree, flat(tree, found))
 
 
 # --- verbs --------------------------------------------------------------------------------------------------------
