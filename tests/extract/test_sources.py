@@ -107,6 +107,13 @@ def test_a_headline_names_its_source_at_either_end(text: str, source: str, conte
     assert (one.hop.name, " ".join(grammar.tokens.text[i] for i in sorted(one.content))) == (source, content)
 
 
+@pytest.mark.parametrize("text", ["War in Dorvan: president fled in disguise", "Exclusive: president fled in disguise"])
+def test_a_heading_before_a_colon_is_no_source(text: str) -> None:
+    report, grammar = parsed(text)
+    grammar = replace(grammar, sentences=tuple(replace(one, title=True) for one in grammar.sentences))
+    assert [one for one in attribute(report, grammar) if one.telling] == []
+
+
 @pytest.mark.parametrize(
     ("text", "cue"),
     [

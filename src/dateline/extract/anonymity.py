@@ -36,12 +36,16 @@ def _asked(tree: Tree) -> Iterator[int]:
     """Give the words by which a source asks not to be named."""
     for token in range(len(tree.tokens)):
         lemma = tree.lemma(token)
-        if lemma in {"anonymity", "anonymously"}:
+        if lemma in {"anonymity", "anonymously"} or (lemma == "withhold" and _names(tree, token)):
             yield token
         elif lemma in CALLED | ALLOWED and tree.tokens.upos[token] in {"VERB", "ADJ"} and _denied(tree, token):
             bare = lemma in CALLED and (tree.passive(token) or _be(tree, token) or _relative(tree, token))
             if bare or (lemma in ALLOWED and _speaking(tree, token)):
                 yield token
+
+
+def _names(tree: Tree, token: int) -> bool:
+    return any(tree.lemma(kid) in {"name", "identity"} for kid in tree.kids(token, "nsubj", "obj"))
 
 
 def _denied(tree: Tree, token: int) -> bool:

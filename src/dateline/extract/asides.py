@@ -114,6 +114,8 @@ def voice(tree: Tree, noun: int) -> Iterator[Found]:
         content = frozenset(range(behind + 1, last))
     elif all(tree.tokens.upos[i] == "PUNCT" for i in range(behind, last)):
         content = frozenset(range(tree.sentence(noun).first, case - 1))
+    elif behind < last and tree.word(behind) == ",":
+        content = without(tree, matrix_of(tree, noun), noun)
     else:
         return
     cue = frozenset({case, noun, *tree.kids(owner, "case")})

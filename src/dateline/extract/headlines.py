@@ -64,14 +64,10 @@ def front(tree: Tree, first: int, last: int, *, title: bool) -> Iterator[Found]:
     head = next((i for i in reversed(before) if tree.tokens.upos[i] in {"PROPN", "NOUN"}), None)
     if head is None:
         return
-    named = any(
-        mention.type in SPEAKING
-        and mention.form is EntityForm.NAME
-        and first <= mention.first
-        and mention.last == colon
-        for mention in tree.parsed.entities
-    )
-    if not named and not _source(tree, [head], named=False):
+    placed = any(tree.tokens.upos[i] == "ADP" for i in before)  # "War in Dorvan:" names no source
+    names = (m for m in tree.parsed.entities if m.form is EntityForm.NAME and m.type in SPEAKING)
+    named = not placed and any(first <= name.first and name.last == colon for name in names)
+    if not named and not _source(tree, list(before) if placed else [head], named=False):
         return
     yield Found(
         trigger=colon,

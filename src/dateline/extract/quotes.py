@@ -64,6 +64,8 @@ def nested(report: Report, tree: Tree, outer: tuple[Quote, ...]) -> tuple[Quote,
 
 def _single(report: Report, tree: Tree) -> Iterator[Quote]:
     """Give the runs between single marks, each the longest that one paragraph holds without another opening."""
+    if OPEN_SINGLE.isdisjoint(tree.tokens.text):
+        return
     opened: int | None = None
     for token in range(len(tree.tokens)):
         text = tree.tokens.text[token]

@@ -19,6 +19,8 @@ WORDS = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "X", "SYM", "ADP", "PUN
 
 def turns(report: Report, tree: Tree) -> list[Found]:
     """Return the turns of a transcript, none where the report is none."""
+    if tree.tokens.text.count(":") < 2:
+        return []
     starts = [i for i in range(len(tree.tokens)) if not i or paragraph(report, tree, i)]
     labels = list(_labels(report, tree, starts))
     if len(labels) < 2 or 2 * len(labels) < sum(labels[0][0] <= start <= labels[-1][0] for start in starts):
