@@ -20,6 +20,7 @@ _NAME = r"[A-Z][\w’'-]*(?: (?:(?:of|the|and|for|in|al) )?[A-Z][\w’'-]*)*"
 RENAMED = re.compile(
     rf"({_NAME}),? \(?(?:formerly(?: known as)?|also known as|also called|previously) (?:the )?({_NAME})"
 )
+IN = re.compile(rf" in (?:the )?({_NAME})")
 PARTICLES = frozenset("al el bin ibn ben abu abd van von der den de da del della dos di du la le ter y e".split())
 PLACES = frozenset((EntityType.GEOPOLITICAL, EntityType.LOCATION, EntityType.FACILITY))
 DATELINE_WEIGHT = 1.0
@@ -199,11 +200,24 @@ class Context:
     def _told(self) -> list[tuple[EntityMention, str, float]]:
         """Mentions by name that tell of a country, with its code and how surely: a name shared with a place, less."""
         return [
-            (mention, one, DOUBTFUL if _is_shared(words, one) else 1.0)
+            (mention, one, DOUBTFUL if is_shared(words, one) else 1.0)
             for mention, words in self.names
-            if mention.type is not EntityType.PERSON or countries.by_seat(words)
+            if mention.type is not EntityType.PERSON or (countries.by_seat(words) and not self.full_names(words))
             for one in phrase.read(words).countries or countries.by_seat(words)[:1]
         ]
+
+    def likeliest(self, shared: tuple[str, ...]) -> str | None:
+        """Return the one of several countries that the report tells of most, by name or by its towns, or None."""
+        told = {one: (self.weights.get(one, 0.0), self._towns[one]) for one in shared}
+        first, second = sorted(told.values(), reverse=True)[:2]
+        return max(told, key=lambda one: told[one]) if first > second else None
+
+    @cached_property
+    def _towns(self) -> Counter[str]:
+        """How many names of places in the report are, before all else, towns of each country."""
+        words = {self.words(mention.span) for mention in self.places}
+        first = (found[0] for one in words if not countries.by_name(one) and (found := places.find(one)))
+        return Counter(alpha3 for place in first if (alpha3 := countries.alpha3(place.country)))
 
     @cached_property
     def weights(self) -> dict[str, float]:
@@ -274,6 +288,13 @@ class Context:
             return only, "the one country that the report tells of", 0.5
         return None, "", 0.0
 
+    def country_of_seat(self, words: str) -> str | None:
+        """Return the country in which the report says that a body is: "the Ministry of Defence in Warsaw"."""
+        name, _, _ = words.partition(" in ")
+        told = re.search(rf"\b{re.escape(name)}{IN.pattern}", self.report.text)
+        found = countries.by_name(told[1]) or countries.by_seat(told[1]) if told else ()
+        return found[0] if len(found) == 1 else None
+
     @cached_property
     def leaders(self) -> list[str]:
         """The countries that lead a coalition in this report."""
@@ -283,7 +304,7 @@ class Context:
 
 
 @lru_cache(maxsize=1024)
-def _is_shared(name: str, alpha3: str) -> bool:
+def is_shared(name: str, alpha3: str) -> bool:
     """Say whether the name of a country or a capital is also a province's or a large town's of another country."""
     if not (countries.by_name(name) or countries.by_seat(name)):
         return False

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from dateline.records import EntityType, Span
 from dateline.resolve import home, located, phrase, toponyms
-from dateline.resolve.context import Context
+from dateline.resolve.context import Context, is_shared
 from dateline.resolve.senses import Sense, senses
 from dateline.resolve.toponyms import Form, Toponym
 from dateline.resources import countries, places
@@ -36,7 +36,6 @@ MANY = 60  # senses of one name; a name of more tells nothing of others
 OUTLET = 0.7  # how much an outlet's country counts beside the one told of most
 HOME = 0.7  # how much a name in the outlet's counts beside one in the text
 DOUBTFUL = 0.3  # how much a country's name counts that is also a province's or a large town's
-LARGE = 100_000
 
 
 class Ranked(NamedTuple):
@@ -118,10 +117,10 @@ class Scene:
         """How much each name tells of a country: name to (alpha-3, weight)."""
         found: dict[str, list[tuple[str, float]]] = defaultdict(list)
         for mention, words in self.context.names:
-            if mention.type is EntityType.PERSON and not countries.by_seat(words):
+            if mention.type is EntityType.PERSON and (not countries.by_seat(words) or self.context.full_names(words)):
                 continue
             for one in phrase.read(words).countries or countries.by_seat(words)[:1]:
-                found[plain(words)].append((one, DOUBTFUL if _is_shared(words, one) else 1.0))
+                found[plain(words)].append((one, DOUBTFUL if is_shared(words, one) else 1.0))
         return dict(found)
 
     @cached_property
@@ -289,11 +288,3 @@ def _around(alpha3: str) -> Iterator[str]:
     for alpha2 in countries.countries()[alpha3].neighbours if alpha3 else ():
         if (found := countries.alpha3(alpha2)) is not None:
             yield found
-
-
-def _is_shared(name: str, alpha3: str) -> bool:
-    """Say whether the name of a country or a capital is also a province's or a large town's of another country."""
-    if not (countries.by_name(name) or countries.by_seat(name)):
-        return False
-    found = (p for p in places.find(name) if p.kind == "admin1" or p.population >= LARGE)
-    return any(countries.alpha3(p.country) != alpha3 for p in found)
