@@ -69,7 +69,7 @@ class Entities:
         for kid in self.tree.kids(token, "conj"):
             if kid >= max(last, token) and kid != token and self.tree.tokens.upos[kid] != "VERB":
                 found += [kid, *self.conjuncts(kid)]
-        for kid in self.tree.kids(token, "appos"):
+        for kid in self.tree.kids(token, "appos", "nmod:unmarked"):
             behind = self.conjuncts(kid)
             if (found or behind) and self._is_state(token, kid):
                 found += [kid, *behind]

@@ -93,13 +93,12 @@ def _lengthened(tokens: Tokens, name: Name, starts: set[int]) -> Name:
 
 
 def _parted(tokens: Tokens, name: Name) -> list[Name]:
-    """Part "US-Iraq" where the lists know both sides, and "Peru, Chile" where both are states."""
+    """Part "US-Iraq" where the lists know both sides."""
     first, last, _ = name
     for i in range(first + 1, last - 1):
-        if tokens.text[i] in {"-", "–", "/", ","}:
-            sides = [" ".join(tokens.text[a:b]) for a, b in ((first, i), (i + 1, last))]
-            left, right = map(_listed, sides)
-            if left and right and (tokens.text[i] != "," or all(map(by_name, sides))):
+        if tokens.text[i] in {"-", "–", "/"}:
+            left, right = (_listed(" ".join(tokens.text[a:b])) for a, b in ((first, i), (i + 1, last)))
+            if left and right:
                 return [(first, i, left), (i + 1, last, right)]
     return [name]
 

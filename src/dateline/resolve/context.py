@@ -215,7 +215,7 @@ class Context:
     @cached_property
     def _towns(self) -> Counter[str]:
         """How many names of places in the report are, before all else, towns of each country."""
-        words = {self.words(mention.span) for mention in self.places}
+        words = {words for mention, words in self.names if mention.type is not EntityType.PERSON}
         first = (found[0] for one in words if not countries.by_name(one) and (found := places.find(one)))
         return Counter(alpha3 for place in first if (alpha3 := countries.alpha3(place.country)))
 
