@@ -96,3 +96,12 @@ def test_a_noun_right_behind_a_conjunct_is_what_both_describe() -> None:
     mended = mend(words, reading)
     assert [mended.head[i] for i in (1, 2, 4, 5)] == [5, 5, 2, 0]
     assert (mended.deprel[2], mended.deprel[5]) == ("compound", "obl")
+
+
+def test_a_noun_right_behind_a_conjunct_takes_it_where_the_first_is_a_noun_of_its_own() -> None:
+    words, reading = read(
+        "army NOUN NN 5 nsubj\nand CCONJ CC 3 cc\nUN PROPN NNP 1 conj\ntroops NOUN NNS 1 conj\nleft VERB VBD 0 root"
+    )
+    mended = mend(words, reading)
+    assert [mended.head[i] for i in range(4)] == [4, 3, 3, 0]
+    assert mended.deprel[2] == "compound"

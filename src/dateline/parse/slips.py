@@ -10,6 +10,7 @@ from dateline.parse.model import Reading
 from dateline.parse.names import PARTICLES
 
 VERBAL = frozenset({"VERB", "AUX"})
+OWNING = frozenset({"ADJ", "PROPN"})
 COMMON = {"NNP": "NN", "NNPS": "NNS"}
 
 
@@ -92,7 +93,7 @@ def _above(head: Sequence[int], word: int) -> set[int]:
 
 
 def _shared(reading: Reading) -> None:
-    """Make the noun the head of "Chadian and Sudanese rebels", where it was made a third conjunct.
+    """Make the noun the head of "Chadian and Sudanese rebels", "army and UN troops", where it was one more conjunct.
 
     A conjunct has a comma or a coordinator before it; the noun right behind another conjunct has none.
     """
@@ -100,15 +101,18 @@ def _shared(reading: Reading) -> None:
     for i in range(2, len(head)):
         first = head[i]
         conjuncts = deprel[i] == deprel[i - 1] == "conj" and head[i - 1] == first < i - 1
-        if not conjuncts or upos[i] != "NOUN" or upos[i - 1] != "ADJ" or any(head[kid] == i for kid in range(i)):
+        if not conjuncts or upos[i] != "NOUN" or upos[i - 1] not in OWNING or any(head[kid] == i for kid in range(i)):
             continue
-        if first == head[first]:
+        owner = i - 1 if upos[first] == "NOUN" else first
+        if owner == head[owner]:
             continue
-        head[i], deprel[i] = head[first], deprel[first]
-        for kid, governor in enumerate(head):
-            if governor == first and deprel[kid] in {"case", "det", "mark"}:
+        if owner == first:
+            head[i], deprel[i] = head[first], deprel[first]
+        passed = {"case", "det", "mark"} if owner == first else {"case", "cc", "det", "mark", "punct"}
+        for kid in range(i - 1):
+            if head[kid] == owner and deprel[kid] in passed:
                 head[kid] = i
-        head[first], deprel[first] = i, "amod" if xpos[first] == "JJ" else "compound"
+        head[owner], deprel[owner] = i, "amod" if xpos[owner] == "JJ" else "compound"
 
 
 def _possessed(texts: Sequence[str], reading: Reading) -> None:

@@ -61,6 +61,17 @@ class Context:
         found = [w for m, w in self.chains.get(chain, ()) if m.form is EntityForm.NAME] if chain is not None else []
         return sorted(dict.fromkeys(found), key=len, reverse=True)
 
+    def owner(self, chain: int | None) -> str | None:
+        """Return whose the possessions of a chain are: "Kenya's" by its name, "Kenyan" by a noun's country."""
+        told = self.chains.get(chain, ()) if chain is not None else ()
+        if any(m.type is EntityType.PERSON for m, _ in told):
+            return None
+        if names := self.named(chain):
+            return f"{phrase.bare(names[0])}'s"
+        found = (one for _, words in told if (one := phrase.read(words).country) is not None)
+        country = next(found, None)
+        return countries.countries()[country].adjective if country else None
+
     def mention(self, chain: int | None, name: str) -> EntityMention | None:
         """Return the mention of a chain that has this name."""
         return next((m for m, w in self.chains.get(chain, ()) if w == name), None) if chain is not None else None

@@ -109,15 +109,14 @@ def _owned(found: Link, participant: Participant, context: Context) -> Link | No
         return None
     start = participant.span.start
     pronoun = next((m for m in context.parsed.entities if m.span.start == start and m.form is EntityForm.PRONOUN), None)
-    names = context.named(pronoun.chain) if pronoun is not None and pronoun.score >= SURE else []
-    owner = context.mention(pronoun.chain, names[0]) if pronoun is not None and names else None
-    if owner is None or owner.type is EntityType.PERSON:
+    owner = context.owner(pronoun.chain) if pronoun is not None and pronoun.score >= SURE else None
+    if owner is None:
         return None
-    told = replace(participant, span=participant.span, name=f"{phrase.bare(names[0])}'s {rest}", chain=None)
+    told = replace(participant, name=f"{owner} {rest}", chain=None)
     whole = identify(told, context)
     if whole is None or whole.target.id.startswith(("noun:", "org:")):
         return None
-    reason = f'"{first}" stands for {names[0]}; {whole.target.reason}'
+    reason = f'"{first}" stands for {owner}; {whole.target.reason}'
     target = replace(whole.target, score=round(0.8 * whole.target.score, 2), reason=reason)
     return replace(whole, target=target, runners_up=(found.target, *whole.runners_up))
 

@@ -90,7 +90,7 @@ def organ(asked: Asked) -> Link | None:
     """Read an organ of a state: its country from the phrase, its chain, or the last one told of in the report."""
     path, reason, alone = _suffix(asked.phrase, actors.organs())
     if path is None:
-        return _body(asked)
+        return _body(asked) or _ministry(asked)
     alpha3, why, score = _whose(asked, path.path, alone=alone)
     if alpha3 is None:
         return None
@@ -165,6 +165,22 @@ def _body(asked: Asked) -> Link | None:
                 score=0.9,
             )
     return None
+
+
+def _ministry(asked: Asked) -> Link | None:
+    """Read any other ministry whose country is told: "Peru's education ministry", "Ministry of Education in Lima"."""
+    read = asked.phrase
+    behind, _, _ = read.tail.partition(" in ")
+    field = slug(" ".join(read.words[:-1])) or slug(behind.removeprefix("of "))
+    if read.head.lower() != "ministry" or not field or (len(read.words) > 1 and behind.startswith("of ")):
+        return None
+    alpha3, why, score = _whose(asked, "GOV", alone=True)
+    if alpha3 is None:
+        return None
+    name = f"{countries.countries()[alpha3].adjective} {field.replace('-', ' ')} ministry"
+    reason = f"a ministry; {why}"
+    id_ = f"organ:{alpha3}:GOV:{field}-ministry"
+    return link(id_, name, ActorKind.ORGAN, reason, country=alpha3, sector="GOV", score=score)
 
 
 def _whose(asked: Asked, path: str, *, alone: bool, office: bool = False) -> tuple[str | None, str, float]:
