@@ -302,7 +302,8 @@ class Context:
     def country_of_seat(self, words: str) -> str | None:
         """Return the country in which the report says that a body is: "the Ministry of Defence in Warsaw"."""
         name, _, _ = words.partition(" in ")
-        told = re.search(rf"\b{re.escape(name)}{IN.pattern}", self.report.text)
+        start = self.report.text.find(f"{name} in ")
+        told = IN.match(self.report.text, start + len(name)) if start >= 0 else None
         found = countries.by_name(told[1]) or countries.by_seat(told[1]) if told else ()
         return found[0] if len(found) == 1 else None
 

@@ -63,6 +63,7 @@ class Scene:
     def __init__(self, context: Context, given: Sequence[Span] | None = None) -> None:
         self.context = context
         self._given = given
+        self._shares: dict[str, dict[str, float]] = {}  # by the name that is left out
 
     @cached_property
     def toponyms(self) -> tuple[Toponym, ...]:
@@ -137,14 +138,19 @@ class Scene:
 
     def share(self, alpha3: str, without: str = "") -> float:
         """Return how much the report tells of a country by other names than this one, 1 for the most; the outlet's."""
-        total = self._told
-        own: dict[str, float] = defaultdict(float)
-        for one, weight in self._weights.get(without, ()):
-            own[one] += weight
-        heaviest = max((weight - own.get(one, 0.0) for one, weight in total.items()), default=0.0)
-        told = max(0.0, total.get(alpha3, 0.0) - own.get(alpha3, 0.0))
-        told = math.sqrt(told / heaviest) if heaviest > 0 else 0.0
+        known = self._shares.get(without)
+        if known is None:
+            known = self._shares[without] = self._without(without)
+        told = known.get(alpha3, 0.0)
         return max(told, OUTLET if alpha3 == self._home_country else 0.0)
+
+    def _without(self, name: str) -> dict[str, float]:
+        """Return the share of each country that is told of by other names than this one."""
+        left = dict(self._told)
+        for one, weight in self._weights.get(name, ()):
+            left[one] = left.get(one, 0.0) - weight
+        heaviest = max(left.values(), default=0.0)
+        return {one: math.sqrt(max(0.0, weight) / heaviest) for one, weight in left.items()} if heaviest > 0 else {}
 
     def rank(self, name: str, told: tuple[str, ...] = (), *, division: bool = False) -> list[Ranked]:
         """Return the senses of a name, the best first."""
