@@ -22,6 +22,7 @@ from dateline.records import (
 from dateline.resolve.asked import slug
 from dateline.resolve.context import Context
 from dateline.resolve.linked import linked
+from dateline.resolve.scene import Scene
 from dateline.resolve.titles import Titles
 from dateline.resources import outlets
 
@@ -43,8 +44,8 @@ KINDS = {
 class Speakers:
     """The sources of one report; each is looked up once, however many events it tells."""
 
-    def __init__(self, context: Context, titles: Titles) -> None:
-        self._context, self._titles = context, titles
+    def __init__(self, context: Context, titles: Titles, scene: Scene) -> None:
+        self._context, self._titles, self._scene = context, titles, scene
         self._known: dict[tuple[Span, str], Link | None] = {}
         self.carriers = tuple(_carriers(context.report))
 
@@ -76,7 +77,7 @@ class Speakers:
             rule="source",
             chain=entity.chain if entity is not None else None,
         )
-        return linked(source, self._context, titles=self._titles)
+        return linked(source, self._context, titles=self._titles, scene=self._scene)
 
 
 def _known(hop: Hop, link: Link | None) -> Hop:
