@@ -16,6 +16,7 @@ from dateline.records import (
     Chronology,
     Code,
     Event,
+    Hop,
     Judgement,
     Mention,
     Number,
@@ -146,8 +147,7 @@ def _coder(mention: Mention) -> str:
 
 def _mention(mention: Mention, report: Report, names: dates.Names) -> Iterator[str]:
     yield f"id        {mention.id}"
-    hops = mention.attribution.hops
-    said = " ← ".join(f"{hop.name} ({hop.kind}, “{report.words(hop.cue)}”)" for hop in hops)
+    said = " ← ".join(_hop(hop, report) for hop in mention.attribution.hops)
     yield f"said by   {said or 'the report itself'}"
     cue = f", by “{report.words(mention.modality_cue)}”" if mention.modality_cue else ""
     yield f"told as   {mention.modality}{', negated' if mention.negated else ''}{cue}"
@@ -170,6 +170,17 @@ def _mention(mention: Mention, report: Report, names: dates.Names) -> Iterator[s
     for number in mention.numbers:
         yield f"number    {_number(number, report)}"
     yield f"made by   {mention.made_by}" if mention.made_by else "made by   unknown"
+
+
+def _hop(hop: Hop, report: Report) -> str:
+    """Tell a source with its kind, its cue, the word that leaves it open and why it is not named."""
+    known = f" = {hop.link.target.name}" if hop.link and hop.link.target.name.casefold() != hop.name.casefold() else ""
+    parts = [hop.kind.value, f"“{report.words(hop.cue)}”"]
+    if hop.hedge and hop.hedge != hop.cue:
+        parts.append(f"hedged by “{report.words(hop.hedge)}”")
+    if hop.reason:
+        parts.append(f"not named “{report.words(hop.reason)}”")
+    return f"{hop.name}{known} ({', '.join(parts)})"
 
 
 def _odd(mention: Mention, report: Report, problems: Iterable[Problem]) -> Iterator[str]:

@@ -9,11 +9,13 @@ from dateline.export import document as d
 from dateline.records import (
     Attribution,
     Candidate,
+    Carrier,
     Chronology,
     Copy,
     Disagreement,
     Event,
     EventCode,
+    Hop,
     Mention,
     Number,
     Participant,
@@ -174,6 +176,8 @@ def _mention(mention: Mention, report: Report) -> d.MentionItem:
         contexts=_contexts(mention, report),
         said_by=tuple(hop.name for hop in mention.attribution.hops),
         attribution=_sources(mention.attribution, report),
+        content=_range(mention.attribution.content, report) if mention.attribution.content else None,
+        carriers=tuple(_carrier(carrier) for carrier in mention.carriers),
         modality=mention.modality,
         modality_cue=_range(mention.modality_cue, report) if mention.modality_cue else None,
         negated=mention.negated,
@@ -224,9 +228,31 @@ def _in_order(found: Iterable[str]) -> tuple[str, ...]:
 
 
 def _sources(attribution: Attribution, report: Report) -> tuple[d.Source, ...]:
-    return tuple(
-        d.Source(name=hop.name, kind=hop.kind, source=_range(hop.span, report), cue=_range(hop.cue, report))
-        for hop in attribution.hops
+    return tuple(_source(hop, report) for hop in attribution.hops)
+
+
+def _source(hop: Hop, report: Report) -> d.Source:
+    return d.Source(
+        name=hop.name,
+        kind=hop.kind,
+        source=_range(hop.span, report),
+        cue=_range(hop.cue, report),
+        hedge=_range(hop.hedge, report) if hop.hedge else None,
+        reason=_range(hop.reason, report) if hop.reason else None,
+        id=hop.link.target.id if hop.link else None,
+        known_as=hop.link.target.name if hop.link else None,
+        country=hop.link.country if hop.link else None,
+        parents=hop.link.parents if hop.link else (),
+    )
+
+
+def _carrier(carrier: Carrier) -> d.CarrierItem:
+    return d.CarrierItem(
+        name=carrier.name,
+        kind=carrier.kind,
+        id=carrier.link.target.id if carrier.link else None,
+        known_as=carrier.link.target.name if carrier.link else None,
+        country=carrier.link.country if carrier.link else None,
     )
 
 

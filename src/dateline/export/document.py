@@ -124,12 +124,31 @@ class Actor(Struct, frozen=True, kw_only=True):
 
 
 class Source(Struct, frozen=True, kw_only=True):
-    """One step of an attribution, from the narrator's side."""
+    """One step of an attribution, from the narrator's side: who says so, by which words, and who that is.
+
+    `hedge` is the word that leaves it open, `reason` why the source is not named.
+    """
 
     name: str
     kind: str
     source: Range
     cue: Range
+    hedge: Range | None
+    reason: Range | None
+    id: str | None
+    known_as: str | None
+    country: str | None
+    parents: tuple[str, ...]
+
+
+class CarrierItem(Struct, frozen=True, kw_only=True):
+    """The outlet that printed a report, or the agency that it credits: the hops before those of the text."""
+
+    name: str
+    kind: str
+    id: str | None
+    known_as: str | None
+    country: str | None
 
 
 class CodeItem(Struct, frozen=True, kw_only=True):
@@ -177,6 +196,8 @@ class MentionItem(Struct, frozen=True, kw_only=True):
     contexts: tuple[str, ...]  # PLOVER's, by the words of the clause and the sectors of who takes part
     said_by: tuple[str, ...]
     attribution: tuple[Source, ...]
+    content: Range | None  # the words that the last source tells
+    carriers: tuple[CarrierItem, ...]
     modality: str
     modality_cue: Range | None
     negated: bool

@@ -18,6 +18,7 @@ from dateline.extract.events import find, told_by
 from dateline.extract.kinds import around, told
 from dateline.extract.modality import Reality, modality
 from dateline.extract.numbers import Numbers
+from dateline.extract.quotes import odd, quotes
 from dateline.extract.roles import Roles
 from dateline.extract.tree import Tree
 from dateline.records import Attribution, Mention, Modality, Parsed, Report, Result, Role, Span
@@ -82,7 +83,8 @@ def extract(report: Report, parsed: Parsed, *, given: Sequence[Span] = ()) -> Re
         )
     ids = {token: _id(report, tree, act) for act in acts for token in (act.token, *act.lenders)}
     tied = times.link(parsed, ids)
-    return Result(tuple(replace(mention, times=tied.get(mention.id, ())) for mention in mentions))
+    linked = tuple(replace(mention, times=tied.get(mention.id, ())) for mention in mentions)
+    return Result(linked, tuple(odd(report, tree, quotes(report, tree))))
 
 
 def _with_given(tree: Tree, acts: Sequence[Act], given: Sequence[Span]) -> Sequence[Act]:

@@ -14,8 +14,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from dateline.extract.sources import lexicon
 from dateline.extract.tree import Tree
+from dateline.extract.words import lexicon
 from dateline.records import Attribution, Modality, Parsed, Span
 from dateline.resources import kinds
 

@@ -23,36 +23,17 @@ class Modality(StrEnum):
 class SourceKind(StrEnum):
     """Who a source of an attribution is."""
 
-    PARTY = "party"
-    OFFICIAL = "official"
+    PARTY = "party"  # one side of what is told: an armed group, a company, a union, a defendant's lawyer
+    OFFICIAL = "official"  # who speaks for a state, a court or an international body
     WITNESS = "witness"
+    VICTIM = "victim"  # who suffered it, or their family
+    EXPERT = "expert"
+    DOCUMENT = "document"  # a text that nobody is named for
     AGENCY = "agency"
     OUTLET = "outlet"
+    SOCIAL_MEDIA = "social media"
     UNNAMED = "unnamed"
     OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hop:
-    """One step of an attribution: who says so, by which cue."""
-
-    name: str  # as shown: the chain's fullest name where the words are a pronoun; "reports" for a bare hedge
-    kind: SourceKind
-    span: Span  # the source's words, or the hedge's
-    cue: Span
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attribution:
-    """Who tells an event: hops from who is nearest to the narrator to who is nearest to the event.
-
-    Empty where the narrator tells it. `told` is the time expression (index in `Parsed.times`) of the telling itself,
-    `content` the words attributed.
-    """
-
-    hops: tuple[Hop, ...] = ()
-    content: Span | None = None
-    told: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +82,42 @@ class Link:
     sector: str | None = None  # PLOVER
     runners_up: tuple[Candidate, ...] = ()
     parents: tuple[str, ...] = ()  # ids of what it is part of or acts for, nearest first: an army's, then a state's
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hop:
+    """One step of an attribution: who says so, by which cue, how surely, and who that is."""
+
+    name: str  # as shown: the chain's fullest name where the words are a pronoun; "reports" for a bare hedge
+    kind: SourceKind
+    span: Span  # the source's words, or the hedge's
+    cue: Span
+    hedge: Span | None = None  # the word that leaves it open: "reportedly", "claimed"
+    reason: Span | None = None  # why the source is not named: "because they may not speak to the press"
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carrier:
+    """Who printed a report, or the agency that it credits: the hops between the reader and the narrator."""
+
+    name: str
+    kind: SourceKind  # outlet or agency
+    span: Span | None = None  # None where it is told outside the text
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Who tells an event: hops from who is nearest to the narrator to who is nearest to the event.
+
+    Empty where the narrator tells it. `told` is the time expression (index in `Parsed.times`) of the telling itself,
+    `content` the words that the last source tells, from the first to the last.
+    """
+
+    hops: tuple[Hop, ...] = ()
+    content: Span | None = None
+    told: int | None = None
 
 
 class Role(StrEnum):
@@ -226,7 +243,7 @@ class TimeLink:
 class Mention:
     """One place in one report where one event is told.
 
-    `extract` fills all but `when`, `where` and the links, which `resolve` fills.
+    `extract` fills all but `when`, `where`, the carriers and the links, which `resolve` fills.
     """
 
     id: str  # "m", report id and the trigger's start: "m0123456789abcdef-347"
@@ -251,6 +268,7 @@ class Mention:
     modality_cue: Span | None = None
     negated: bool = False
     attribution: Attribution = Attribution()
+    carriers: tuple[Carrier, ...] = ()  # the outlet, then the agency; with the attribution's hops, the whole chain
     numbers: tuple[Number, ...] = ()
     times: tuple[TimeLink, ...] = ()
     tense: str = ""  # "past", "present", "future", "perfect", "" for a noun

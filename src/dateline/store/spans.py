@@ -61,6 +61,8 @@ def spans(mention: Mention) -> Iterator[tuple[str, Span]]:
     for hop in mention.attribution.hops:
         yield "source", hop.span
         yield "cue of a source", hop.cue
+        yield from ((what, span) for what, span in (("hedge", hop.hedge), ("reason", hop.reason)) if span)
+    yield from (("carrier", carrier.span) for carrier in mention.carriers if carrier.span)
     if mention.attribution.content:
         yield "words attributed", mention.attribution.content
     for number in mention.numbers:
