@@ -21,6 +21,7 @@ from dateline.records import (
     Problem,
     Report,
     Role,
+    Stance,
     Verdict,
     Where,
 )
@@ -140,8 +141,9 @@ def _mention(mention: Mention, report: Report, names: dates.Names) -> Iterator[s
     hops = mention.attribution.hops
     said = " ← ".join(f"{hop.name} ({hop.kind}, “{report.words(hop.cue)}”)" for hop in hops)
     yield f"said by   {said or 'the report itself'}"
-    cue = f", by “{report.words(mention.modality_cue)}”" if mention.modality_cue else ""
-    yield f"told as   {mention.modality}{', negated' if mention.negated else ''}{cue}"
+    yield f"told as   {mention.modality}{_stance(mention.stance, report)}"
+    if mention.by_source is not None:
+        yield f"          {mention.by_narrator.code()} for the report itself{_words(mention.by_narrator, report)}"
     if mention.kind:
         mode = f" ({mention.mode})" if mention.mode else ""
         yield f"kind      {mention.kind}{mode}, by “{mention.kind_rule}”"
@@ -156,6 +158,16 @@ def _mention(mention: Mention, report: Report, names: dates.Names) -> Iterator[s
     for number in mention.numbers:
         yield f"number    {_number(number, report)}"
     yield f"made by   {mention.made_by}" if mention.made_by else "made by   unknown"
+
+
+def _stance(stance: Stance, report: Report) -> str:
+    """Give a stance on FactBank's scale with the words that carry it."""
+    return f", {stance.code()}{_words(stance, report)}"
+
+
+def _words(stance: Stance, report: Report) -> str:
+    words = "”, “".join(report.words(cue) for cue in stance.cues)
+    return f", by “{words}”" if words else ""
 
 
 def _odd(mention: Mention, report: Report, problems: Iterable[Problem]) -> Iterator[str]:

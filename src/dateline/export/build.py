@@ -19,6 +19,7 @@ from dateline.records import (
     Report,
     Role,
     Span,
+    Stance,
     Told,
     Toll,
     When,
@@ -139,13 +140,23 @@ def _mention(mention: Mention, report: Report) -> d.MentionItem:
         said_by=tuple(hop.name for hop in mention.attribution.hops),
         attribution=_sources(mention.attribution, report),
         modality=mention.modality,
-        modality_cue=_range(mention.modality_cue, report) if mention.modality_cue else None,
+        modality_cue=next((_range(span, report) for span in mention.stance.cues), None),
+        by_narrator=_stance(mention.by_narrator, report),
+        by_source=_stance(mention.by_source, report) if mention.by_source else None,
         negated=mention.negated,
         actors=tuple(_actor(participant) for participant in mention.roles),
         when=_when(mention.when, report),
         where=_place(mention.where),
         numbers=tuple(_number(number, report) for number in mention.numbers),
         score=mention.score,
+    )
+
+
+def _stance(stance: Stance, report: Report) -> d.StanceItem:
+    return d.StanceItem(
+        certainty=stance.certainty,
+        polarity=stance.polarity,
+        cues=tuple(_range(span, report) for span in stance.cues),
     )
 
 

@@ -132,6 +132,14 @@ class Source(Struct, frozen=True, kw_only=True):
     cue: Range
 
 
+class StanceItem(Struct, frozen=True, kw_only=True):
+    """What one teller commits to, on FactBank's scale, and the words that carry it, those that decide first."""
+
+    certainty: str  # CT, PR, PS or U
+    polarity: str  # +, - or u
+    cues: tuple[Range, ...]
+
+
 class NumberItem(Struct, frozen=True, kw_only=True):
     """A count or an amount told of an event, the bounds it has, and whom or what it counts."""
 
@@ -164,7 +172,9 @@ class MentionItem(Struct, frozen=True, kw_only=True):
     said_by: tuple[str, ...]
     attribution: tuple[Source, ...]
     modality: str
-    modality_cue: Range | None
+    modality_cue: Range | None  # the word that decides the modality; all stand with the stance of who tells it
+    by_narrator: StanceItem
+    by_source: StanceItem | None  # of the source nearest to the event; null where the narrator tells
     negated: bool
     actors: tuple[Actor, ...]
     when: WhenItem

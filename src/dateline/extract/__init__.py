@@ -18,6 +18,7 @@ from dateline.extract.kinds import told
 from dateline.extract.modality import Reality, modality
 from dateline.extract.numbers import Numbers
 from dateline.extract.roles import Roles
+from dateline.extract.stance import stances
 from dateline.extract.tree import Tree
 from dateline.records import Attribution, Mention, Modality, Parsed, Report, Result, Role, Span
 
@@ -42,7 +43,8 @@ def extract(report: Report, parsed: Parsed, *, given: Sequence[Span] = ()) -> Re
     mentions = []
     for act in acts:
         attribution = chain(attributed, act.clause)
-        reality, cue, negated = _reality(tree, act, attribution)
+        reality = _reality(tree, act, attribution)
+        stance = stances(tree, reality, attribution)
         trigger = tree.span(range(*act.trigger))
         tellers = _tellers(attributed, act)
         parties = roles.of(act, tellers)
@@ -60,9 +62,10 @@ def extract(report: Report, parsed: Parsed, *, given: Sequence[Span] = ()) -> Re
                 mode=found_kind.mode,
                 kind_rule=found_kind.rule,
                 roles=parties,
-                modality=reality,
-                modality_cue=cue,
-                negated=negated,
+                modality=reality.modality,
+                by_narrator=stance.by_narrator,
+                by_source=stance.by_source,
+                negated=reality.negated,
                 attribution=attribution,
                 numbers=numbers.of(act),
                 tense=clauses.tense(tree, act),
