@@ -91,7 +91,7 @@ def story():
         disputed=(Field.WHEN,),
         outlets=1,
         texts=1,
-        origins=1,
+        origins=(),
         first_told=date(2024, 5, 8),
         last_told=date(2024, 5, 8),
         summary="Dockers struck on Monday with sailors",
@@ -159,8 +159,16 @@ def test_a_row_of_csv_is_an_event():
 def test_any_chronology_keeps_to_the_schema_in_every_format(reading, when, data):
     _, report, mentions = reading
     events = tuple(
-        replace(data.draw(records(Event)), id="e" + m.id[1:], mentions=(m.id,), summary_of=m.id, when=when)
+        replace(
+            event,
+            id="e" + m.id[1:],
+            mentions=(m.id,),
+            summary_of=m.id,
+            when=when,
+            lifecycle=tuple(replace(step, report=report.id) for step in event.lifecycle),
+        )
         for m in mentions
+        for event in [data.draw(records(Event))]
     )
     chronology = Chronology(events=events, disagreements=(), judgements=(), families=())
     document = build([report], mentions, chronology=chronology)

@@ -26,7 +26,7 @@ def lines(story):
             "who": [f"{one.role.value} {one.name}" for one in event.participants],
             "where": event.where.name if event.where else None,
             "modality": event.modality.value,
-            "counts": f"{event.outlets} outlets, {event.texts} texts, {event.origins} origins",
+            "counts": f"{event.outlets} outlets, {event.texts} texts, {len(event.origins)} origins",
             "disputed": [field.value for field in event.disputed],
             "mentions": [
                 {

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from dateline.cli import dates
+from dateline.cli import dates, telling
 from dateline.cli.paper import paper
 from dateline.records import (
     Chronology,
@@ -58,17 +59,22 @@ def account(
     chronology: Chronology,
     beside: Sequence[Mention] = (),
     problems: Sequence[Problem] = (),
+    today: date | None = None,
     features: bool = False,
 ) -> None:
     """Print the event, each mention with what is odd beside it, what accounts differ on, and why they are one event.
 
-    `beside` are all mentions of the same reports, among which order links run.
+    `beside` are all mentions of the same reports, among which order links run. `today` is the day by which a plan that
+    nobody told as done counts as not heard of.
     """
     numbered = dict(enumerate(sorted(mentions, key=lambda m: _told(m, reports)), start=1))
     names = dates.Names(numbered, chronology.events, beside=beside or mentions)
     with paper() as console:
         console.print(Text(event.summary, style="bold"))
         _print(console, _head(event, names), indent=0)
+        _print(console, telling.lifecycle(event, reports, names, today=today), indent=0)
+        _print(console, telling.origins(event, reports, names), indent=0)
+        _print(console, telling.framings(event.framings, names), indent=0)
         for number, mention in numbered.items():
             report = reports[mention.report]
             console.print()
@@ -122,7 +128,7 @@ def _head(event: Event, names: dates.Names) -> Iterator[str]:
     yield f"kind      {event.kind or 'none'}{f' ({event.mode})' if event.mode else ''}, {event.modality}"
     outlets, texts, origins = (
         _several(number, noun)
-        for number, noun in ((event.outlets, "outlet"), (event.texts, "text"), (event.origins, "origin"))
+        for number, noun in ((event.outlets, "outlet"), (event.texts, "text"), (len(event.origins), "origin"))
     )
     if event.tolls:
         yield f"counts    {'; '.join(toll.words() for toll in event.tolls)}"

@@ -14,6 +14,7 @@ from dateline.cli import options
 @options.kind
 @options.start
 @options.end
+@options.today
 @click.option("--json", "as_json", is_flag=True, help="Print one event a line, as JSON.")
 def command(
     database: str,
@@ -22,16 +23,19 @@ def command(
     kind: tuple[str, ...],
     start: str | None,
     end: str | None,
+    today: str | None,
     *,
     as_json: bool,
 ) -> None:
     """Print the chronology: each event once, by when it happened.
 
     The columns are the event's id (for `dateline why`), its time, what happened in a report's own words, how it is
-    told (asserted where nothing stands), and how many outlets print it / in how many texts / from how many origins.
-    "!" marks an event that accounts differ on.
+    told (by a report in its own voice where nothing stands; "claimed" where only sources say so, "unheard" where a
+    plan's date has passed with no account of it), and how many outlets print it / in how many texts / from how many
+    origins. "!" marks an event that accounts differ on.
     """
     from dateline import run, timeline
+    from dateline.records import last_told
     from dateline.store import Store
 
     asked = timeline.Options(
@@ -46,16 +50,17 @@ def command(
         mentions = {mention.id: mention for mention in run.actors.mentions(store)} if who or where or as_json else {}
         reports = store.reports() if as_json else ()
     entries = timeline.select(events, mentions, asked)
+    due = timeline.day_of(today, last=True) if today else last_told(events)
     if as_json:
         from dateline.export import one_line
 
         texts = {report.id: report for report in reports}
         for entry in entries:
-            click.echo(one_line(entry.event, mentions, texts), nl=False)
+            click.echo(one_line(entry.event, mentions, texts, today=due), nl=False)
         return
     from dateline.cli.table import chronology
 
-    chronology(entries, short=timeline.short_ids(events))
+    chronology(entries, short=timeline.short_ids(events), today=due)
     if not entries:
         told = "no event passes these filters" if events else "no events yet; read reports with: dateline add PATH…"
         click.echo(f"{database}: {told}", err=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from dateline.export import document as d
 from dateline.records import (
@@ -12,9 +13,12 @@ from dateline.records import (
     Chronology,
     Disagreement,
     Event,
+    Framing,
     Mention,
     Number,
+    Origin,
     Participant,
+    PhaseTold,
     Problem,
     Report,
     Role,
@@ -24,6 +28,7 @@ from dateline.records import (
     Toll,
     When,
     Where,
+    last_told,
 )
 from dateline.resources import kinds
 
@@ -36,17 +41,22 @@ def build(
     *,
     chronology: Chronology,
     problems: Sequence[Problem] = (),
+    today: date | None = None,
 ) -> d.Document:
-    """Return the document; events and disagreements come in the chronology's order, reports by path."""
+    """Return the document; events and disagreements come in the chronology's order, reports by path.
+
+    A plan whose date has passed by `today`, else by the last report's day, is one that was not heard of since.
+    """
     texts = {report.id: report for report in reports}
     told = {mention.id: mention for mention in mentions}
     families = dict(chronology.families)
+    today = today or last_told(chronology.events)
     return d.Document(
         version=d.VERSION,
         reports=tuple(
             _report(report, families.get(report.id)) for report in sorted(reports, key=lambda r: (r.path, r.id))
         ),
-        events=tuple(event(e, told, texts) for e in chronology.events),
+        events=tuple(event(e, told, texts, today=today) for e in chronology.events),
         disagreements=tuple(_disagreement(disagreement, told) for disagreement in chronology.disagreements),
         problems=tuple(
             d.ProblemItem(code=p.code, stage=p.stage, message=p.message, report=p.report, path=p.path)
@@ -55,8 +65,11 @@ def build(
     )
 
 
-def event(event: Event, mentions: Mapping[str, Mention], reports: Mapping[str, Report]) -> d.EventItem:
-    """Return one event with its mentions in the order of their ids."""
+def event(
+    event: Event, mentions: Mapping[str, Mention], reports: Mapping[str, Report], *, today: date | None
+) -> d.EventItem:
+    """Return one event with its mentions in the order of their ids; `today` is the day by which plans are due."""
+    unheard = event.unheard_since(today) if today else None
     told = [mentions[identity] for identity in event.mentions]
     return d.EventItem(
         id=event.id,
@@ -74,7 +87,11 @@ def event(event: Event, mentions: Mapping[str, Mention], reports: Mapping[str, R
         modality=event.modality,
         outlets=event.outlets,
         texts=event.texts,
-        origins=event.origins,
+        origins=len(event.origins),
+        origin_tree=tuple(_origin(origin) for origin in event.origins),
+        lifecycle=tuple(_phase(step, reports[step.report]) for step in event.lifecycle),
+        framings=tuple(_framing(framing) for framing in event.framings),
+        unheard_since=unheard.isoformat() if unheard else None,
         first_told=event.first_told.isoformat() if event.first_told else None,
         last_told=event.last_told.isoformat() if event.last_told else None,
         disputed=tuple(event.disputed),
@@ -94,6 +111,40 @@ def _toll(toll: Toll) -> d.TollItem:
         told=tuple(
             d.TollStep(low=one.low, high=one.high, day=one.day.isoformat() if one.day else None, mentions=one.mentions)
             for one in toll.told
+        ),
+    )
+
+
+def _origin(origin: Origin) -> d.OriginItem:
+    return d.OriginItem(
+        name=origin.name,
+        kind=origin.kind,
+        routes=tuple(
+            d.RouteItem(through=one.through, outlet=one.outlet, report=one.report, mentions=one.mentions)
+            for one in origin.routes
+        ),
+    )
+
+
+def _phase(step: PhaseTold, report: Report) -> d.PhaseItem:
+    return d.PhaseItem(
+        phase=step.phase,
+        day=step.day.isoformat() if step.day else None,
+        by=step.by,
+        report=step.report,
+        mentions=step.mentions,
+        cues=tuple(_range(cue, report) for cue in step.cues),
+        event=step.event,
+    )
+
+
+def _framing(framing: Framing) -> d.FramingItem:
+    return d.FramingItem(
+        of=framing.of,
+        plain=framing.plain,
+        wordings=tuple(
+            d.WordingItem(stand=one.stand, words=one.words, users=one.users, mentions=one.mentions)
+            for one in framing.wordings
         ),
     )
 
@@ -144,6 +195,7 @@ def _mention(mention: Mention, report: Report) -> d.MentionItem:
         by_narrator=_stance(mention.by_narrator, report),
         by_source=_stance(mention.by_source, report) if mention.by_source else None,
         negated=mention.negated,
+        correction=_range(mention.correction, report) if mention.correction else None,
         actors=tuple(_actor(participant) for participant in mention.roles),
         when=_when(mention.when, report),
         where=_place(mention.where),

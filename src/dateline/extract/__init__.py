@@ -12,6 +12,7 @@ from dataclasses import replace
 from dateline.extract import clauses, times
 from dateline.extract.acts import Act
 from dateline.extract.attribution import Attributed, attribute, chain
+from dateline.extract.corrections import correction
 from dateline.extract.entities import Entities
 from dateline.extract.events import find, told_by
 from dateline.extract.kinds import told
@@ -66,6 +67,7 @@ def extract(report: Report, parsed: Parsed, *, given: Sequence[Span] = ()) -> Re
                 by_narrator=stance.by_narrator,
                 by_source=stance.by_source,
                 negated=reality.negated,
+                correction=correction(report.text, tree.sentence(act.token).span),
                 attribution=attribution,
                 numbers=numbers.of(act),
                 tense=clauses.tense(tree, act),

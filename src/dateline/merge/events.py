@@ -13,7 +13,7 @@ from datetime import date
 
 from dateline.merge.facts import Facts, Prose
 from dateline.merge.features import FINE
-from dateline.merge.origins import counts
+from dateline.merge.origins import origins, outlet
 from dateline.merge.participants import participants
 from dateline.merge.summary import summary
 from dateline.merge.tolls import tolls
@@ -37,7 +37,7 @@ def event(
     mentions = [one.mention for one in told]
     kind, mode = _kind(mentions)
     days = sorted(day for mention in mentions if (day := reports[mention.report].day))
-    count = counts(mentions, reports, families)
+    told_in = {mention.report for mention in mentions}
     clearest = min(told, key=lambda one: (-_clearness(one, prose[one.report]), told_order(one, reports)))
     return Event(
         id="e" + mentions[0].id[1:],
@@ -49,9 +49,9 @@ def event(
         participants=participants(told),
         modality=_modality(mentions),
         disputed=tuple(name for name in Field if name in disputed),
-        outlets=count.outlets,
-        texts=count.texts,
-        origins=count.origins,
+        outlets=len({outlet(reports[id_]) for id_ in told_in}),
+        texts=len({families[id_] for id_ in told_in}),
+        origins=origins(mentions, reports, families),
         first_told=days[0] if days else None,
         last_told=days[-1] if days else None,
         summary=summary(clearest.mention, reports[clearest.report]),

@@ -19,6 +19,7 @@ from dateline.records.events import (
     Toll,
     TollTold,
     Verdict,
+    last_told,
 )
 from dateline.records.mentions import (
     ActorKind,
@@ -66,6 +67,14 @@ from dateline.records.spans import (
     Result,
     Span,
 )
+from dateline.records.telling import (
+    Framing,
+    Origin,
+    Phase,
+    PhaseTold,
+    Route,
+    Wording,
+)
 from dateline.records.times import (
     Basis,
     Precision,
@@ -93,6 +102,7 @@ __all__ = [
     "Event",
     "Field",
     "Format",
+    "Framing",
     "Furniture",
     "FurnitureKind",
     "Hop",
@@ -103,9 +113,12 @@ __all__ = [
     "Modality",
     "Number",
     "Order",
+    "Origin",
     "OwnActor",
     "Parsed",
     "Participant",
+    "Phase",
+    "PhaseTold",
     "PlacePrecision",
     "Polarity",
     "Precision",
@@ -115,6 +128,7 @@ __all__ = [
     "Report",
     "Result",
     "Role",
+    "Route",
     "Sentence",
     "SourceKind",
     "Span",
@@ -131,7 +145,9 @@ __all__ = [
     "Verdict",
     "When",
     "Where",
+    "Wording",
     "edtf",
     "kilometres",
+    "last_told",
     "plus",
 ]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from dateline.records.mentions import Modality, Participant, Where
 from dateline.records.spans import Problem
+from dateline.records.telling import Framing, Origin, PhaseTold
 from dateline.records.times import When
 
 
@@ -134,12 +136,21 @@ class Event:
     disputed: tuple[Field, ...]
     outlets: int  # who printed it
     texts: int  # how many different texts, wire copies folded
-    origins: int  # how many independent sources they go back to
+    origins: tuple[Origin, ...]  # the independent sources they go back to
     first_told: date | None
     last_told: date | None
     summary: str  # the clearest mention's own words
     summary_of: str  # that mention's id
     tolls: tuple[Toll, ...] = ()
+    lifecycle: tuple[PhaseTold, ...] = ()  # in the order of telling
+    framings: tuple[Framing, ...] = ()
+
+    def unheard_since(self, today: date) -> date | None:
+        """Return the day a plan was last told, where its date has passed by `today` and no account of it done came."""
+        due = None if self.when.bounded else self.when.last_day
+        if self.modality is not Modality.PLANNED or due is None or due >= today:
+            return None
+        return self.last_told if all(told.phase.ahead for told in self.lifecycle) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,3 +162,8 @@ class Chronology:
     judgements: tuple[Judgement, ...]
     families: tuple[tuple[str, str], ...]  # (report id, family id) of reports that are copies of one text
     problems: tuple[Problem, ...] = ()  # judgements of people that cannot all hold
+
+
+def last_told(events: Iterable[Event]) -> date | None:
+    """Return the day of the last report of any event, None where none is known."""
+    return max((event.last_told for event in events if event.last_told), default=None)

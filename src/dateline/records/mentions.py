@@ -266,6 +266,7 @@ class Mention:
     by_narrator: Stance = Stance()  # what the report itself commits to
     by_source: Stance | None = None  # what the source nearest to the event commits to; None where the narrator tells
     negated: bool = False
+    correction: Span | None = None  # the words that say that an earlier account is set right here
     attribution: Attribution = Attribution()
     numbers: tuple[Number, ...] = ()
     times: tuple[TimeLink, ...] = ()

@@ -69,6 +69,8 @@ def spans(mention: Mention) -> Iterator[tuple[str, Span]]:
     for stance in filter(None, (mention.by_narrator, mention.by_source)):
         for span in stance.cues:
             yield "cue of the modality", span
+    if mention.correction:
+        yield "words of a correction", mention.correction
     if mention.when.phrase:
         yield "time", mention.when.phrase
     if mention.place:
