@@ -98,9 +98,10 @@ def test_a_cue_that_is_negated_confirms_nothing() -> None:
 def test_a_denial_told_as_another_event_is_a_step_of_the_one_it_answers() -> None:
     one = of("Ruritania shelled Strelsau on Monday.", "2021-05-03")
     two = of("Ruritania did not bomb Strelsau, the army said.", "2021-05-04", "Klow Herald")
+    fields = said(two, "army", "said") | {"by_source": Stance(polarity=Polarity.NEGATIVE, cues=(Span(14, 17),))}
     mentions = [
         told(one, "shelled", "shell"),
-        told(two, "bomb", "bomb", modality=Modality.DENIED, negated=True, **said(two, "army", "said")),
+        told(two, "bomb", "bomb", modality=Modality.DENIED, negated=True, **fields),
     ]
     events = merge((one, two), mentions).events
     shelled = next(event for event in events if mentions[0].id in event.mentions)

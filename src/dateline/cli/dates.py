@@ -28,6 +28,11 @@ class Names:
         """Put numbers and short ids for the ids in a text."""
         return _ID.sub(lambda match: self._name(match[0]), text)
 
+    def numbered(self, ids: Iterable[str]) -> str:
+        """Say which mentions these are, by number: "mentions 1, 3"."""
+        numbers = sorted(self.numbers[id_] for id_ in ids if id_ in self.numbers)
+        return f"mention{'s' * (len(numbers) > 1)} {', '.join(map(str, numbers))}"
+
     def _name(self, id_: str) -> str:
         number = self.numbers.get(id_)
         return f"mention {number}" if number else self.short.get(id_, id_)

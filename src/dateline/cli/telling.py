@@ -26,8 +26,8 @@ def _step(step: PhaseTold, reports: Mapping[str, Report], names: dates.Names) ->
     report = reports.get(step.report)
     words = "”, “".join(report.words(cue) for cue in step.cues) if report else ""
     by = f", by “{words}”" if words else ""
-    where = f"in {names.readable(step.event)}: " if step.event else ""
-    return f"{' ← '.join(step.by)}{by} ({where}{names.readable(', '.join(step.mentions))})"
+    where = f"in {names.readable(step.event)}" if step.event else names.numbered(step.mentions)
+    return f"{' ← '.join(step.by)}{by} ({where})"
 
 
 def origins(event: Event, reports: Mapping[str, Report], names: dates.Names) -> Iterator[str]:
@@ -40,7 +40,7 @@ def origins(event: Event, reports: Mapping[str, Report], names: dates.Names) -> 
     sourced = {mention for origin in event.origins for route in origin.routes for mention in route.mentions}
     own = [mention for mention in event.mentions if mention not in sourced]
     if own:
-        yield f"    in the reports' own voice beside these: {names.readable(', '.join(own))}"
+        yield f"    in the reports' own voice beside these: {names.numbered(own)}"
 
 
 def _routes(origin: Origin, reports: Mapping[str, Report], names: dates.Names) -> Iterator[str]:
@@ -49,7 +49,7 @@ def _routes(origin: Origin, reports: Mapping[str, Report], names: dates.Names) -
         report = reports.get(route.report)
         day = f", {report.day}" if report and report.day else ""
         itself = not route.through and route.outlet == origin.name
-        printed = f"{'its own report' if itself else route.outlet}{day}: {names.readable(', '.join(route.mentions))}"
+        printed = f"{'its own report' if itself else route.outlet}{day}: {names.numbered(route.mentions)}"
         leaves.append((*route.through, printed))
     yield from _drawn(sorted(leaves), "    ")
 
@@ -74,4 +74,4 @@ def framings(framed: Sequence[Framing], names: dates.Names) -> Iterator[str]:
         for wording in framing.wordings:
             words = ", ".join(f"“{word}”" for word in wording.words) or "not so called"
             users = "; ".join(wording.users)
-            yield f"        {wording.stand:<11} {words}: {users} ({names.readable(', '.join(wording.mentions))})"
+            yield f"        {wording.stand:<11} {words}: {users} ({names.numbered(wording.mentions)})"

@@ -202,7 +202,7 @@ def _events(
         differences += differ
     mentions = {one.id: one.mention for one in found}
     dated, contradicted = ordered(built, mentions, reports=reports, alike=weighing.alike)
-    answered = answers(dated, facts_of, weighing.score)
+    answered = answers(dated, facts_of, prose, weighing.score)
     built = sorted(_with_lifecycles(dated, facts_of, answered, reports), key=event_order)
     differences += [*disagreements.across(built, facts_of, family), *denials(built, answered)]
     joined = {one.events for one in differences if one.field is Field.WHEN}
@@ -221,5 +221,6 @@ def _with_lifecycles(
     """Give each event its phases, with those of the events that answer it."""
     answering: dict[str, dict[str, list[Facts]]] = {one.id: {} for one in events}
     for answer in answered:
-        answering[answer.about][answer.event] = facts_of[answer.event]
+        told = facts_of[answer.event]
+        answering[answer.about][answer.event] = [one for one in told if one.id in answer.mentions]
     return [replace(one, lifecycle=lifecycle(facts_of[one.id], answering[one.id], reports)) for one in events]

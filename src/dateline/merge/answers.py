@@ -9,27 +9,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
-from dateline.merge.facts import Facts, side
+from dateline.merge.facts import Facts, Prose, side
 from dateline.merge.features import exact
+from dateline.merge.words import WORD, stem
 from dateline.records import Account, Disagreement, Event, Field, Modality, Role
 
 ANSWERS = 0.04  # score of a pair from which one may answer the other; most pairs of one story score lower
+ANOTHER = -0.6  # likeness up to which two parties are others
 ONE = 0.8  # likeness from which two parties are one
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An event that denies another, sets it right, or tells it as done."""
+    """An event that denies another, sets it right, or tells it as done, with the mentions of it that do."""
 
     event: str
     about: str
+    mentions: tuple[str, ...]
 
 
 Score = Callable[[str, str], float]
 
 
-def answers(events: Sequence[Event], facts_of: Mapping[str, Sequence[Facts]], score: Score) -> list[Answer]:
+def answers(
+    events: Sequence[Event], facts_of: Mapping[str, Sequence[Facts]], prose: Mapping[str, Prose], score: Score
+) -> list[Answer]:
     """Return for each event that only denies, only corrects, or is only planned, the one that it answers best.
 
     Of a plan it is the other way round: the answer is the event that tells it as done.
@@ -39,12 +46,13 @@ def answers(events: Sequence[Event], facts_of: Mapping[str, Sequence[Facts]], sc
     found = []
     for event in events:
         mine = facts_of[event.id]
+        disclaimed = any(_disclaims(one, prose[one.report]) for one in mine)
         scores: dict[str, float] = {}
         for other in asserted:
             theirs = facts_of[other.id]
             if other.id == event.id or other.id in correcting:
                 continue
-            if event.id in correcting or event.modality is Modality.DENIED:
+            if event.id in correcting or (event.modality is Modality.DENIED and disclaimed):
                 scores[other.id] = _best(mine, theirs, score, voiced=event.id not in correcting)
             elif event.modality is Modality.PLANNED and _of_one_day(event, other):
                 scores[other.id] = _done(mine, theirs, score)
@@ -52,7 +60,9 @@ def answers(events: Sequence[Event], facts_of: Mapping[str, Sequence[Facts]], sc
         if near:
             nearest = min(near, key=lambda id_: (-near[id_], id_))
             done = event.modality is Modality.PLANNED and event.id not in correcting
-            found.append(Answer(nearest, event.id) if done else Answer(event.id, nearest))
+            answer, about = (nearest, event.id) if done else (event.id, nearest)
+            kin = (one.id for one in facts_of[answer] if done or any(_kin(one, other) for other in facts_of[about]))
+            found.append(Answer(answer, about, tuple(kin)))
     return found
 
 
@@ -96,11 +106,26 @@ def _done(plan: Sequence[Facts], done: Sequence[Facts], score: Score) -> float:
     return max((max(score(one.id, other.id), ANSWERS) for one, other in pairs), default=0.0)
 
 
+def _disclaims(one: Facts, prose: Prose) -> bool:
+    """Say whether an act is told as never done ("no shot was fired"), rather than as one that came to nothing."""
+    words = (word for cue in one.mention.stance.cues for word in WORD.findall(cue.of(prose.text)))
+    return any(stem(word) in _disclaimers() for word in words)
+
+
+@cache
+def _disclaimers() -> frozenset[str]:
+    text = (files("dateline.resources") / "modality" / "disclaimers.txt").read_text(encoding="utf-8")
+    return frozenset(
+        stem(word) for line in text.splitlines() if not line.startswith("#") for word in WORD.findall(line)
+    )
+
+
 def _two_voices(one: Facts, other: Facts) -> bool:
     return one.mention.attribution != other.mention.attribution
 
 
 def _kin(left: Facts, right: Facts) -> bool:
-    """Say whether a denial and an account are of one sort of act."""
+    """Say whether a denial and an account are of one sort of act, on nobody else."""
     kind = left.mention.kind
-    return bool(kind and kind == right.mention.kind) or not left.classes.isdisjoint(right.classes)
+    alike = bool(kind and kind == right.mention.kind) or not left.classes.isdisjoint(right.classes)
+    return alike and side(left, right, Role.TO) > ANOTHER

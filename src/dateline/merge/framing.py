@@ -18,6 +18,7 @@ from dateline.merge.words import WORD, stem
 from dateline.records import Account, Disagreement, Field, Framing, Report, Role, Wording
 
 PLAIN = "plain"
+SOFT = "softening"
 FORCE = "force"
 Said = tuple[Facts, str, str]  # who tells it, the stand, the words
 
@@ -38,6 +39,11 @@ def _stands(name: str) -> dict[str, dict[str, str]]:
             for word in words.split():
                 found.setdefault(called, {}).setdefault(_stem(word.replace("_", " ")), stand)
     return found
+
+
+@cache
+def _anywhere() -> dict[str, str]:
+    return {word: stand for stands in _stands("acts.tsv").values() for word, stand in stands.items()}
 
 
 @cache
@@ -93,9 +99,11 @@ def _acts(found: Sequence[Facts], stands: Mapping[str, str], prose: Mapping[str,
         words = one.mention.trigger.of(prose[one.report].text)
         stand = _stand([one.act, *words.split(), words], stands)
         said.append((one, stand, " ".join(words.casefold().split())))
-    if all(stand in {PLAIN, ""} for _, stand, _ in said):
-        return []
-    return [(one, stand or PLAIN, words) for one, stand, words in said]
+    if {stand for _, stand, _ in said} <= {PLAIN, SOFT, ""}:
+        return [(one, stand, words) for one, stand, words in said if stand]
+    return [  # beside a loaded word any other is plain, but one that is loaded by another line
+        (one, stand or _stand(words.split(), _anywhere()) or PLAIN, words) for one, stand, words in said
+    ]
 
 
 def _sides(found: Sequence[Facts], role: Role, stands: Mapping[str, str]) -> list[Said]:
@@ -117,7 +125,7 @@ def _qualified(found: Sequence[Facts], prose: Mapping[str, Prose]) -> list[Said]
         if not one.nominal and one.clause.words:
             clause = one.mention.clause.of(prose[one.report].text).casefold()
             held = [word for word in _qualifiers() if word in clause]
-            said.append((one, "softening" if held else PLAIN, ", ".join(held)))
+            said.append((one, SOFT if held else PLAIN, ", ".join(held)))
     return said if any(words for _, _, words in said) else []
 
 

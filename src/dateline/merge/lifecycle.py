@@ -104,8 +104,9 @@ def _phase(mention: Mention, report: Report) -> tuple[Phase, tuple[Span, ...]]:
             return Phase.ANNOUNCED, (*announced, *own)
     if mention.modality is not Modality.ASSERTED:
         return NOT_DONE[mention.modality], mention.stance.cues
-    if said:
-        return said[-1][0], (said[-1][1],)
+    confirmed = [(phase, cue) for phase, cue in said if phase is Phase.CONFIRMED or _acts(hops[-1].name, mention)]
+    if confirmed:  # what another did is not announced but claimed
+        return confirmed[-1][0], (confirmed[-1][1],)
     if hops:
         return Phase.CLAIMED, tuple(hop.cue for hop in hops if hop.name != HEDGE) or (hops[0].cue,)
     return Phase.REPORTED, mention.stance.cues

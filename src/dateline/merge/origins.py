@@ -8,26 +8,28 @@ narrator. Who cites a press whose own report of the event is at hand goes back t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from dateline.merge.groups import Groups
+from dateline.merge.participants import PRONOUNS
 from dateline.merge.words import WORD, stem
 from dateline.records import Hop, Mention, Origin, Report, Route, SourceKind
 from dateline.resources import outlets
 
 HEDGE = "reports"  # the name that extract gives a hedge without a source
 PRESS = frozenset({SourceKind.AGENCY, SourceKind.OUTLET})
+POSSESSIVE = frozenset({"his", "her", "its", "their", "our", "my"})
 SMALL = frozenset({"the", "a", "an", "of", "s"})
 # People of whom there are many: "an official" in two texts need not be one, "the mayor" is.
 MANY = frozenset(
     stem(word)
     for word in """official source witness eyewitness resident villager survivor diplomat aide insider analyst expert
-    medic doctor soldier officer lawmaker activist worker protester person people man woman someone he she they we who
-    i neighbour neighbor local relative colleague""".split()
+    medic doctor soldier officer lawmaker activist worker protester person people man woman someone neighbour neighbor
+    local relative colleague""".split()
 )
-BODIES = frozenset(stem(word) for word in "authorities forces troops media news rebels police".split())
+BODIES = frozenset(stem(word) for word in "authorities forces troops media news rebels police prosecutors".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def origins(
         for mention in told
         if families[mention.report] not in naming
     ]
-    tellings = _followed([*named, *voiced], reports)
+    tellings = [*_followed(_without_pronouns(named), reports), *voiced]
     groups = _alike(tellings)
     found: dict[str, list[_Telling]] = defaultdict(list)
     for one in tellings:
@@ -85,7 +87,7 @@ def _chain(mention: Mention) -> list[Hop]:
 def _named(mention: Mention, report: Report, family: str) -> _Telling:
     *passing, far = _chain(mention)
     through = [hop.name for hop in reversed(passing)]
-    if report.agency and _press(report.agency.value) != _press(far.name):
+    if report.agency and report.outlet and _press(report.agency.value) != _press(far.name):
         through.append(report.agency.value)
     near = next((_press(hop.name).casefold() for hop in reversed(passing) if hop.kind in PRESS), "")
     scope = near or (_press(report.agency.value).casefold() if report.agency else "") or _narrator(report, family)
@@ -110,8 +112,11 @@ def _described(hop: Hop) -> bool:
     """Say whether a source has no name, so that the same words elsewhere may be someone else's."""
     words = hop.name.split()
     last = words[-1] if words else ""
-    return hop.kind in {SourceKind.UNNAMED, SourceKind.WITNESS} or (
-        last.islower() and (stem(last) in MANY or (last.endswith("s") and stem(last) not in BODIES))
+    pronoun = bool(words) and words[0].casefold() in PRONOUNS | POSSESSIVE
+    return (
+        pronoun
+        or hop.kind in {SourceKind.UNNAMED, SourceKind.WITNESS}
+        or (last.islower() and (stem(last) in MANY or (last.endswith("s") and stem(last) not in BODIES)))
     )
 
 
@@ -130,23 +135,43 @@ def _narrator(report: Report, family: str) -> str:
     return outlet(report) if report.outlet or report.agency else family
 
 
-def _followed(tellings: Sequence[_Telling], reports: Mapping[str, Report]) -> list[_Telling]:
-    """Put, for a press at the far end, the sources that its own report of the event names."""
+def _without_pronouns(named: Sequence[_Telling]) -> list[_Telling]:
+    """Put, for a source that a text only calls "it", the one source that the text names."""
+    by_family: dict[str, dict[str, _Telling]] = defaultdict(dict)
+    for one in named:
+        if one.name.casefold() not in PRONOUNS:
+            by_family[one.family][one.key] = one
+    found = []
+    for one in named:
+        others = list(by_family[one.family].values())
+        if one.name.casefold() in PRONOUNS and len(others) == 1:
+            found.append(replace(one, key=others[0].key, name=others[0].name, kind=others[0].kind))
+        else:
+            found.append(one)
+    return found
+
+
+def _followed(named: Sequence[_Telling], reports: Mapping[str, Report]) -> Iterator[_Telling]:
+    """Put, for a press that a text cites, the sources that its own report of the event, told before, names."""
     own: dict[str, list[_Telling]] = defaultdict(list)
-    for one in tellings:
+    for one in named:
         report = reports[one.mention.report]
         if one.kind not in PRESS:
             for told in filter(None, (report.outlet, report.agency)):
                 own[_press(told.value)].append(one)
-    found = []
-    for one in tellings:
+    for one in named:
         behind = own.get(_press(one.name), ()) if one.kind in PRESS else ()
-        ends = {end.key: end for end in behind if end.family != one.family}
-        found += [
-            _Telling(end.key, end.name, end.kind, (one.name, *one.through), one.family, one.mention)
-            for _, end in sorted(ends.items())
-        ] or [one]
-    return found
+        ends = {end.key: end for end in behind if end.family != one.family and _by(end, one, reports)}
+        if not ends:
+            yield one
+        for _, end in sorted(ends.items()):
+            yield replace(one, key=end.key, name=end.name, kind=end.kind, through=(one.name, *one.through))
+
+
+def _by(one: _Telling, other: _Telling, reports: Mapping[str, Report]) -> bool:
+    """Say whether a report was out by the day of another."""
+    left, right = reports[one.mention.report].day, reports[other.mention.report].day
+    return left is None or right is None or left <= right
 
 
 def _alike(tellings: Sequence[_Telling]) -> Groups:

@@ -146,11 +146,11 @@ class Event:
     framings: tuple[Framing, ...] = ()
 
     def unheard_since(self, today: date) -> date | None:
-        """Return the day a plan was last told, where its date has passed by `today` and no account of it done came."""
-        due = None if self.when.bounded else self.when.last_day
-        if self.modality is not Modality.PLANNED or due is None or due >= today:
+        """Return the day a plan was last told, where its date has passed by `today` and no account of it came since."""
+        due, told = None if self.when.bounded else self.when.last_day, self.last_told
+        if self.modality is not Modality.PLANNED or due is None or told is None or not told <= due < today:
             return None
-        return self.last_told if all(told.phase.ahead for told in self.lifecycle) else None
+        return told if all(step.phase.ahead for step in self.lifecycle) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,7 +61,7 @@ def basis_words(basis: Basis) -> str:
 def reality_words(event: Event, today: date | None = None) -> str:
     """Say how an event is told in one or two words, nothing where a report tells it as done in its own voice.
 
-    `today` is the day by which a plan is due.
+    `today` is the day by which a plan is due. A denial is left out that came before the act, or before a confirmation.
     """
     phases = {step.phase for step in event.lifecycle}
     if event.modality is not Modality.ASSERTED:
@@ -69,10 +69,15 @@ def reality_words(event: Event, today: date | None = None) -> str:
             return "unheard"
         announced = event.modality is Modality.PLANNED and Phase.ANNOUNCED in phases
         return Phase.ANNOUNCED.value if announced else event.modality.value
-    firm = phases & {Phase.REPORTED, Phase.CONFIRMED, Phase.ANNOUNCED}
-    told = [] if firm or not phases else [Phase.CLAIMED.value]
-    told += [phase.value for phase in (Phase.DENIED, Phase.CORRECTED) if phase in phases]
-    return ", ".join(told)
+    base = "" if phases & {Phase.REPORTED, Phase.CONFIRMED, Phase.ANNOUNCED} or not phases else Phase.CLAIMED.value
+    happened = event.when.earliest or date.min
+    settled = max(
+        (step.day for step in event.lifecycle if step.phase is Phase.CONFIRMED and step.day), default=date.min
+    )
+    denials = (step.day or date.max for step in event.lifecycle if step.phase is Phase.DENIED)
+    denied = any(day >= happened and day > settled for day in denials)
+    aside = [Phase.DENIED.value] * denied + [Phase.CORRECTED.value] * (Phase.CORRECTED in phases)
+    return ", ".join([base or "told", *aside]) if aside else base
 
 
 def sentence(report: Report, mention: Mention) -> Span:
