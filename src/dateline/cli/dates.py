@@ -20,6 +20,7 @@ class Names:
 
     def __init__(self, numbered: Mapping[int, Mention], events: Sequence[Event], *, beside: Iterable[Mention]) -> None:
         self.numbers = {mention.id: number for number, mention in numbered.items()}
+        self.events = tuple(events)
         self.short = short_ids(events)
         self.home = {mention: event for event in events for mention in event.mentions}
         self.beside = {mention.id: mention for mention in sorted(beside, key=lambda m: (m.report, m.trigger.start))}

@@ -16,10 +16,17 @@ def lifecycle(
     yield ""
     yield "Lifecycle"
     for step in event.lifecycle:
-        yield f"    {step.day or 'no date'!s:<10}  {step.phase:<11} {_step(step, reports, names)}"
+        yield f"    {_told(reports.get(step.report)):<10}  {step.phase:<11} {_step(step, reports, names)}"
     since = event.unheard_since(today) if today else None
     if since:
         yield f"    {today}  not heard of since {since}, though it was to be by {event.when.last_day}"
+    for other in names.events:
+        for phase in dict.fromkeys(step.phase for step in other.lifecycle if step.event == event.id):
+            yield f"    by which {names.readable(other.id)} is {phase}: “{' '.join(other.summary.split())}”"
+
+
+def _told(report: Report | None) -> str:
+    return report.published.value[: len("2020-01-03")] if report and report.published else "no date"
 
 
 def _step(step: PhaseTold, reports: Mapping[str, Report], names: dates.Names) -> str:
@@ -47,7 +54,7 @@ def _routes(origin: Origin, reports: Mapping[str, Report], names: dates.Names) -
     leaves = []
     for route in origin.routes:
         report = reports.get(route.report)
-        day = f", {report.day}" if report and report.day else ""
+        day = f", {_told(report)}" if report and report.published else ""
         itself = not route.through and route.outlet == origin.name
         printed = f"{'its own report' if itself else route.outlet}{day}: {names.numbered(route.mentions)}"
         leaves.append((*route.through, printed))

@@ -59,6 +59,8 @@ def framings(
     found: Sequence[Facts], prose: Mapping[str, Prose], reports: Mapping[str, Report], families: Mapping[str, str]
 ) -> tuple[Framing, ...]:
     """Return what the accounts of an event call the act, and each of its sides, in words that take different stands."""
+    if len({_voice(one, families) for one in found}) < 2:
+        return ()
 
     def made(of: str, plain: str, said: Sequence[Said]) -> Iterator[Framing]:
         voices: dict[str, set[tuple[str, str]]] = defaultdict(set)

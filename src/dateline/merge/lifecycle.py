@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from importlib.resources import files
 
@@ -20,6 +19,7 @@ from dateline.merge.words import WORD, stem
 from dateline.records import Mention, Modality, Number, Phase, PhaseTold, Polarity, Report, Role, Span
 
 PHASES = list(Phase)
+DAY = len("2020-01-03")
 NOT_DONE = {
     Modality.PLANNED: Phase.PLANNED,
     Modality.POSSIBLE: Phase.POSSIBLE,
@@ -76,9 +76,9 @@ def lifecycle(
     return tuple(sorted(made, key=lambda step: _order(step, reports[step.report])))
 
 
-def _order(step: PhaseTold, report: Report) -> tuple[date, int, str, tuple[str, ...], str, str]:
-    told = report.published.value if report.published else ""
-    return step.day or date.max, PHASES.index(step.phase), told, step.by, step.report, step.event or ""
+def _order(step: PhaseTold, report: Report) -> tuple[str, int, str, tuple[str, ...], str, str]:
+    told = report.published.value if report.published else "9"
+    return told[:DAY], PHASES.index(step.phase), told, step.by, step.report, step.event or ""
 
 
 def _step(mention: Mention, report: Report, event: str | None) -> _Step:
