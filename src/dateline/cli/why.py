@@ -29,12 +29,12 @@ def command(event: str, database: str, today: str | None, *, features: bool) -> 
     with Store.open(database) as store:
         chronology = run.refresh(store)
         found = timeline.find(chronology.events, event)
-        mentions = run.actors.mentions(store, found.mentions)
+        mentions = run.mentions(store, found.mentions)
         wanted = {mention.report for mention in mentions} | {step.report for step in found.lifecycle}
         reports = {report.id: report for report in store.reports(wanted)}
         told = {mention.report[1:] for mention in mentions}
         ids = [id_ for one in chronology.events for id_ in one.mentions if id_[1:].partition("-")[0] in told]
-        beside, problems = run.actors.mentions(store, ids), store.problems()
+        beside, problems = run.mentions(store, ids), store.problems()
     account(
         found,
         mentions,

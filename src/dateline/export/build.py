@@ -13,6 +13,7 @@ from dateline.records import (
     Chronology,
     Disagreement,
     Event,
+    EventCode,
     Framing,
     Mention,
     Number,
@@ -28,6 +29,7 @@ from dateline.records import (
     Toll,
     When,
     Where,
+    event_codes,
     last_told,
 )
 from dateline.resources import kinds
@@ -96,6 +98,7 @@ def event(
         last_told=event.last_told.isoformat() if event.last_told else None,
         disputed=tuple(event.disputed),
         tolls=tuple(_toll(toll) for toll in event.tolls),
+        codes=tuple(_code(one) for one in event_codes(told)),
         actors=tuple(_actor(participant) for participant in event.participants),
         mentions=tuple(_mention(mention, reports[mention.report]) for mention in told),
     )
@@ -200,6 +203,7 @@ def _mention(mention: Mention, report: Report) -> d.MentionItem:
         when=_when(mention.when, report),
         where=_place(mention.where),
         numbers=tuple(_number(number, report) for number in mention.numbers),
+        codes=tuple(_code(one) for one in event_codes([mention])),
         score=mention.score,
     )
 
@@ -224,6 +228,18 @@ def _number(number: Number, report: Report) -> d.NumberItem:
         phrase=_range(number.span, report),
         counted=_range(number.counted, report) if number.counted else None,
         of=_range(number.of, report) if number.of else None,
+    )
+
+
+def _code(one: EventCode) -> d.CodeItem:
+    code = one.code
+    return d.CodeItem(
+        codebook=code.codebook,
+        type=code.type,
+        score=code.score,
+        reason=code.reason,
+        runner_up=_candidate(code.runner_up) if code.runner_up else None,
+        mentions=one.mentions,
     )
 
 

@@ -8,6 +8,7 @@ Offsets are Unicode code points in `Report.text`, half-open.
 from __future__ import annotations
 
 from dateline.records.actors import ActorJudgement, OwnActor
+from dateline.records.codebooks import Codebook, CodebookType, Cue, EventCode, Exemplar, event_codes
 from dateline.records.events import (
     Account,
     Chronology,
@@ -26,6 +27,7 @@ from dateline.records.mentions import (
     Attribution,
     Candidate,
     Certainty,
+    Code,
     Hop,
     Link,
     Mention,
@@ -95,11 +97,17 @@ __all__ = [
     "Candidate",
     "Certainty",
     "Chronology",
+    "Code",
+    "Codebook",
+    "CodebookType",
+    "Cue",
     "Disagreement",
     "EntityForm",
     "EntityMention",
     "EntityType",
     "Event",
+    "EventCode",
+    "Exemplar",
     "Field",
     "Format",
     "Framing",
@@ -147,6 +155,7 @@ __all__ = [
     "Where",
     "Wording",
     "edtf",
+    "event_codes",
     "kilometres",
     "last_told",
     "plus",

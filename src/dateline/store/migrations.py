@@ -55,6 +55,10 @@ CREATE TABLE actor_judgement (
     number INTEGER NOT NULL PRIMARY KEY, written TEXT NOT NULL, undone TEXT, record TEXT NOT NULL);
 """
 
+M003 = """
+CREATE TABLE codebook (name TEXT NOT NULL PRIMARY KEY, record TEXT NOT NULL);
+"""
+
 
 def m001_first_tables(connection: Connection) -> None:
     """Make the tables of the first release."""
@@ -66,13 +70,18 @@ def m002_actors(connection: Connection) -> None:
     _run(connection, M002)
 
 
+def m003_codebooks(connection: Connection) -> None:
+    """Make the table of a user's own ontologies."""
+    _run(connection, M003)
+
+
 def _run(connection: Connection, script: str) -> None:
     for statement in script.split(";"):
         if statement.strip():
             connection.execute(text(statement))
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_first_tables, m002_actors)
+MIGRATIONS: tuple[Migration, ...] = (m001_first_tables, m002_actors, m003_codebooks)
 
 
 def migrate(connection: Connection, *, have: int, now: str) -> None:
