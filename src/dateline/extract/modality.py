@@ -152,10 +152,16 @@ def _refused(tree: Tree, walk: _Walk, noun: int) -> bool:
     told = f"{tree.lemma(verb)} {tree.word(particle)}" if particle is not None else tree.lemma(verb)
     ahead = str(table("noun").get(tree.lemma(noun), "")).startswith(("planned", "possible"))
     if tree.tokens.deprel[noun] in {"obj", "nsubj:pass"}:
-        refused = (told == "deny" and tree.lemma(noun) in lexicon("noun")) or (told in table("drop") and ahead)
+        owned = tree.kids(noun, "nmod:poss")  # "rejected the union's claim that": the union still says so
+        claim = tree.lemma(noun) in table("claim") and not owned
+        unsure = negation(tree, verb) if claim and told in table("telling")["veridical"] else None
+        if unsure is not None:
+            walk.see(Modality.POSSIBLE, unsure, "Uu")  # "could not verify the claim that"
+            return True
+        refused = (told in table("deny") and claim) or (told in table("drop") and ahead)
     else:
         empty = told in table("come_to_nothing") and ahead
-        false = told in table("untrue") and tree.lemma(noun) in lexicon("noun")
+        false = told in table("untrue") and tree.lemma(noun) in table("claim")
         refused = tree.tokens.deprel[noun] == "nsubj" and (empty or false)
     if refused and negation(tree, verb) is None:
         walk.see(Modality.DENIED, verb)
@@ -173,7 +179,7 @@ def _clause(tree: Tree, walk: _Walk, verb: int, *, told: bool) -> None:
     be = any(tree.lemma(kid) == "be" and tree.tokens.xpos[kid] in FINITE for kid in tree.kids(verb, "aux", "cop"))
     bare = tree.tokens.xpos[verb] == "VB" or any(tree.tokens.xpos[kid] == "VB" for kid in tree.kids(verb, "aux:pass"))
     if to is not None and be and bare:
-        walk.see(Modality.PLANNED, to)  # "is to meet"
+        _to_come(tree, walk, verb, to)
     if scheduled(tree, verb) or laid_down(tree, verb):
         walk.see(Modality.PLANNED, verb)
     for kid in tree.kids(verb, "advmod"):
@@ -183,6 +189,15 @@ def _clause(tree: Tree, walk: _Walk, verb: int, *, told: bool) -> None:
             walk.hedge(kid)
     if denial is not None and denial not in walk.counted:
         walk.flip(denial)
+
+
+def _to_come(tree: Tree, walk: _Walk, verb: int, to: int) -> None:
+    """Read "is to meet", and "is yet to meet"."""
+    yet = next((kid for kid in tree.kids(verb, "advmod") if tree.word(kid) == "yet"), None)
+    if yet is None:
+        walk.see(Modality.PLANNED, to)
+    else:
+        walk.flip(yet)
 
 
 def _modal(tree: Tree, walk: _Walk, verb: int, modal: int, *, told: bool) -> None:
@@ -248,12 +263,18 @@ def _apply(tree: Tree, walk: _Walk, said: str, head: int) -> int | None:
 
 
 def _no(tree: Tree, noun: int) -> int | None:
-    return next((kid for kid in tree.kids(noun, "det") if tree.word(kid) == "no"), None)
+    few = {"no", "little", "scant", "insufficient"}
+    return next((kid for kid in tree.kids(noun, "det", "amod") if tree.word(kid) in few), None)
 
 
 def _adverbial(tree: Tree, walk: _Walk, at: int, head: int, *, told: bool) -> int | None:
     marks = tree.marks(at) | {tree.word(kid) for kid in tree.kids(at, "advmod")}
     condition = next((k for k in tree.kids(at, "mark", "advmod") if tree.word(k) in table("condition")), None)
+    turned = (k for k in tree.kids(at, "aux") if tree.word(k) in {"had", "were"} and inverted(tree, at, k))
+    condition = condition if condition is not None else next(turned, None)  # "had they left"
+    if condition is not None and tree.word(condition) == "if" and tree.word(head) in table("asking"):
+        walk.see(Modality.POSSIBLE, condition, "Uu")  # "it is not clear if"
+        return None
     if condition is not None:
         walk.mode = None if walk.mode in {Modality.PLANNED, None} else walk.mode
         walk.see(Modality.CONDITIONAL, condition)
@@ -306,7 +327,7 @@ def _alone(tree: Tree, walk: _Walk, at: int) -> None:
         return
     to = next((kid for kid in tree.kids(at, "mark", "aux") if tree.word(kid) == "to"), None)
     if to is not None:
-        walk.see(Modality.PLANNED, to)
+        _to_come(tree, walk, at, to)
     elif not tree.kids(at, "aux", "nsubj") and not asked(tree, at):
         told = "Mood=Imp" in tree.tokens.feats[at].split("|")
         if told or at - tree.sentence(at).first <= 1:

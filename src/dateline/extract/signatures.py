@@ -37,6 +37,8 @@ def verbal(tree: Tree, token: int) -> bool:
 
 def signature(tree: Tree, at: int, head: int) -> str | None:
     """Return what the governor makes of its complement, None where it says nothing."""
+    if tree.rel(at) in {"ccomp", "csubj"} and _asks_who(tree, at):
+        return None  # "it is unclear who shelled it": somebody did
     upos, lemma = tree.tokens.upos[head], tree.lemma(head)
     if upos == "NOUN" or (upos == "PROPN" and tree.rel(at) == "compound"):
         found: str | None = table("noun").get(lemma) or table("noun").get(tree.word(head))
@@ -89,6 +91,10 @@ def complement(tree: Tree, at: int, head: int) -> list[str]:
     if having or (_gerund(tree, at) and not tree.kids(at, "aux")):
         return [*sorted(marks), "ing"]
     return ["that"] if base == "ccomp" else []
+
+
+def _asks_who(tree: Tree, verb: int) -> bool:
+    return any(tree.tokens.xpos[kid] in {"WP", "WP$", "WRB"} for kid in tree.children[verb] if kid < verb)
 
 
 def _gerund(tree: Tree, token: int) -> bool:
