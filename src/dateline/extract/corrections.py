@@ -12,11 +12,17 @@ from importlib.resources import files
 
 from dateline.records import Span
 
+BLANK = re.compile(r"\s")
+WORTH = re.compile(  # a word that each pattern holds; most sentences hold none
+    "correct|earlier|previous|initial|first |original|preliminary|revised|lowered|reduced|scaled|cut |misst|misid|"
+    "misre|misspelled|stated|wrongly|mistakenly|erroneously|retracted|amended|withdr"
+)
+
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     lines = (files("dateline.resources") / "modality" / "corrections.txt").read_text(encoding="utf-8").splitlines()
-    return tuple(re.compile(line, re.IGNORECASE) for line in lines if line and not line.startswith("#"))
+    return tuple(re.compile(line) for line in lines if line and not line.startswith("#"))
 
 
 def correction(text: str, sentence: Span) -> Span | None:
@@ -26,7 +32,11 @@ def correction(text: str, sentence: Span) -> Span | None:
     >>> correction(text, Span(0, len(text))).of(text)
     'revised the toll'
     """
-    prose = re.sub(r"\s", " ", sentence.of(text))  # character for character
+    prose = BLANK.sub(" ", sentence.of(text))
+    lower = prose.lower()
+    prose = lower if len(lower) == len(prose) else prose  # a few letters have two in lower case
+    if not WORTH.search(prose):
+        return None
     found = [match for pattern in _patterns() if (match := pattern.search(prose))]
     if not found:
         return None

@@ -8,6 +8,7 @@ Karttunen's factives), and against one whose cue takes it as false ("falsely cla
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from dateline.extract.modality import Reality
 from dateline.extract.signatures import table, verbal
 from dateline.extract.sources import REPORTS
 from dateline.extract.tree import Tree
-from dateline.records import Attribution, Certainty, Hop, Polarity, Stance
+from dateline.records import Attribution, Certainty, Hop, Polarity, Span, Stance
 
 OPPOSITE = {Polarity.POSITIVE: Polarity.NEGATIVE, Polarity.NEGATIVE: Polarity.POSITIVE}
 
@@ -41,14 +42,20 @@ def stances(tree: Tree, reality: Reality, attribution: Attribution) -> Stances:
 
 def _denies(tree: Tree, told: Stance) -> bool:
     """Say whether it is the narrator who calls what is told false: "the reports that it burned were false"."""
-    words = {span.start for span in told.cues}
-    return any(span.start in words and tree.lemma(i) in table("untrue") for i, span in enumerate(tree.tokens.span))
+    return any(tree.lemma(word) in table("untrue") for cue in told.cues for word in _words(tree, cue))
+
+
+def _words(tree: Tree, span: Span) -> range:
+    """Return the words that lie in a span."""
+    spans = tree.tokens.span
+    first = bisect_right(spans, span.start, key=lambda word: word.end)
+    return range(first, bisect_left(spans, span.end, lo=first, key=lambda word: word.start))
 
 
 def _passed_on(tree: Tree, hop: Hop, told: Stance) -> Stance:
     """Return what whoever passes on a hop's words commits to."""
     cues = (hop.cue,)
-    words = [i for i, span in enumerate(tree.tokens.span) if span.overlaps(hop.cue)]
+    words = _words(tree, hop.cue)
     around = {*words, *(kid for word in words for kid in tree.kids(word, "advmod"))}
     false = next((i for i in sorted(around) if tree.word(i) in table("telling")["false"]), None)
     if false is not None and told.polarity in OPPOSITE:

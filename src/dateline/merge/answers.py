@@ -89,8 +89,13 @@ def denials(events: Sequence[Event], answered: Sequence[Answer]) -> list[Disagre
 
 def _best(left: Sequence[Facts], right: Sequence[Facts], score: Score, *, voiced: bool) -> float:
     """Return the score of the likest two mentions of one sort of act; of two voices, where `voiced`."""
-    pairs = ((one, other) for one in left for other in right if not voiced or _two_voices(one, other))
-    return max((score(one.id, other.id) for one, other in pairs if _kin(one, other)), default=0.0)
+    scores = (
+        near
+        for one in left
+        for other in right
+        if (near := score(one.id, other.id)) >= ANSWERS and (not voiced or _two_voices(one, other)) and _kin(one, other)
+    )
+    return max(scores, default=0.0)
 
 
 def _done(plan: Sequence[Facts], done: Sequence[Facts], score: Score) -> float:

@@ -18,7 +18,7 @@ from dateline.merge.participants import participants
 from dateline.merge.summary import summary
 from dateline.merge.tolls import tolls
 from dateline.merge.when import intersect, put_together
-from dateline.records import Event, Field, Mention, Modality, PlacePrecision, Report, Role, When, Where
+from dateline.records import Event, Field, Mention, Modality, PlacePrecision, Polarity, Report, Role, When, Where
 
 FINENESS = list(PlacePrecision)
 SHORT, LONG = 30, 240  # characters of a clause that reads well as a line of a chronology
@@ -101,11 +101,17 @@ def _kind(mentions: Sequence[Mention]) -> tuple[str, str]:
 
 
 def _modality(mentions: Sequence[Mention]) -> Modality:
-    counted = Counter(mention.modality for mention in mentions)
+    counted = Counter(_reality(mention) for mention in mentions)
     for outranks in (Modality.ASSERTED, Modality.DENIED):
         if counted[outranks]:
             return outranks
     return counted.most_common(1)[0][0]
+
+
+def _reality(mention: Mention) -> Modality:
+    """Return how a mention counts: what a report itself calls false is denied, whoever claims it."""
+    false = mention.by_source is not None and mention.by_narrator.polarity is Polarity.NEGATIVE
+    return Modality.DENIED if false and mention.modality is Modality.ASSERTED else mention.modality
 
 
 def _where(mentions: Sequence[Mention]) -> Where | None:
