@@ -59,7 +59,7 @@ def origins(
         for mention in told
         if families[mention.report] not in naming
     ]
-    tellings = [*_followed(_without_pronouns(named), reports), *voiced]
+    tellings = [*_followed(_without_pronouns(named, reports), reports), *voiced]
     groups = _alike(tellings)
     found: dict[str, list[_Telling]] = defaultdict(list)
     for one in tellings:
@@ -90,8 +90,9 @@ def _named(mention: Mention, report: Report, family: str) -> _Telling:
     if report.agency and report.outlet and _press(report.agency.value) != _press(far.name):
         through.append(report.agency.value)
     near = next((_press(hop.name).casefold() for hop in reversed(passing) if hop.kind in PRESS), "")
-    scope = near or (_press(report.agency.value).casefold() if report.agency else "") or _narrator(report, family)
-    return _Telling(_identity(far, scope), far.name, far.kind, tuple(through), family, mention)
+    return _Telling(
+        _identity(far, near or _credited(report, family)), far.name, far.kind, tuple(through), family, mention
+    )
 
 
 def _voiced(mention: Mention, first: Report, family: str) -> _Telling:
@@ -131,19 +132,21 @@ def _key(name: str, kind: SourceKind) -> str:
     return " ".join(sorted({stem(word) for word in WORD.findall(name)} - SMALL)) or name
 
 
-def _narrator(report: Report, family: str) -> str:
-    return outlet(report) if report.outlet or report.agency else family
+def _credited(report: Report, family: str) -> str:
+    """Return the press that a text goes back to: the agency it credits, its outlet, else itself."""
+    told = report.agency or report.outlet
+    return _press(told.value).casefold() if told else family
 
 
-def _without_pronouns(named: Sequence[_Telling]) -> list[_Telling]:
-    """Put, for a source that a text only calls "it", the one source that the text names."""
-    by_family: dict[str, dict[str, _Telling]] = defaultdict(dict)
+def _without_pronouns(named: Sequence[_Telling], reports: Mapping[str, Report]) -> list[_Telling]:
+    """Put, for a source that a text only calls "it", the one source that the same press names for the event."""
+    by_press: dict[str, dict[str, _Telling]] = defaultdict(dict)
     for one in named:
         if one.name.casefold() not in PRONOUNS:
-            by_family[one.family][one.key] = one
+            by_press[_credited(reports[one.mention.report], one.family)][one.key] = one
     found = []
     for one in named:
-        others = list(by_family[one.family].values())
+        others = list(by_press[_credited(reports[one.mention.report], one.family)].values())
         if one.name.casefold() in PRONOUNS and len(others) == 1:
             found.append(replace(one, key=others[0].key, name=others[0].name, kind=others[0].kind))
         else:
