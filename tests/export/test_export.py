@@ -91,7 +91,7 @@ def story():
         disputed=(Field.WHEN,),
         outlets=1,
         texts=1,
-        origins=(),
+        origins=1,
         first_told=date(2024, 5, 8),
         last_told=date(2024, 5, 8),
         summary="Dockers struck on Monday with sailors",

@@ -26,10 +26,10 @@ def lines(story):
             "who": [f"{one.role.value} {one.name}" for one in event.participants],
             "where": event.where.name if event.where else None,
             "modality": event.modality.value,
-            "counts": f"{event.outlets} outlets, {event.texts} texts, {len(event.origins)} origins",
+            "counts": f"{event.outlets} outlets, {event.texts} texts, {event.origins} origins",
             "disputed": [field.value for field in event.disputed],
             "life": [f"{step.day} {step.phase} by {' < '.join(step.by)}" for step in event.lifecycle],
-            "origins": [origin.name for origin in event.origins],
+            "origins": [origin.name for origin in event.origin_tree],
             "framing": [", ".join(one.words) for framing in event.framings for one in framing.wordings],
             "mentions": [
                 {

@@ -5,7 +5,7 @@ from types import ModuleType
 
 import pytest
 
-from dateline.records import Chronology, Event, Origin, SourceKind, When
+from dateline.records import Chronology, Event, When
 
 
 def merge(reports, mentions, judgements=()):
@@ -26,7 +26,7 @@ def merge(reports, mentions, judgements=()):
             disputed=(),
             outlets=1,
             texts=len({m.report for m in found}),
-            origins=(Origin(name="Dockers", kind=SourceKind.PARTY, routes=()),),
+            origins=1,
             first_told=None,
             last_told=None,
             summary=texts[found[0].report].words(found[0].clause),

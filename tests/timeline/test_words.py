@@ -100,7 +100,7 @@ def told(*phases, modality=Modality.ASSERTED, when=None, last=date(2024, 5, 2)):
         disputed=(),
         outlets=1,
         texts=1,
-        origins=(),
+        origins=1,
         first_told=last,
         last_told=last,
         summary="",

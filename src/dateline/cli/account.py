@@ -130,7 +130,7 @@ def _head(event: Event, names: dates.Names) -> Iterator[str]:
     yield f"kind      {event.kind or 'none'}{f' ({event.mode})' if event.mode else ''}, {event.modality}"
     outlets, texts, origins = (
         _several(number, noun)
-        for number, noun in ((event.outlets, "outlet"), (event.texts, "text"), (len(event.origins), "origin"))
+        for number, noun in ((event.outlets, "outlet"), (event.texts, "text"), (event.origins, "origin"))
     )
     if event.tolls:
         yield f"counts    {'; '.join(toll.words() for toll in event.tolls)}"

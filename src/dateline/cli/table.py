@@ -48,7 +48,7 @@ def _row(entry: Entry, short: Mapping[str, str], today: date | None) -> tuple[st
         entry.when,
         entry.line,
         reality_words(event, today),
-        f"{event.outlets}/{event.texts}/{len(event.origins)}",
+        f"{event.outlets}/{event.texts}/{event.origins}",
         "!" if event.disputed else "",
     )
 

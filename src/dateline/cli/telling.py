@@ -41,10 +41,10 @@ def origins(event: Event, reports: Mapping[str, Report], names: dates.Names) -> 
     """Draw the tree of the event's sources: an origin at each root, who passed it on below, down to who printed it."""
     yield ""
     yield "Origins"
-    for origin in event.origins:
+    for origin in event.origin_tree:
         yield f"    {origin.name} ({origin.kind})"
         yield from _routes(origin, reports, names)
-    sourced = {mention for origin in event.origins for route in origin.routes for mention in route.mentions}
+    sourced = {mention for origin in event.origin_tree for route in origin.routes for mention in route.mentions}
     own = [mention for mention in event.mentions if mention not in sourced]
     if own:
         yield f"    in the reports' own voice beside these: {names.numbered(own)}"

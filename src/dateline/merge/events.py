@@ -38,6 +38,7 @@ def event(
     kind, mode = _kind(mentions)
     days = sorted(day for mention in mentions if (day := reports[mention.report].day))
     told_in = {mention.report for mention in mentions}
+    sources = origins(mentions, reports, families)
     clearest = min(told, key=lambda one: (-_clearness(one, prose[one.report]), told_order(one, reports)))
     return Event(
         id="e" + mentions[0].id[1:],
@@ -51,12 +52,13 @@ def event(
         disputed=tuple(name for name in Field if name in disputed),
         outlets=len({outlet(reports[id_]) for id_ in told_in}),
         texts=len({families[id_] for id_ in told_in}),
-        origins=origins(mentions, reports, families),
+        origins=len(sources),
         first_told=days[0] if days else None,
         last_told=days[-1] if days else None,
         summary=summary(clearest.mention, reports[clearest.report]),
         summary_of=clearest.id,
         tolls=tolls(told),
+        origin_tree=sources,
     )
 
 

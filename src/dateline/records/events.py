@@ -136,12 +136,13 @@ class Event:
     disputed: tuple[Field, ...]
     outlets: int  # who printed it
     texts: int  # how many different texts, wire copies folded
-    origins: tuple[Origin, ...]  # the independent sources they go back to
+    origins: int  # how many independent sources they go back to
     first_told: date | None
     last_told: date | None
     summary: str  # the clearest mention's own words
     summary_of: str  # that mention's id
     tolls: tuple[Toll, ...] = ()
+    origin_tree: tuple[Origin, ...] = ()  # these sources, with every route into print
     lifecycle: tuple[PhaseTold, ...] = ()  # in the order of telling
     framings: tuple[Framing, ...] = ()
 
