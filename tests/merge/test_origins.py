@@ -43,7 +43,8 @@ def text(number: int, **head: str) -> Report:
 
 
 def found(*mentions: Mention, of: list[Report], families: dict[str, str] | None = None) -> tuple[Origin, ...]:
-    return origins(mentions, {one.id: one for one in of}, families or {one.id: one.id for one in of})
+    first = families or {one.id: one.id for one in of}
+    return origins(mentions, {one.id: one for one in of}, {mention.id: first[mention.report] for mention in mentions})
 
 
 def names(made: tuple[Origin, ...]) -> list[str]:

@@ -18,8 +18,9 @@ def command(event: str, database: str, today: str | None, *, features: bool) -> 
     Its date, with the mentions and the order of events that gave it. How it was told over time, from planned to denied
     or corrected; the tree of its origins, with who passed them on; the words that accounts use for it. Every mention
     with its sentence, who says so, who takes part and by which rule, how its date was derived, the events that it is
-    told to come before or after, where it was and why there, and what was odd beside it; then the judgements that made
-    the mentions one event. EVENT is an id as `dateline show` prints it, or that of any of its mentions.
+    told to come before or after, where it was and why there, and what was odd beside it; which reports are copies, and
+    what was changed in them; then the judgements that made the mentions one event. EVENT is an id as `dateline show`
+    prints it, or that of any of its mentions.
     """
     from dateline import run, timeline
     from dateline.cli.account import account
@@ -31,6 +32,7 @@ def command(event: str, database: str, today: str | None, *, features: bool) -> 
         found = timeline.find(chronology.events, event)
         mentions = run.mentions(store, found.mentions)
         wanted = {mention.report for mention in mentions} | {step.report for step in found.lifecycle}
+        wanted |= {copy.first for copy in chronology.copies if copy.report in wanted}
         reports = {report.id: report for report in store.reports(wanted)}
         told = {mention.report[1:] for mention in mentions}
         ids = [id_ for one in chronology.events for id_ in one.mentions if id_[1:].partition("-")[0] in told]

@@ -62,7 +62,7 @@ def _accounts(found: Sequence[Facts], value: Callable[[Facts], str]) -> list[Acc
 
 def _voice(one: Facts, families: Mapping[str, str]) -> tuple[str, str]:
     hops = one.mention.attribution.hops
-    return families[one.report], hops[-1].name.casefold() if hops else ""
+    return families[one.id], hops[-1].name.casefold() if hops else ""
 
 
 def _voices(found: Sequence[Facts], families: Mapping[str, str]) -> Iterator[tuple[Facts, Facts]]:

@@ -51,7 +51,7 @@ def event(
         modality=_modality(mentions),
         disputed=tuple(name for name in Field if name in disputed),
         outlets=len({outlet(reports[id_]) for id_ in told_in}),
-        texts=len({families[id_] for id_ in told_in}),
+        texts=len({families[mention.id] for mention in mentions}),
         origins=len(sources),
         first_told=days[0] if days else None,
         last_told=days[-1] if days else None,

@@ -91,7 +91,7 @@ def disagreements(event: str, framed: Sequence[Framing]) -> list[Disagreement]:
 
 def _voice(one: Facts, families: Mapping[str, str]) -> tuple[str, str]:
     hops = one.mention.attribution.hops
-    return families[one.report], hops[-1].name.casefold() if hops else ""
+    return families[one.id], hops[-1].name.casefold() if hops else ""
 
 
 def _acts(found: Sequence[Facts], stands: Mapping[str, str], prose: Mapping[str, Prose]) -> list[Said]:

@@ -2,7 +2,8 @@
 
 The source nearest to the event counts, not who passes it on. A text that names a source is no source itself, so its
 narrator counts only where it names none: the agency that it credits, else the outlet. Copies of one text are one
-narrator. Who cites a press whose own report of the event is at hand goes back to that report's sources.
+narrator, that of the first: `families` gives the report whose text each mention stands in. Who cites a press whose own
+report of the event is at hand goes back to that report's sources.
 """
 
 from __future__ import annotations
@@ -12,11 +13,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
+from dateline.merge.credits import publisher
 from dateline.merge.groups import Groups
 from dateline.merge.participants import PRONOUNS
 from dateline.merge.words import WORD, stem
 from dateline.records import Hop, Mention, Origin, Report, Route, SourceKind
-from dateline.resources import outlets
 
 HEDGE = "reports"  # the name that extract gives a hedge without a source
 PRESS = frozenset({SourceKind.AGENCY, SourceKind.OUTLET})
@@ -52,12 +53,12 @@ def origins(
     A mention in a report's own voice goes back to no source where another mention in the same text names one.
     """
     told = sorted(mentions, key=lambda mention: mention.id)
-    named = [_named(mention, reports[mention.report], families[mention.report]) for mention in told if _chain(mention)]
+    named = [_named(mention, reports[mention.report], families[mention.id]) for mention in told if _chain(mention)]
     naming = {one.family for one in named}
     voiced = [
-        _voiced(mention, reports[families[mention.report]], families[mention.report])
+        _voiced(mention, reports[families[mention.id]], families[mention.id])
         for mention in told
-        if families[mention.report] not in naming
+        if families[mention.id] not in naming
     ]
     tellings = [*_followed(_without_pronouns(named, reports), reports), *voiced]
     groups = _alike(tellings)
@@ -71,7 +72,7 @@ def origins(
 def outlet(report: Report) -> str:
     """Return who printed a report; a report that does not tell counts as one of its own."""
     told = report.outlet or report.agency
-    return _press(told.value).casefold() if told else report.id
+    return publisher(told.value).casefold() if told else report.id
 
 
 def printed_by(report: Report) -> str:
@@ -87,9 +88,9 @@ def _chain(mention: Mention) -> list[Hop]:
 def _named(mention: Mention, report: Report, family: str) -> _Telling:
     *passing, far = _chain(mention)
     through = [hop.name for hop in reversed(passing)]
-    if report.agency and report.outlet and _press(report.agency.value) != _press(far.name):
+    if report.agency and report.outlet and publisher(report.agency.value) != publisher(far.name):
         through.append(report.agency.value)
-    near = next((_press(hop.name).casefold() for hop in reversed(passing) if hop.kind in PRESS), "")
+    near = next((publisher(hop.name).casefold() for hop in reversed(passing) if hop.kind in PRESS), "")
     return _Telling(
         _identity(far, near or _credited(report, family)), far.name, far.kind, tuple(through), family, mention
     )
@@ -121,21 +122,15 @@ def _described(hop: Hop) -> bool:
     )
 
 
-def _press(name: str) -> str:
-    """Return the name that the register keeps for an outlet or agency: "AFP" is Agence France-Presse."""
-    publisher = outlets.identify(name)
-    return publisher.name if publisher else name
-
-
 def _key(name: str, kind: SourceKind) -> str:
-    name = _press(name) if kind in PRESS else name
+    name = publisher(name) if kind in PRESS else name
     return " ".join(sorted({stem(word) for word in WORD.findall(name)} - SMALL)) or name
 
 
 def _credited(report: Report, family: str) -> str:
     """Return the press that a text goes back to: the agency it credits, its outlet, else itself."""
     told = report.agency or report.outlet
-    return _press(told.value).casefold() if told else family
+    return publisher(told.value).casefold() if told else family
 
 
 def _without_pronouns(named: Sequence[_Telling], reports: Mapping[str, Report]) -> list[_Telling]:
@@ -161,9 +156,9 @@ def _followed(named: Sequence[_Telling], reports: Mapping[str, Report]) -> Itera
         report = reports[one.mention.report]
         if one.kind not in PRESS:
             for told in filter(None, (report.outlet, report.agency)):
-                own[_press(told.value)].append(one)
+                own[publisher(told.value)].append(one)
     for one in named:
-        behind = own.get(_press(one.name), ()) if one.kind in PRESS else ()
+        behind = own.get(publisher(one.name), ()) if one.kind in PRESS else ()
         ends = {end.key: end for end in behind if end.family != one.family and _by(end, one, reports)}
         if not ends:
             yield one

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dateline.records.actors import ActorJudgement, OwnActor
 from dateline.records.codebooks import Codebook, CodebookType, Cue, EventCode, Exemplar, event_codes
+from dateline.records.copies import Copy, Passage, Relation, family_of
 from dateline.records.events import (
     Account,
     Chronology,
@@ -17,6 +18,7 @@ from dateline.records.events import (
     Field,
     Judgement,
     Maker,
+    Storyline,
     Toll,
     TollTold,
     Verdict,
@@ -100,6 +102,7 @@ __all__ = [
     "Code",
     "Codebook",
     "CodebookType",
+    "Copy",
     "Cue",
     "Disagreement",
     "EntityForm",
@@ -125,6 +128,7 @@ __all__ = [
     "OwnActor",
     "Parsed",
     "Participant",
+    "Passage",
     "Phase",
     "PhaseTold",
     "PlacePrecision",
@@ -132,6 +136,7 @@ __all__ = [
     "Precision",
     "Predicate",
     "Problem",
+    "Relation",
     "Repair",
     "Report",
     "Result",
@@ -142,6 +147,7 @@ __all__ = [
     "Span",
     "Stance",
     "Step",
+    "Storyline",
     "Stretch",
     "TimeExpression",
     "TimeLink",
@@ -156,6 +162,7 @@ __all__ = [
     "Wording",
     "edtf",
     "event_codes",
+    "family_of",
     "kilometres",
     "last_told",
     "plus",

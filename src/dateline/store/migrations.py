@@ -59,6 +59,13 @@ M003 = """
 CREATE TABLE codebook (name TEXT NOT NULL PRIMARY KEY, record TEXT NOT NULL);
 """
 
+M004 = """
+DROP TABLE family;
+CREATE TABLE copy (position INTEGER NOT NULL PRIMARY KEY, record TEXT NOT NULL);
+CREATE TABLE storyline (position INTEGER NOT NULL PRIMARY KEY, record TEXT NOT NULL);
+DELETE FROM state WHERE key = 'merged_revision';
+"""
+
 
 def m001_first_tables(connection: Connection) -> None:
     """Make the tables of the first release."""
@@ -75,13 +82,18 @@ def m003_codebooks(connection: Connection) -> None:
     _run(connection, M003)
 
 
+def m004_copies_and_storylines(connection: Connection) -> None:
+    """Keep what reports took from one another in the place of families, and storylines; the events are made anew."""
+    _run(connection, M004)
+
+
 def _run(connection: Connection, script: str) -> None:
     for statement in script.split(";"):
         if statement.strip():
             connection.execute(text(statement))
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_first_tables, m002_actors, m003_codebooks)
+MIGRATIONS: tuple[Migration, ...] = (m001_first_tables, m002_actors, m003_codebooks, m004_copies_and_storylines)
 
 
 def migrate(connection: Connection, *, have: int, now: str) -> None:
