@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from dateline.export import document as d
 from dateline.records import (
@@ -15,20 +16,25 @@ from dateline.records import (
     Disagreement,
     Event,
     EventCode,
+    Framing,
     Hop,
     Mention,
     Number,
+    Origin,
     Participant,
+    PhaseTold,
     Problem,
     Report,
     Role,
     Span,
+    Stance,
     Told,
     Toll,
     When,
     Where,
     event_codes,
     family_of,
+    last_told,
 )
 from dateline.resources import kinds
 
@@ -41,10 +47,15 @@ def build(
     *,
     chronology: Chronology,
     problems: Sequence[Problem] = (),
+    today: date | None = None,
 ) -> d.Document:
-    """Return the document; events and disagreements come in the chronology's order, reports by path."""
+    """Return the document; events and disagreements come in the chronology's order, reports by path.
+
+    A plan whose date has passed by `today`, else by the last report's day, is one that was not heard of since.
+    """
     texts = {report.id: report for report in reports}
     told = {mention.id: mention for mention in mentions}
+    today = today or last_told(chronology.events)
     family = family_of(chronology.copies)
     return d.Document(
         version=d.VERSION,
@@ -57,7 +68,7 @@ def build(
             d.StoryItem(id=one.id, reports=one.reports, events=one.events, main=one.main)
             for one in chronology.storylines
         ),
-        events=tuple(event(e, told, texts) for e in chronology.events),
+        events=tuple(event(e, told, texts, today=today) for e in chronology.events),
         disagreements=tuple(_disagreement(disagreement, told) for disagreement in chronology.disagreements),
         problems=tuple(
             d.ProblemItem(code=p.code, stage=p.stage, message=p.message, report=p.report, path=p.path)
@@ -66,8 +77,11 @@ def build(
     )
 
 
-def event(event: Event, mentions: Mapping[str, Mention], reports: Mapping[str, Report]) -> d.EventItem:
-    """Return one event with its mentions in the order of their ids."""
+def event(
+    event: Event, mentions: Mapping[str, Mention], reports: Mapping[str, Report], *, today: date | None
+) -> d.EventItem:
+    """Return one event with its mentions in the order of their ids; `today` is the day by which plans are due."""
+    unheard = event.unheard_since(today) if today else None
     told = [mentions[identity] for identity in event.mentions]
     return d.EventItem(
         id=event.id,
@@ -86,6 +100,10 @@ def event(event: Event, mentions: Mapping[str, Mention], reports: Mapping[str, R
         outlets=event.outlets,
         texts=event.texts,
         origins=event.origins,
+        origin_tree=tuple(_origin(origin) for origin in event.origin_tree),
+        lifecycle=tuple(_phase(step, reports[step.report]) for step in event.lifecycle),
+        framings=tuple(_framing(framing) for framing in event.framings),
+        unheard_since=unheard.isoformat() if unheard else None,
         first_told=event.first_told.isoformat() if event.first_told else None,
         last_told=event.last_told.isoformat() if event.last_told else None,
         disputed=tuple(event.disputed),
@@ -106,6 +124,40 @@ def _toll(toll: Toll) -> d.TollItem:
         told=tuple(
             d.TollStep(low=one.low, high=one.high, day=one.day.isoformat() if one.day else None, mentions=one.mentions)
             for one in toll.told
+        ),
+    )
+
+
+def _origin(origin: Origin) -> d.OriginItem:
+    return d.OriginItem(
+        name=origin.name,
+        kind=origin.kind,
+        routes=tuple(
+            d.RouteItem(through=one.through, outlet=one.outlet, report=one.report, mentions=one.mentions)
+            for one in origin.routes
+        ),
+    )
+
+
+def _phase(step: PhaseTold, report: Report) -> d.PhaseItem:
+    return d.PhaseItem(
+        phase=step.phase,
+        day=step.day.isoformat() if step.day else None,
+        by=step.by,
+        report=step.report,
+        mentions=step.mentions,
+        cues=tuple(_range(cue, report) for cue in step.cues),
+        event=step.event,
+    )
+
+
+def _framing(framing: Framing) -> d.FramingItem:
+    return d.FramingItem(
+        of=framing.of,
+        plain=framing.plain,
+        wordings=tuple(
+            d.WordingItem(stand=one.stand, words=one.words, users=one.users, mentions=one.mentions)
+            for one in framing.wordings
         ),
     )
 
@@ -179,14 +231,25 @@ def _mention(mention: Mention, report: Report) -> d.MentionItem:
         content=_range(mention.attribution.content, report) if mention.attribution.content else None,
         carriers=tuple(_carrier(carrier) for carrier in mention.carriers),
         modality=mention.modality,
-        modality_cue=_range(mention.modality_cue, report) if mention.modality_cue else None,
+        modality_cue=next((_range(span, report) for span in mention.stance.cues), None),
+        by_narrator=_stance(mention.by_narrator, report),
+        by_source=_stance(mention.by_source, report) if mention.by_source else None,
         negated=mention.negated,
+        correction=_range(mention.correction, report) if mention.correction else None,
         actors=tuple(_actor(participant) for participant in mention.roles),
         when=_when(mention.when, report),
         where=_place(mention.where),
         numbers=tuple(_number(number, report) for number in mention.numbers),
         codes=tuple(_code(one) for one in event_codes([mention])),
         score=mention.score,
+    )
+
+
+def _stance(stance: Stance, report: Report) -> d.StanceItem:
+    return d.StanceItem(
+        certainty=stance.certainty,
+        polarity=stance.polarity,
+        cues=tuple(_range(span, report) for span in stance.cues),
     )
 
 

@@ -151,6 +151,14 @@ class CarrierItem(Struct, frozen=True, kw_only=True):
     country: str | None
 
 
+class StanceItem(Struct, frozen=True, kw_only=True):
+    """What one teller commits to, on FactBank's scale, and the words that carry it, those that decide first."""
+
+    certainty: str  # CT, PR, PS or U
+    polarity: str  # +, - or u
+    cues: tuple[Range, ...]
+
+
 class CodeItem(Struct, frozen=True, kw_only=True):
     """The type that a user's codebook gives, with what speaks for it and the runner-up of the same codebook."""
 
@@ -199,8 +207,11 @@ class MentionItem(Struct, frozen=True, kw_only=True):
     content: Range | None  # the words that the last source tells
     carriers: tuple[CarrierItem, ...]
     modality: str
-    modality_cue: Range | None
+    modality_cue: Range | None  # the word that decides the modality; all stand with the stance of who tells it
+    by_narrator: StanceItem
+    by_source: StanceItem | None  # of the source nearest to the event; null where the narrator tells
     negated: bool
+    correction: Range | None  # the words that say that an earlier account is set right here
     actors: tuple[Actor, ...]
     when: WhenItem
     where: Place | None
@@ -229,6 +240,52 @@ class TollItem(Struct, frozen=True, kw_only=True):
     told: tuple[TollStep, ...]
 
 
+class PhaseItem(Struct, frozen=True, kw_only=True):
+    """One step of an event's lifecycle: what one report, by one chain, tells it to be."""
+
+    phase: str  # demanded, possible, conditional, planned, announced, claimed, reported, confirmed, denied, corrected
+    day: str | None  # of the report
+    by: tuple[str, ...]  # who printed it, the agency, then the chain to the event's side
+    report: str
+    mentions: tuple[str, ...]
+    cues: tuple[Range, ...]  # the words that make it this phase
+    event: str | None  # the other event that these mentions tell, where they answer this one
+
+
+class RouteItem(Struct, frozen=True, kw_only=True):
+    """One way from an origin into print."""
+
+    through: tuple[str, ...]  # who passed it on, from the origin's side
+    outlet: str
+    report: str
+    mentions: tuple[str, ...]
+
+
+class OriginItem(Struct, frozen=True, kw_only=True):
+    """An independent source of an event, at the far end of its chains."""
+
+    name: str
+    kind: str
+    routes: tuple[RouteItem, ...]
+
+
+class WordingItem(Struct, frozen=True, kw_only=True):
+    """Words that take one stand, and who used them; no words where a loaded one is left out."""
+
+    stand: str
+    words: tuple[str, ...]
+    users: tuple[str, ...]
+    mentions: tuple[str, ...]
+
+
+class FramingItem(Struct, frozen=True, kw_only=True):
+    """What accounts call the act, or one side of it, in words that take different stands."""
+
+    of: str  # act, by, to, with, about, or force
+    plain: str
+    wordings: tuple[WordingItem, ...]
+
+
 class EventItem(Struct, frozen=True, kw_only=True):
     """One event, and every mention of it."""
 
@@ -248,6 +305,10 @@ class EventItem(Struct, frozen=True, kw_only=True):
     outlets: int
     texts: int
     origins: int
+    origin_tree: tuple[OriginItem, ...]
+    lifecycle: tuple[PhaseItem, ...]
+    framings: tuple[FramingItem, ...]
+    unheard_since: str | None  # of a plan whose date has passed without an account of it: the day it was last told
     first_told: str | None
     last_told: str | None
     disputed: tuple[str, ...]

@@ -20,6 +20,40 @@ class Modality(StrEnum):
     DENIED = "denied"
 
 
+class Certainty(StrEnum):
+    """How sure a teller is of what it says, from sure to not committed (FactBank: Saurí and Pustejovsky 2009)."""
+
+    CERTAIN = "CT"
+    PROBABLE = "PR"
+    POSSIBLE = "PS"
+    UNKNOWN = "U"
+
+
+class Polarity(StrEnum):
+    """Whether a teller says that it is so, that it is not, or leaves it open."""
+
+    POSITIVE = "+"
+    NEGATIVE = "-"
+    UNKNOWN = "u"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stance:
+    """What one teller commits to on an event, and the words that carry it, those that decide first."""
+
+    certainty: Certainty = Certainty.CERTAIN
+    polarity: Polarity = Polarity.POSITIVE
+    cues: tuple[Span, ...] = ()
+
+    def code(self) -> str:
+        """Return the value as FactBank writes it.
+
+        >>> Stance(certainty=Certainty.PROBABLE, polarity=Polarity.NEGATIVE).code()
+        'PR-'
+        """
+        return f"{self.certainty}{self.polarity}"
+
+
 class SourceKind(StrEnum):
     """Who a source of an attribution is."""
 
@@ -265,8 +299,10 @@ class Mention:
     codes: tuple[Code, ...] = ()  # of a user's codebooks: laid over each time, never stored
     roles: tuple[Participant, ...] = ()
     modality: Modality = Modality.ASSERTED
-    modality_cue: Span | None = None
+    by_narrator: Stance = Stance()  # what the report itself commits to
+    by_source: Stance | None = None  # what the source nearest to the event commits to; None where the narrator tells
     negated: bool = False
+    correction: Span | None = None  # the words that say that an earlier account is set right here
     attribution: Attribution = Attribution()
     carriers: tuple[Carrier, ...] = ()  # the outlet, then the agency; with the attribution's hops, the whole chain
     numbers: tuple[Number, ...] = ()
@@ -279,3 +315,8 @@ class Mention:
     score: float = 1.0
     vector: bytes = b""
     made_by: str = ""
+
+    @property
+    def stance(self) -> Stance:
+        """Return what the teller nearest to the event commits to: it carries the modality."""
+        return self.by_source or self.by_narrator
