@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,9 +14,11 @@ from dateline.merge import merge
 from dateline.records import (
     ActorKind,
     Attribution,
+    Candidate,
     Certainty,
     Event,
     Hop,
+    Link,
     Modality,
     Number,
     Phase,
@@ -179,3 +182,18 @@ def test_every_mention_has_a_phase_and_no_order_of_arrival_changes_a_life(tellin
         assert own == set(event.mentions)
         days = [step.day for step in event.lifecycle]
         assert days == sorted(days)
+
+
+@pytest.mark.parametrize(
+    ("parents", "phase"), [(("organ:RUR:GOV", "state:RUR"), "announced"), (("organ:STR:GOV", "state:STR"), "planned")]
+)
+def test_a_plan_told_by_an_organ_of_who_is_to_act_is_announced(parents, phase) -> None:
+    where = of("Ruritania will shell Strelsau, the Lancers Office said.", "2021-05-01")
+    fields = said(where, "Lancers Office", "said")
+    target = Candidate(id="organ:lancers", name="Lancers Office", score=1, reason="by hand")
+    link = Link(target=target, kind=ActorKind.ORGAN, parents=parents)
+    (hop,) = fields["attribution"].hops
+    fields["attribution"] = Attribution(hops=(replace(hop, link=link),))
+    plan = told(where, "shell", "shell", modality=Modality.PLANNED, **fields)
+    (event,) = merge((where,), [plan]).events
+    assert [step.phase.value for step in event.lifecycle] == [phase]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.merge.build import report
 
 from dateline.merge.origins import origins, outlet
-from dateline.records import Attribution, Hop, Mention, Origin, Report, SourceKind, Span
+from dateline.records import ActorKind, Attribution, Candidate, Hop, Link, Mention, Origin, Report, SourceKind, Span
 
 KINDS = {
     "Kestrel Post": SourceKind.OUTLET,
@@ -138,3 +140,24 @@ def test_origins_hold_each_sourced_mention_and_no_order_changes_them(tellings, c
     held = {mention for origin in made for route in origin.routes for mention in route.mentions}
     assert {m.id for m in mentions if any(h.name != "reports" for h in m.attribution.hops)} <= held
     assert len(made) <= len({(m.report, m.attribution) for m in mentions})
+
+
+def known(mention: Mention, id_: str, kind: ActorKind) -> Mention:
+    """Say who the far end of a mention's chain is."""
+    *others, far = mention.attribution.hops
+    target = Candidate(id=id_, name=far.name, score=1, reason="by hand")
+    hops = (*others, replace(far, link=Link(target=target, kind=kind)))
+    return replace(mention, attribution=Attribution(hops=hops))
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [(ActorKind.ORGAN, ["the Ruritanian army"]), (ActorKind.OTHER, ["Lancers", "the Ruritanian army"])],
+)
+def test_two_names_of_one_actor_are_one_origin(kind, expected) -> None:
+    one, other = text(1, outlet="Harbour Times"), text(2, outlet="Gulf Ledger")
+    mentions = [
+        known(told(one, "the Ruritanian army"), "organ:RUR:MIL", kind),
+        known(told(other, "Lancers"), "organ:RUR:MIL", kind),
+    ]
+    assert names(found(*mentions, of=[one, other])) == expected

@@ -16,7 +16,7 @@ from dateline.merge.facts import Facts
 from dateline.merge.origins import HEDGE, outlet, printed_by
 from dateline.merge.tolls import compatible, group
 from dateline.merge.words import WORD, stem
-from dateline.records import Mention, Modality, Number, Phase, PhaseTold, Polarity, Report, Role, Span
+from dateline.records import Hop, Link, Mention, Modality, Number, Phase, PhaseTold, Polarity, Report, Role, Span
 
 PHASES = list(Phase)
 DAY = len("2020-01-03")
@@ -99,12 +99,12 @@ def _phase(mention: Mention, report: Report) -> tuple[Phase, tuple[Span, ...]]:
     if mention.modality is Modality.PLANNED:
         announced = [cue for phase, cue in said if phase is Phase.ANNOUNCED]
         announced += [cue for cue in mention.stance.cues if _told_by(report.words(cue)) is Phase.ANNOUNCED]
-        own = [hop.cue for hop in hops if _acts(hop.name, mention)]
+        own = [hop.cue for hop in hops if _acts(hop, mention)]
         if announced or own:
             return Phase.ANNOUNCED, (*announced, *own)
     if mention.modality is not Modality.ASSERTED:
         return NOT_DONE[mention.modality], mention.stance.cues
-    confirmed = [(phase, cue) for phase, cue in said if phase is Phase.CONFIRMED or _acts(hops[-1].name, mention)]
+    confirmed = [(phase, cue) for phase, cue in said if phase is Phase.CONFIRMED or _acts(hops[-1], mention)]
     if confirmed:  # what another did is not announced but claimed
         return confirmed[-1][0], (confirmed[-1][1],)
     if hops:
@@ -118,11 +118,23 @@ def _told_by(cue: str) -> Phase | None:
     return None if negated else next((phase for word in words if (phase := _cues().get(stem(word)))), None)
 
 
-def _acts(name: str, mention: Mention) -> bool:
-    """Say whether the source is who is to act: a plan in one's own words is an announcement."""
-    words = set(map(stem, WORD.findall(name)))
-    acting = (set(map(stem, WORD.findall(one.name))) for one in mention.roles if one.role is Role.BY)
-    return any(words and (words <= others or others <= words) for others in acting if others)
+def _acts(hop: Hop, mention: Mention) -> bool:
+    """Say whether the source is who acts, or one is part of the other: a plan in one's own words is an announcement."""
+    words = set(map(stem, WORD.findall(hop.name)))
+    for one in mention.roles:
+        others = set(map(stem, WORD.findall(one.name)))
+        if one.role is Role.BY and (
+            _within(hop.link, one.link) or (others and words and (words <= others or others <= words))
+        ):
+            return True
+    return False
+
+
+def _within(left: Link | None, right: Link | None) -> bool:
+    """Say whether two actors are one, or one is part of the other: a ministry and its state, a state and its army."""
+    if left is None or right is None:
+        return False
+    return left.target.id in {right.target.id, *right.parents} or right.target.id in left.parents
 
 
 def _lowered(found: Sequence[Facts], reports: Mapping[str, Report]) -> list[_Step]:

@@ -12,12 +12,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
+from typing import Any
 
 from dateline.merge.credits import publisher
 from dateline.merge.groups import Groups
 from dateline.merge.participants import PRONOUNS
 from dateline.merge.words import WORD, stem
-from dateline.records import Hop, Mention, Origin, Report, Route, SourceKind
+from dateline.records import ActorKind, Hop, Mention, Origin, Report, Route, SourceKind
 
 HEDGE = "reports"  # the name that extract gives a hedge without a source
 PRESS = frozenset({SourceKind.AGENCY, SourceKind.OUTLET})
@@ -38,6 +39,7 @@ class _Telling:
     """One mention's way back: the key and the words of its far end, and who passed it on."""
 
     key: str
+    actor: str  # the id of who that is, "" where it is only described, or nobody knows
     name: str
     kind: SourceKind
     through: tuple[str, ...]  # from the far end's side
@@ -91,9 +93,8 @@ def _named(mention: Mention, report: Report, family: str) -> _Telling:
     if report.agency and report.outlet and publisher(report.agency.value) != publisher(far.name):
         through.append(report.agency.value)
     near = next((publisher(hop.name).casefold() for hop in reversed(passing) if hop.kind in PRESS), "")
-    return _Telling(
-        _identity(far, near or _credited(report, family)), far.name, far.kind, tuple(through), family, mention
-    )
+    key = _identity(far, near or _credited(report, family))
+    return _Telling(key, _actor(far), far.name, far.kind, tuple(through), family, mention)
 
 
 def _voiced(mention: Mention, first: Report, family: str) -> _Telling:
@@ -101,13 +102,20 @@ def _voiced(mention: Mention, first: Report, family: str) -> _Telling:
     press = first.agency or first.outlet
     kind = SourceKind.AGENCY if first.agency else SourceKind.OUTLET
     name = press.value if press else PurePath(first.path).name
-    return _Telling(_key(name, kind) if press else family, name, kind, (), family, mention)
+    return _Telling(_key(name, kind) if press else family, "", name, kind, (), family, mention)
 
 
 def _identity(hop: Hop, scope: str) -> str:
     """Return what stands for a source. `scope` is who alone knows one that is only described."""
     key = _key(hop.name, hop.kind)
     return f"{key} in {scope}" if _described(hop) else key
+
+
+def _actor(hop: Hop) -> str:
+    """Return the id of the actor that a source is; a noun that names nobody is no actor."""
+    if hop.link is None or _described(hop) or hop.link.kind in {ActorKind.CROWD, ActorKind.UNNAMED, ActorKind.OTHER}:
+        return ""
+    return hop.link.target.id
 
 
 def _described(hop: Hop) -> bool:
@@ -143,7 +151,7 @@ def _without_pronouns(named: Sequence[_Telling], reports: Mapping[str, Report]) 
     for one in named:
         others = list(by_press[_credited(reports[one.mention.report], one.family)].values())
         if one.name.casefold() in PRONOUNS and len(others) == 1:
-            found.append(replace(one, key=others[0].key, name=others[0].name, kind=others[0].kind))
+            found.append(replace(one, **_end(others[0])))
         else:
             found.append(one)
     return found
@@ -163,7 +171,7 @@ def _followed(named: Sequence[_Telling], reports: Mapping[str, Report]) -> Itera
         if not ends:
             yield one
         for _, end in sorted(ends.items()):
-            yield replace(one, key=end.key, name=end.name, kind=end.kind, through=(one.name, *one.through))
+            yield replace(one, **_end(end), through=(one.name, *one.through))
 
 
 def _by(one: _Telling, other: _Telling, reports: Mapping[str, Report]) -> bool:
@@ -173,8 +181,12 @@ def _by(one: _Telling, other: _Telling, reports: Mapping[str, Report]) -> bool:
 
 
 def _alike(tellings: Sequence[_Telling]) -> Groups:
-    """Join names of one source: one is part of just one other, and both end alike ("Zarif", "Javad Zarif")."""
+    """Join names of one source: of one actor, or one part of just one other and both end alike ("Javad Zarif")."""
     groups = Groups(one.key for one in tellings)
+    known: dict[str, str] = {}
+    for one in tellings:
+        if one.actor:
+            groups.join(one.key, known.setdefault(one.actor, one.key))
     words = {one.key: frozenset(one.key.split()) for one in tellings}
     ends = {one.key: one.name.split()[-1] for one in tellings if one.name.strip() and one.kind not in PRESS}
     for key, last in sorted(ends.items()):
@@ -182,6 +194,11 @@ def _alike(tellings: Sequence[_Telling]) -> Groups:
         if len(wider) == 1:
             groups.join(key, wider[0])
     return groups
+
+
+def _end(one: _Telling) -> dict[str, Any]:
+    """Return the fields that say who stands at the far end."""
+    return {"key": one.key, "actor": one.actor, "name": one.name, "kind": one.kind}
 
 
 def _origin(tellings: Sequence[_Telling], reports: Mapping[str, Report]) -> Origin:
