@@ -15,6 +15,7 @@ from dateline.records import (
     Chronology,
     Event,
     Judgement,
+    Maker,
     Mention,
     Number,
     Participant,
@@ -220,13 +221,13 @@ def _judged(event: Event, judgements: Sequence[Judgement], *, features: bool) ->
     live = [j for j in judgements if j.undone is None]
     same = [j for j in live if j.verdict is Verdict.SAME and {j.left, j.right} <= mentions]
     near = [j for j in live if j.verdict is Verdict.DIFFERENT and {j.left, j.right} & mentions]
-    near.sort(key=lambda j: (-j.score, j.left, j.right))
+    near.sort(key=lambda j: (j.by is not Maker.PERSON, -j.score, j.left, j.right))
     for title, found in (("Judged one event", same), ("Nearest judged another", near[:REJECTED])):
         if found:
             yield ""
             yield title
         for judgement in found:
-            score = f"{judgement.score:.2f} by {judgement.by}"
+            score = f"{judgement.score:.2f} by {judgement.person or judgement.by}"
             yield f"    {judgement.left} and {judgement.right}: {score}, {judgement.reason}"
             if features:
                 yield "        " + ", ".join(f"{name} {value:g}" for name, value in judgement.features)

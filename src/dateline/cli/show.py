@@ -14,6 +14,8 @@ from dateline.cli import options
 @options.kind
 @options.start
 @options.end
+@options.as_of
+@options.as_known
 @click.option("--json", "as_json", is_flag=True, help="Print one event a line, as JSON.")
 def command(
     database: str,
@@ -22,6 +24,8 @@ def command(
     kind: tuple[str, ...],
     start: str | None,
     end: str | None,
+    as_of: str | None,
+    as_known: str | None,
     *,
     as_json: bool,
 ) -> None:
@@ -42,9 +46,11 @@ def command(
         end=timeline.day_of(end, last=True) if end else None,
     )
     with Store.open(database) as store:
-        events = run.refresh(store).events
-        mentions = {mention.id: mention for mention in run.actors.mentions(store)} if who or where or as_json else {}
-        reports = store.reports() if as_json else ()
+        view = run.View(store, options.moment(as_of, as_known))
+        events = view.chronology.events
+        mentions = {mention.id: mention for mention in view.mentions()} if who or where or as_json else {}
+        reports = view.reports() if as_json else ()
+        options.say(view)
     entries = timeline.select(events, mentions, asked)
     if as_json:
         from dateline.export import one_line

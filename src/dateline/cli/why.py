@@ -10,25 +10,33 @@ from dateline.cli import options
 @click.command("why", epilog="Example: dateline why e3f2a-347")
 @click.argument("event")
 @options.database
+@options.as_of
+@options.as_known
 @click.option("--features", is_flag=True, help="Print the features of each judgement too.")
-def command(event: str, database: str, *, features: bool) -> None:
+def command(event: str, database: str, as_of: str | None, as_known: str | None, *, features: bool) -> None:
     """Print why EVENT stands in the chronology.
 
     Its date, with the mentions and the order of events that gave it. Every mention with its sentence, who says so, who
     takes part and by which rule, how its date was derived, the events that it is told to come before or after, where
     it was and why there, and what was odd beside it; then the judgements that made the mentions one event. EVENT is an
-    id as `dateline show` prints it, or that of any of its mentions.
+    id as `dateline show` prints it, that of any of its mentions, or one that it had before; then what became of that
+    one is told on standard error.
     """
-    from dateline import run, timeline
+    from dateline import run
     from dateline.cli.account import account
     from dateline.store import Store
 
     with Store.open(database) as store:
-        chronology = run.refresh(store)
-        found = timeline.find(chronology.events, event)
-        mentions = run.actors.mentions(store, found.mentions)
-        reports = {report.id: report for report in store.reports({mention.report for mention in mentions})}
+        view = run.View(store, options.moment(as_of, as_known))
+        chronology = view.chronology
+        found, went = view.find(event)
+        mentions = view.mentions(found.mentions)
+        reports = {report.id: report for report in view.reports({mention.report for mention in mentions})}
         told = {id_[1:] for id_ in reports}
         ids = [id_ for one in chronology.events for id_ in one.mentions if id_[1:].partition("-")[0] in told]
-        beside, problems = run.actors.mentions(store, ids), store.problems()
+        beside, problems = view.mentions(ids), view.problems()
+        options.say(view)
+    for one in went:
+        after = f": see {', '.join(one.new)}" if one.new else ", since its report is no longer read as telling it"
+        click.echo(f"{one.old} was {one.turn} on {one.made[:10]}{after}", err=True)
     account(found, mentions, reports, chronology=chronology, beside=beside, problems=problems, features=features)

@@ -35,15 +35,20 @@ def build(
     *,
     chronology: Chronology,
     problems: Sequence[Problem] = (),
+    older: Mapping[str, str] | None = None,
 ) -> d.Document:
-    """Return the document; events and disagreements come in the chronology's order, reports by path."""
+    """Return the document; events and disagreements come in the chronology's order, reports by path.
+
+    `older` gives for each report that has newer versions the newest.
+    """
     texts = {report.id: report for report in reports}
     told = {mention.id: mention for mention in mentions}
     families = dict(chronology.families)
     return d.Document(
         version=d.VERSION,
         reports=tuple(
-            _report(report, families.get(report.id)) for report in sorted(reports, key=lambda r: (r.path, r.id))
+            _report(report, families.get(report.id), (older or {}).get(report.id))
+            for report in sorted(reports, key=lambda r: (r.path, r.id))
         ),
         events=tuple(event(e, told, texts) for e in chronology.events),
         disagreements=tuple(_disagreement(disagreement, told) for disagreement in chronology.disagreements),
@@ -102,7 +107,7 @@ def names(event: Event, *roles: Role) -> tuple[str, ...]:
     return tuple(dict.fromkeys(p.name for p in event.participants if p.role in roles))
 
 
-def _report(report: Report, family: str | None) -> d.ReportItem:
+def _report(report: Report, family: str | None, newest: str | None) -> d.ReportItem:
     return d.ReportItem(
         id=report.id,
         path=report.path,
@@ -111,6 +116,8 @@ def _report(report: Report, family: str | None) -> d.ReportItem:
         encoding=report.encoding,
         language=report.language,
         published=_told(report.published),
+        address=_told(report.address),
+        newest=newest,
         title=_told(report.title),
         outlet=_told(report.outlet),
         agency=_told(report.agency),

@@ -43,6 +43,8 @@ class ReportItem(Struct, frozen=True, kw_only=True):
     encoding: str
     language: str
     published: str | None
+    address: str | None
+    newest: str | None  # the newest version of this report, which counts in its place; null where this is it
     title: str | None
     outlet: str | None
     agency: str | None

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from dateline.merge import disagreements, rules, score, trees
+from dateline.merge import disagreements, people, rules, score, trees
 from dateline.merge.candidates import candidates
 from dateline.merge.cluster import Clusters, Pair, cluster
 from dateline.merge.denials import denials
@@ -44,7 +44,7 @@ def merge(reports: Sequence[Report], mentions: Sequence[Mention], judgements: Se
         disagreements=differences,
         judgements=weighing.judgements(clusters),
         families=tuple(sorted(family.items())),
-        problems=weighing.problems(clusters),
+        problems=(*people.contradictions(judgements), *weighing.problems(clusters)),
     )
 
 
@@ -58,7 +58,7 @@ class _Weighing:
         self.place = {one.id: i for i, one in enumerate(found)}
         self.people: dict[Pair, Judgement] = {
             (self.place[left], self.place[right]): one
-            for (left, right), one in rules.people(judgements).items()
+            for (left, right), one in people.people(judgements).items()
             if left in self.place and right in self.place
         }
         pairs = list(candidates(found))

@@ -16,8 +16,10 @@ from dateline.records.events import (
     Field,
     Judgement,
     Maker,
+    Redirect,
     Toll,
     TollTold,
+    Turn,
     Verdict,
 )
 from dateline.records.mentions import (
@@ -106,6 +108,7 @@ __all__ = [
     "Precision",
     "Predicate",
     "Problem",
+    "Redirect",
     "Repair",
     "Report",
     "Result",
@@ -122,6 +125,7 @@ __all__ = [
     "Told",
     "Toll",
     "TollTold",
+    "Turn",
     "Verdict",
     "When",
     "Where",

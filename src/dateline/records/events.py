@@ -37,6 +37,7 @@ class Judgement:
     score: float
     features: tuple[tuple[str, float], ...] = ()
     reason: str = ""
+    person: str = ""  # who judged, as they call themselves; "" for a rule or the model
     made: str = ""  # ISO 8601 instant
     undone: str | None = None
 
@@ -74,6 +75,24 @@ class Disagreement:
     events: tuple[str, ...]
     field: Field
     values: tuple[Account, ...]
+
+
+class Turn(StrEnum):
+    """What became of an event whose mentions are no longer one event under its id."""
+
+    MERGED = "merged"  # all of it is in another event now, under that one's id
+    SPLIT = "split"  # its mentions are in several
+    GONE = "gone"  # its report is no longer read as telling it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redirect:
+    """Where the mentions of an event went, kept when events are made anew."""
+
+    old: str  # the id that the event had
+    new: tuple[str, ...]  # the events that hold its mentions now, its own id among them where it kept some
+    turn: Turn
+    made: str = ""  # ISO 8601 instant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

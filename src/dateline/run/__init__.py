@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dateline.run import actors
-from dateline.run.local import Options, Progress, Summary, add, build, cores, load, refresh
+from dateline.run import actors, ledger
+from dateline.run.local import Options, Progress, Summary, add, build, cores
+from dateline.run.merged import load, refresh
+from dateline.run.moment import Moment, moment
 from dateline.run.pipeline import PER_REPORT
 from dateline.run.register import load_register
 from dateline.run.story import Story
 from dateline.run.verify import verify
+from dateline.run.view import View
 
 __all__ = [
-    "PER_REPORT", "Options", "Progress", "Story", "Summary", "actors", "add", "build", "cores", "load", "load_register",
-    "refresh", "verify",
+    "PER_REPORT", "Moment", "Options", "Progress", "Story", "Summary", "View", "actors", "add", "build", "cores",
+    "ledger", "load", "load_register", "moment", "refresh", "verify",
 ]  # fmt: skip

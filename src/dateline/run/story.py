@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from dateline import timeline
@@ -20,6 +20,7 @@ class Story:
     mentions: Mapping[str, Mention]
     chronology: Chronology
     problems: tuple[Problem, ...] = ()
+    older: Mapping[str, str] = field(default_factory=dict)  # the newest version of each report that has a newer one
 
     def timeline(
         self,
@@ -71,7 +72,11 @@ class Story:
         if form not in export.FORMATS:
             raise OptionsError(f"no format is called {form!r}. Use one of {', '.join(export.FORMATS)}.")
         document = export.build(
-            self.reports, tuple(self.mentions.values()), chronology=self.chronology, problems=self.problems
+            self.reports,
+            tuple(self.mentions.values()),
+            chronology=self.chronology,
+            problems=self.problems,
+            older=self.older,
         )
         return export.FORMATS[form](document)
 

@@ -55,6 +55,13 @@ CREATE TABLE actor_judgement (
     number INTEGER NOT NULL PRIMARY KEY, written TEXT NOT NULL, undone TEXT, record TEXT NOT NULL);
 """
 
+M004 = """
+ALTER TABLE judgement ADD COLUMN act INTEGER;
+CREATE INDEX judgement_act ON judgement (act);
+CREATE TABLE redirect (number INTEGER NOT NULL PRIMARY KEY, old TEXT NOT NULL, record TEXT NOT NULL);
+CREATE INDEX redirect_old ON redirect (old);
+"""
+
 
 def m001_first_tables(connection: Connection) -> None:
     """Make the tables of the first release."""
@@ -66,13 +73,18 @@ def m002_actors(connection: Connection) -> None:
     _run(connection, M002)
 
 
+def m004_ledger(connection: Connection) -> None:
+    """Mark what a person judged at one go, and make the table of where events went."""
+    _run(connection, M004)
+
+
 def _run(connection: Connection, script: str) -> None:
     for statement in script.split(";"):
         if statement.strip():
             connection.execute(text(statement))
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_first_tables, m002_actors)
+MIGRATIONS: tuple[Migration, ...] = (m001_first_tables, m002_actors, m004_ledger)
 
 
 def migrate(connection: Connection, *, have: int, now: str) -> None:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from dateline.timeline.find import find, short_ids
+from dateline.timeline.changes import Change, changes
+from dateline.timeline.find import find, find_mention, followed, short_ids, went
 from dateline.timeline.select import KINDS, Entry, Options, day_of, select
 from dateline.timeline.words import Quote, basis_words, date_words, quote, sentence
 
 __all__ = [
     "KINDS",
+    "Change",
     "Entry",
     "Options",
     "Quote",
     "basis_words",
+    "changes",
     "date_words",
     "day_of",
     "find",
+    "find_mention",
+    "followed",
     "quote",
     "select",
     "sentence",
     "short_ids",
+    "went",
 ]

@@ -1,0 +1,78 @@
+"""A database and a moment in, what the commands ask of it out: read piece by piece where it stands as it is now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from dateline import timeline
+from dateline.errors import OptionsError
+from dateline.records import Chronology, Event, Mention, Problem, Redirect, Report
+from dateline.run import actors
+from dateline.run.merged import Merged, at, refresh
+from dateline.run.moment import NOW, Moment
+from dateline.store import Store
+
+
+@dataclass(frozen=True)
+class View:
+    """A chronology, and the reports and mentions under it; with a moment, as it stood then."""
+
+    store: Store
+    moment: Moment = NOW
+
+    @cached_property
+    def _then(self) -> Merged | None:
+        return at(self.store, self.moment) if self.moment else None
+
+    @cached_property
+    def chronology(self) -> Chronology:
+        """Return the events and where accounts of them differ."""
+        return self._then.chronology if self._then else refresh(self.store)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Return in words what the moment leaves out."""
+        return self._then.notes if self._then else ()
+
+    def mentions(self, ids: Iterable[str] | None = None) -> tuple[Mention, ...]:
+        """Return the mentions that count, all of them or those named."""
+        if self._then is None:
+            return actors.mentions(self.store, ids)
+        wanted = None if ids is None else set(ids)
+        return tuple(one for one in self._then.mentions if wanted is None or one.id in wanted)
+
+    def reports(self, ids: Iterable[str] | None = None) -> tuple[Report, ...]:
+        """Return the reports, all of them or those named."""
+        if self._then is None:
+            return self.store.reports(ids)
+        wanted = None if ids is None else set(ids)
+        return tuple(one for one in self._then.reports if wanted is None or one.id in wanted)
+
+    def counts(self) -> tuple[int, int]:
+        """Return how many reports and mentions there are, those of older versions among them."""
+        if self._then is None:
+            return len(self.store.report_ids()), len(self.store.mention_ids())
+        return len(self._then.reports), len(self._then.mentions)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what could not be made out of the reports there are."""
+        found = self.store.problems()
+        if self._then is None:
+            return found
+        there = {report.id for report in self._then.reports}
+        return tuple(one for one in found if one.report is None or one.report in there)
+
+    def find(self, asked: str) -> tuple[Event, tuple[Redirect, ...]]:
+        """Return the event that an id means, one that it had before too, with where that one went."""
+        events = self.chronology.events
+        went = timeline.went(self.store.redirects(), asked)
+        try:
+            return timeline.find(events, asked), went
+        except OptionsError:
+            here = {event.id: event for event in events}
+            after = [here[id_] for id_ in timeline.followed(self.store.redirects(), asked) if id_ in here]
+            if not after:
+                raise
+            return after[0], went
