@@ -12,8 +12,10 @@ from rich.text import Text
 from dateline.cli import dates
 from dateline.cli.paper import paper
 from dateline.records import (
+    Account,
     Chronology,
     Event,
+    Field,
     Judgement,
     Maker,
     Mention,
@@ -56,13 +58,15 @@ def account(
     reports: Mapping[str, Report],
     *,
     chronology: Chronology,
+    values: Mapping[Field, Sequence[Account]] | None = None,
     beside: Sequence[Mention] = (),
     problems: Sequence[Problem] = (),
     features: bool = False,
 ) -> None:
     """Print the event, each mention with what is odd beside it, what accounts differ on, and why they are one event.
 
-    `beside` are all mentions of the same reports, among which order links run.
+    `values` are the distinct values told of each field. `beside` are all mentions of the same reports, among which
+    order links run.
     """
     numbered = dict(enumerate(sorted(mentions, key=lambda m: _told(m, reports)), start=1))
     names = dates.Names(numbered, chronology.events, beside=beside or mentions)
@@ -76,6 +80,7 @@ def account(
             console.print(Padding(_quoted(report, mention, plain=not console.is_terminal), (0, 0, 0, 4)))
             _print(console, _mention(mention, report, names), indent=4)
             _print(console, _odd(mention, report, problems), indent=4)
+        _print(console, _values(values or {}, names), indent=0)
         _print(console, _differences(event, chronology, names), indent=0)
         _print(console, _judged(event, chronology.judgements, features=features), indent=0)
 
@@ -203,6 +208,27 @@ def _number(number: Number, report: Report) -> str:
     return f"{number.what}: {about}{told}{number.unit and f' {number.unit}'}{part}{before} from “{words}”"
 
 
+def _values(values: Mapping[Field, Sequence[Account]], names: dates.Names) -> Iterator[str]:
+    """Give the fields on which mentions tell more than one thing, whether or not all of it can be true."""
+    several = {field: told for field, told in values.items() if len(told) > 1}
+    if several:
+        yield ""
+        yield "Told of it"
+    for field, told in several.items():
+        yield f"    {field}:"
+        for value in told:
+            yield f"        {value.value}: {_behind(value, names)}"
+
+
+def _behind(value: Account, names: dates.Names) -> str:
+    """Say who stands behind a value: mentions, outlets, origins and days."""
+    days = dict.fromkeys(str(day) for day in (value.first_told, value.last_told) if day)
+    parts = [names.readable(", ".join(value.mentions)), f"{_several(len(value.outlets), 'outlet')}"]
+    parts.append(f"{_several(len(value.origins), 'origin')} ({', '.join(value.origins)})")
+    parts += [f"told {' to '.join(days)}"] if days else []
+    return "; ".join(parts) + ("; only the parties say so" if value.of_parties else "")
+
+
 def _differences(event: Event, chronology: Chronology, names: dates.Names) -> Iterator[str]:
     mine = [d for d in chronology.disagreements if event.id in d.events]
     if mine:
@@ -213,7 +239,7 @@ def _differences(event: Event, chronology: Chronology, names: dates.Names) -> It
         beside = f" (with {names.readable(', '.join(others))})" if others else ""
         yield f"    {disagreement.field}{beside}:"
         for value in disagreement.values:
-            yield f"        {value.value}: {names.readable(', '.join(value.mentions))}"
+            yield f"        {value.value}: {_behind(value, names)}"
 
 
 def _judged(event: Event, judgements: Sequence[Judgement], *, features: bool) -> Iterator[str]:

@@ -17,10 +17,18 @@ from dateline.cli import options
 )  # fmt: skip
 @options.as_of
 @options.as_known
+@options.policy
 @click.option("--output", type=click.Path(dir_okay=False, writable=True), metavar="FILE", help="Write to FILE.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of the JSON, and nothing else.")
 def command(
-    database: str, form: str, as_of: str | None, as_known: str | None, output: str | None, *, schema: bool
+    database: str,
+    form: str,
+    as_of: str | None,
+    as_known: str | None,
+    policy: str | None,
+    output: str | None,
+    *,
+    schema: bool,
 ) -> None:
     """Print the chronology as JSON, JSON lines or CSV.
 
@@ -36,7 +44,7 @@ def command(
         from dateline.store import Store
 
         with Store.open(database) as store:
-            text = run.load(store, options.moment(as_of, as_known)).export(form)
+            text = run.load(store, options.moment(as_of, as_known)).chosen(policy).export(form)
     if output:
         Path(output).write_text(text, encoding="utf-8", newline="")
         click.echo(f"written: {output}", err=True)

@@ -45,6 +45,12 @@ as_known = click.option(
     metavar="DATE",
     help="As it stood by what this database had read, and what was judged, by DATE (a day, or an instant in UTC).",
 )
+policy = click.option(
+    "--policy",
+    type=click.Choice(["most-origins", "latest", "earliest", "lowest", "highest", "no-parties"]),
+    help="Which value to show where accounts differ, and of tolls: what most independent origins tell, what was told "
+    "last or first, the lowest or highest number or day, or none that only the parties tell. The record keeps all.",
+)
 
 
 def moment(as_of: str | None, as_known: str | None) -> Moment:

@@ -16,6 +16,7 @@ from dateline.cli import options
 @options.end
 @options.as_of
 @options.as_known
+@options.policy
 @click.option("--json", "as_json", is_flag=True, help="Print one event a line, as JSON.")
 def command(
     database: str,
@@ -26,6 +27,7 @@ def command(
     end: str | None,
     as_of: str | None,
     as_known: str | None,
+    policy: str | None,
     *,
     as_json: bool,
 ) -> None:
@@ -46,7 +48,7 @@ def command(
         end=timeline.day_of(end, last=True) if end else None,
     )
     with Store.open(database) as store:
-        view = run.View(store, options.moment(as_of, as_known))
+        view = run.View(store, options.moment(as_of, as_known), timeline.Policy(policy) if policy else None)
         events = view.chronology.events
         mentions = {mention.id: mention for mention in view.mentions()} if who or where or as_json else {}
         reports = view.reports() if as_json else ()

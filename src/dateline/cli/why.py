@@ -12,8 +12,11 @@ from dateline.cli import options
 @options.database
 @options.as_of
 @options.as_known
+@options.policy
 @click.option("--features", is_flag=True, help="Print the features of each judgement too.")
-def command(event: str, database: str, as_of: str | None, as_known: str | None, *, features: bool) -> None:
+def command(
+    event: str, database: str, as_of: str | None, as_known: str | None, policy: str | None, *, features: bool
+) -> None:
     """Print why EVENT stands in the chronology.
 
     Its date, with the mentions and the order of events that gave it. Every mention with its sentence, who says so, who
@@ -22,12 +25,12 @@ def command(event: str, database: str, as_of: str | None, as_known: str | None, 
     id as `dateline show` prints it, that of any of its mentions, or one that it had before; then what became of that
     one is told on standard error.
     """
-    from dateline import run
+    from dateline import run, timeline
     from dateline.cli.account import account
     from dateline.store import Store
 
     with Store.open(database) as store:
-        view = run.View(store, options.moment(as_of, as_known))
+        view = run.View(store, options.moment(as_of, as_known), timeline.Policy(policy) if policy else None)
         chronology = view.chronology
         found, went = view.find(event)
         mentions = view.mentions(found.mentions)
@@ -35,8 +38,18 @@ def command(event: str, database: str, as_of: str | None, as_known: str | None, 
         told = {id_[1:] for id_ in reports}
         ids = [id_ for one in chronology.events for id_ in one.mentions if id_[1:].partition("-")[0] in told]
         beside, problems = view.mentions(ids), view.problems()
+        values = view.values(found)
         options.say(view)
     for one in went:
         after = f": see {', '.join(one.new)}" if one.new else ", since its report is no longer read as telling it"
         click.echo(f"{one.old} was {one.turn} on {one.made[:10]}{after}", err=True)
-    account(found, mentions, reports, chronology=chronology, beside=beside, problems=problems, features=features)
+    account(
+        found,
+        mentions,
+        reports,
+        chronology=chronology,
+        values=values,
+        beside=beside,
+        problems=problems,
+        features=features,
+    )

@@ -199,6 +199,11 @@ def _disagreement(disagreement: Disagreement, mentions: Mapping[str, Mention]) -
                     d.MentionRef(report=told.report, start=told.trigger.start, end=told.trigger.end)
                     for told in (mentions[identity] for identity in account.mentions)
                 ),
+                outlets=account.outlets,
+                origins=account.origins,
+                first_told=account.first_told.isoformat() if account.first_told else None,
+                last_told=account.last_told.isoformat() if account.last_told else None,
+                of_parties=account.of_parties,
             )
             for account in disagreement.values
         ),

@@ -235,6 +235,11 @@ class Value(Struct, frozen=True, kw_only=True):
 
     value: str
     mentions: tuple[MentionRef, ...]
+    outlets: tuple[str, ...]
+    origins: tuple[str, ...]  # the independent sources that it goes back to
+    first_told: str | None
+    last_told: str | None
+    of_parties: bool  # nobody says so but parties to the event
 
 
 class DisagreementItem(Struct, frozen=True, kw_only=True):

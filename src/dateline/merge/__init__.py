@@ -20,6 +20,8 @@ from dateline.merge.facts import Facts, Prose, facts
 from dateline.merge.families import families
 from dateline.merge.features import Pairs
 from dateline.merge.order import ordered
+from dateline.merge.support import Support
+from dateline.merge.twice import twice
 from dateline.records import Chronology, Disagreement, Event, Field, Judgement, Maker, Mention, Problem, Report, Verdict
 
 __all__ = ["merge"]
@@ -199,9 +201,13 @@ def _events(
     mentions = {one.id: one.mention for one in found}
     dated, contradicted = ordered(built, mentions, reports=reports, alike=weighing.alike)
     built = sorted(dated, key=event_order)
-    differences += [*disagreements.across(built, facts_of, family), *denials(built, facts_of, weighing.score)]
+    differences += [*twice(built, facts_of, family), *denials(built, facts_of, weighing.score)]
     joined = {one.events for one in differences if one.field is Field.WHEN}
     differences += [one for one in contradicted if one.events not in joined and one.events[::-1] not in joined]
+    support = Support(mentions, reports, family)
+    built = [support.event(one) for one in built]
+    by_id = {one.id: one for one in built}
+    differences = [support.disagreement(one, by_id) for one in differences]
     order = {one.id: place for place, one in enumerate(built)}
     differences.sort(key=lambda one: (order[one.events[0]], one.field, one.events))
     return tuple(built), tuple(differences)

@@ -9,26 +9,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
 
-from dateline.merge.aspect import Aspect, aspect
-from dateline.merge.facts import Facts, Party, Prose, meet, side
+from dateline.merge.facts import Facts, Party, Prose, meet
 from dateline.merge.features import exact, result
 from dateline.merge.features import place as places_alike
 from dateline.merge.rules import distance
 from dateline.merge.synonyms import near
 from dateline.merge.tolls import compatible
-from dateline.merge.words import likeness
-from dateline.records import Account, Disagreement, Event, Field, Mention, Modality, Number, Role
+from dateline.records import Account, Disagreement, Field, Mention, Modality, Number, Order, Role
 from dateline.resources import kinds
 
-NEAR = 45  # days between two dates told for an act that is done once until undone
 OTHER_SIDE = {Role.BY: Role.TO, Role.TO: Role.BY}
 ONE = 0.8  # likeness from which two parties are one
 NEIGHBOURHOOD = 25.0  # kilometres; two places nearer to one another may be told of one event
-ALIKE = 0.2  # likeness of contexts from which two acts without common participants may be one
 
 
 def within(
@@ -63,7 +59,8 @@ def _accounts(found: Sequence[Facts], value: Callable[[Facts], str]) -> list[Acc
     return [Account(value=said, mentions=tuple(sorted(ids))) for said, ids in sorted(grouped.items())]
 
 
-def _voice(one: Facts, families: Mapping[str, str]) -> tuple[str, str]:
+def voice(one: Facts, families: Mapping[str, str]) -> tuple[str, str]:
+    """Return whose account a mention is: that of its text, and of the source nearest to the event."""
     hops = one.mention.attribution.hops
     return families[one.report], hops[-1].name.casefold() if hops else ""
 
@@ -72,19 +69,37 @@ def _voices(found: Sequence[Facts], families: Mapping[str, str]) -> Iterator[tup
     """Yield pairs of accounts by different voices."""
     for place, one in enumerate(found):
         for other in found[place + 1 :]:
-            if _voice(one, families) != _voice(other, families):
+            if voice(one, families) != voice(other, families):
                 yield one, other
 
 
 def _times(found: Sequence[Facts]) -> list[Account]:
-    told = [one for one in found if exact(one.mention.when)]
-    if all(one.mention.when.may_equal(other.mention.when) for one in told for other in told):
+    told = [one for one in found if exact(one.mention.when) or not_until(one.mention)]
+    if not any(_other_time(one.mention, other.mention) for one in told for other in told):
         return []
     return _accounts(told, lambda one: _day(one.mention))
 
 
+def _other_time(left: Mention, right: Mention) -> bool:
+    """Say whether two times exclude each other; an act that was not done until a day was not done before it."""
+    first = not_until(left)
+    if first is None:
+        return not_until(right) is None and not left.when.may_equal(right.when)
+    return not_until(right) is None and right.when.latest is not None and right.when.latest <= first
+
+
+def not_until(mention: Mention) -> date | None:
+    """Return the day until which a mention says that its act was not done, None where it says no such thing.
+
+    "Talks did not resume until 30 May" tells of the talks that resumed then; it denies nothing but the days before.
+    """
+    told = mention.negated and any(link.order is Order.UNTIL and link.expression is not None for link in mention.times)
+    return mention.when.last_day if told and not mention.when.bounded else None
+
+
 def _day(mention: Mention) -> str:
-    return mention.when.edtf or str(mention.when.earliest)
+    first = not_until(mention)
+    return f"not until {first}" if first else mention.when.edtf or str(mention.when.earliest)
 
 
 def _clashing(
@@ -186,12 +201,15 @@ def _realities(found: Sequence[Facts]) -> list[Account]:
 
 
 def _reality(one: Facts) -> str:
+    if not_until(one.mention):
+        return ""
     if one.mention.modality is Modality.ASSERTED:
         return "denied" if one.mention.negated else "asserted"
     return "denied" if one.mention.modality is Modality.DENIED else ""
 
 
-def _lines(name: str) -> Iterator[str]:
+def lines(name: str) -> Iterator[str]:
+    """Return the lines of a list among the linker's resources, without remarks."""
     text = (files("dateline.resources") / "linker" / name).read_text(encoding="utf-8")
     yield from (line for line in text.splitlines() if line and not line.startswith("#"))
 
@@ -199,7 +217,7 @@ def _lines(name: str) -> Iterator[str]:
 @cache
 def _senses() -> dict[str, tuple[str, int]]:
     found = {}
-    for line in _lines("framing.tsv"):
+    for line in lines("framing.tsv"):
         name, senses = line.split("\t")
         for place, words in enumerate(senses.split("|")):
             found.update(dict.fromkeys(words.split(), (name, place)))
@@ -208,7 +226,7 @@ def _senses() -> dict[str, tuple[str, int]]:
 
 @cache
 def _qualifiers() -> frozenset[str]:
-    return frozenset(_lines("qualifiers.txt"))
+    return frozenset(lines("qualifiers.txt"))
 
 
 def _framings(found: Sequence[Facts], families: Mapping[str, str], prose: Mapping[str, Prose]) -> list[Account]:
@@ -227,73 +245,3 @@ def _framings(found: Sequence[Facts], families: Mapping[str, str], prose: Mappin
 def _softened(one: Facts, prose: Mapping[str, Prose]) -> bool:
     words = one.mention.clause.of(prose[one.report].text).casefold()
     return any(word in words for word in _qualifiers())
-
-
-@cache
-def _reverse() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for line in _lines("reverse.tsv"):
-        one, other = line.split("\t")
-        found[one].add(other)
-        found[other].add(one)
-    return {name: frozenset(others) for name, others in found.items()}
-
-
-def across(
-    events: Sequence[Event], facts_of: Mapping[str, Sequence[Facts]], families: Mapping[str, str]
-) -> list[Disagreement]:
-    """Return the pairs of events that may be one act told for two days.
-
-    Only acts that cannot be done again before they are undone count, and only where no account tells that they were
-    undone in between; anything else on another day is a recurrence.
-    """
-    blocks: dict[str, list[Event]] = defaultdict(list)
-    for event in events:
-        if event.modality is Modality.ASSERTED and exact(event.when):
-            lasting = [one for one in facts_of[event.id] if aspect(one.act) in {Aspect.UNDONE, Aspect.EVER}]
-            for name in sorted({name for one in lasting for name in one.classes}):
-                blocks[name].append(event)
-    found = {}
-    for name in sorted(blocks):
-        block = sorted(blocks[name], key=lambda event: (event.when.earliest, event.id))
-        for early, late in pairwise(block):
-            if _one_act(early, late, facts_of, families) and not _undone(name, early, late, events, facts_of):
-                values = tuple(
-                    Account(value=event.when.edtf or str(event.when.earliest), mentions=event.mentions)
-                    for event in (early, late)
-                )
-                found[early.id, late.id] = Disagreement(events=(early.id, late.id), field=Field.WHEN, values=values)
-    return [found[key] for key in sorted(found)]
-
-
-def _one_act(early: Event, late: Event, facts_of: Mapping[str, Sequence[Facts]], families: Mapping[str, str]) -> bool:
-    if early.when.earliest is None or late.when.earliest is None or early.when.may_equal(late.when):
-        return False
-    if (late.when.earliest - early.when.earliest).days > NEAR:
-        return False
-    left, right = facts_of[early.id], facts_of[late.id]
-    if not any(_voice(one, families) != _voice(other, families) for one in left for other in right):
-        return False
-    best = 0.0
-    for one in left:
-        for other in right:
-            by = side(one, other, Role.BY)
-            to = max(side(one, other, role) for role in (Role.TO, Role.ABOUT))
-            if min(by, to) > -1.0:
-                best = max(best, by + to, likeness(one.clause, other.clause) / ALIKE)
-    return best >= 1.0
-
-
-def _undone(
-    name: str, early: Event, late: Event, events: Sequence[Event], facts_of: Mapping[str, Sequence[Facts]]
-) -> bool:
-    """Say whether an act that undoes this one is told for the days between the two."""
-    counter = _reverse().get(name, frozenset())
-    for event in events:
-        first = event.when.earliest
-        if first is None or early.when.earliest is None or late.when.earliest is None:
-            continue
-        between = early.when.earliest < first < late.when.earliest and exact(event.when)
-        if between and any(not one.classes.isdisjoint(counter) for one in facts_of[event.id]):
-            return True
-    return False

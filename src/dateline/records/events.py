@@ -62,10 +62,15 @@ class Field(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """One of the values that accounts give for a field, and the mentions that give it."""
+    """One of the values that accounts give for a field, and who stands behind it."""
 
     value: str
     mentions: tuple[str, ...]
+    outlets: tuple[str, ...] = ()  # who printed it
+    origins: tuple[str, ...] = ()  # the independent sources that it goes back to
+    first_told: date | None = None
+    last_told: date | None = None
+    of_parties: bool = False  # nobody says so but parties to the event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +108,8 @@ class TollTold:
     high: int | float | None
     day: date | None
     mentions: tuple[str, ...]
+    origins: int = 0  # how many independent sources it goes back to
+    of_parties: bool = False  # nobody says so but parties to the event
 
     def words(self) -> str:
         """Return the bounds in short.

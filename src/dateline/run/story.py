@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from dateline import timeline
@@ -64,6 +64,15 @@ class Story:
             for j in self.chronology.judgements
             if j.verdict is Verdict.SAME and j.undone is None and {j.left, j.right} <= mentions
         )
+
+    def chosen(self, policy: str | None) -> Story:
+        """Return the story with the values that a policy chooses where accounts differ; see `timeline.Policy`."""
+        if policy is None:
+            return self
+        known = [one.value for one in timeline.Policy]
+        if policy not in known:
+            raise OptionsError(f"no policy is called {policy!r}. Use one of {', '.join(known)}.")
+        return replace(self, chronology=timeline.chosen(self.chronology, self.mentions, timeline.Policy(policy)))
 
     def export(self, form: str = "json") -> str:
         """Return the chronology as text in one of `export.FORMATS`: json, jsonl or csv."""

@@ -8,11 +8,12 @@ from functools import cached_property
 
 from dateline import timeline
 from dateline.errors import OptionsError
-from dateline.records import Chronology, Event, Mention, Problem, Redirect, Report
+from dateline.records import Account, Chronology, Event, Field, Mention, Problem, Redirect, Report
 from dateline.run import actors
 from dateline.run.merged import Merged, at, refresh
 from dateline.run.moment import NOW, Moment
 from dateline.store import Store
+from dateline.timeline import Policy
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class View:
 
     store: Store
     moment: Moment = NOW
+    policy: Policy | None = None  # which values to show of those that differ
 
     @cached_property
     def _then(self) -> Merged | None:
@@ -29,7 +31,22 @@ class View:
     @cached_property
     def chronology(self) -> Chronology:
         """Return the events and where accounts of them differ."""
-        return self._then.chronology if self._then else refresh(self.store)
+        found = self._then.chronology if self._then else refresh(self.store)
+        if self.policy is None:
+            return found
+        told = {one.id: one for one in self.mentions(timeline.needed(found))}
+        return timeline.chosen(found, told, self.policy)
+
+    def values(self, event: Event) -> dict[Field, tuple[Account, ...]]:
+        """Return for each field of an event the distinct values told, with who stands behind each."""
+        from dateline.merge.values import values
+
+        mentions = self.mentions(event.mentions)
+        reports = {report.id: report for report in self.reports({one.report for one in mentions})}
+        families = {id_: id_ for id_ in reports} | dict(self.chronology.families)
+        # A family may be named after a report that tells nothing of this event.
+        named = {families[id_] for id_ in reports} - reports.keys()
+        return values(event, mentions, reports | {one.id: one for one in self.reports(named)}, families)
 
     @property
     def notes(self) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.timeline.changes import Change, changes
 from dateline.timeline.find import find, find_mention, followed, short_ids, went
+from dateline.timeline.policy import Policy, chosen, needed
 from dateline.timeline.select import KINDS, Entry, Options, day_of, select
 from dateline.timeline.words import Quote, basis_words, date_words, quote, sentence
 
@@ -12,14 +13,17 @@ __all__ = [
     "Change",
     "Entry",
     "Options",
+    "Policy",
     "Quote",
     "basis_words",
     "changes",
+    "chosen",
     "date_words",
     "day_of",
     "find",
     "find_mention",
     "followed",
+    "needed",
     "quote",
     "select",
     "sentence",
