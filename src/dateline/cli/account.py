@@ -27,7 +27,7 @@ from dateline.records import (
     Verdict,
     Where,
 )
-from dateline.timeline import quote, sentence
+from dateline.timeline import Rank, quote, sentence
 
 HANG = 10  # columns of a label
 LABELS = {
@@ -35,6 +35,7 @@ LABELS = {
         "id",
         "when",
         "order",
+        "rank",
         "where",
         "kind",
         "told by",
@@ -59,6 +60,7 @@ def account(
     *,
     chronology: Chronology,
     values: Mapping[Field, Sequence[Account]] | None = None,
+    rank: Rank | None = None,
     beside: Sequence[Mention] = (),
     problems: Sequence[Problem] = (),
     features: bool = False,
@@ -73,6 +75,7 @@ def account(
     with paper() as console:
         console.print(Text(event.summary, style="bold"))
         _print(console, _head(event, names), indent=0)
+        _print(console, _ranked(rank, len(chronology.events)), indent=0)
         for number, mention in numbered.items():
             report = reports[mention.report]
             console.print()
@@ -134,6 +137,14 @@ def _head(event: Event, names: dates.Names) -> Iterator[str]:
     yield f"told by   {outlets} in {texts} from {origins}"
     if event.first_told and event.last_told:
         yield f"told      {event.first_told} to {event.last_told}"
+
+
+def _ranked(rank: Rank | None, count: int) -> Iterator[str]:
+    """Give an event's place among all, and what it is reckoned from."""
+    if rank:
+        yield f"rank      {rank.place} of {count}, by {rank.score:.2f}"
+        for part in rank.parts:
+            yield f"{dates.INDENT}{part.name}: {part.value:.2f} × {part.weight:.2f}, {part.words}"
 
 
 def _source(number: int, report: Report) -> Text:

@@ -17,6 +17,7 @@ from dateline.cli import options
 @options.as_of
 @options.as_known
 @options.policy
+@click.option("--top", type=click.IntRange(1), metavar="N", help="Only the N events that count most, in order of time.")
 @click.option("--json", "as_json", is_flag=True, help="Print one event a line, as JSON.")
 def command(
     database: str,
@@ -28,6 +29,7 @@ def command(
     as_of: str | None,
     as_known: str | None,
     policy: str | None,
+    top: int | None,
     *,
     as_json: bool,
 ) -> None:
@@ -35,7 +37,8 @@ def command(
 
     The columns are the event's id (for `dateline why`), its time, what happened in a report's own words, how it is
     told (asserted where nothing stands), and how many outlets print it / in how many texts / from how many origins.
-    "!" marks an event that accounts differ on.
+    "!" marks an event that accounts differ on. What counts most is reckoned from origins, coverage, the part in the
+    story, novelty and how it is told; `dateline why` shows the reckoning.
     """
     from dateline import run, timeline
     from dateline.store import Store
@@ -50,10 +53,14 @@ def command(
     with Store.open(database) as store:
         view = run.View(store, options.moment(as_of, as_known), timeline.Policy(policy) if policy else None)
         events = view.chronology.events
+        ranks = timeline.ranked(view.chronology) if top else {}
         mentions = {mention.id: mention for mention in view.mentions()} if who or where or as_json else {}
         reports = view.reports() if as_json else ()
         options.say(view)
     entries = timeline.select(events, mentions, asked)
+    if top:
+        first = sorted(entries, key=lambda entry: ranks[entry.event.id].place)[:top]
+        entries = [entry for entry in entries if entry in first]
     if as_json:
         from dateline.export import one_line
 

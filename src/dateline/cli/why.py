@@ -49,6 +49,7 @@ def command(
         reports,
         chronology=chronology,
         values=values,
+        rank=timeline.ranked(chronology)[found.id],
         beside=beside,
         problems=problems,
         features=features,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.timeline.changes import Change, changes
 from dateline.timeline.find import find, find_mention, followed, short_ids, went
 from dateline.timeline.policy import Policy, chosen, needed
+from dateline.timeline.rank import Rank, ranked
 from dateline.timeline.select import KINDS, Entry, Options, day_of, select
 from dateline.timeline.words import Quote, basis_words, date_words, quote, sentence
 
@@ -15,6 +16,7 @@ __all__ = [
     "Options",
     "Policy",
     "Quote",
+    "Rank",
     "basis_words",
     "changes",
     "chosen",
@@ -25,6 +27,7 @@ __all__ = [
     "followed",
     "needed",
     "quote",
+    "ranked",
     "select",
     "sentence",
     "short_ids",
