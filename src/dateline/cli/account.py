@@ -14,6 +14,7 @@ from dateline.cli.paper import paper
 from dateline.records import (
     Account,
     Chronology,
+    Code,
     Event,
     Field,
     Judgement,
@@ -38,6 +39,7 @@ LABELS = {
         "rank",
         "where",
         "kind",
+        "code",
         "told by",
         "told",
         "said by",
@@ -162,6 +164,8 @@ def _mention(mention: Mention, report: Report, names: dates.Names) -> Iterator[s
     if mention.kind:
         mode = f" ({mention.mode})" if mention.mode else ""
         yield f"kind      {mention.kind}{mode}, by “{mention.kind_rule}”"
+    for code in mention.codes:
+        yield f"code      {_code(code)}"
     for participant in mention.roles:
         yield f"{participant.role:<9} {_participant(participant, report)}"
     phrase = f" from “{report.words(mention.when.phrase)}”" if mention.when.phrase else ""
@@ -198,6 +202,12 @@ def _participant(participant: Participant, report: Report) -> str:
             others = (f"{one.name} [{one.id}], {one.reason}" for one in participant.link.runners_up[:SHOWN])
             parts.append(f"(else: {'; '.join(others)})")
     return " ".join(parts) + f", by {participant.rule}"
+
+
+def _code(code: Code) -> str:
+    other = code.runner_up
+    beside = f" (else: {other.name} {other.score:.2f}, by {other.reason})" if other else ""
+    return f"{code.codebook}/{code.type} {code.score:.2f}, by {code.reason}{beside}"
 
 
 def _place(where: Where) -> str:

@@ -12,6 +12,7 @@ from dateline.cli import options
 @options.who
 @options.where
 @options.kind
+@options.code
 @options.start
 @options.end
 @options.as_of
@@ -24,6 +25,7 @@ def command(
     who: tuple[str, ...],
     where: tuple[str, ...],
     kind: tuple[str, ...],
+    code: tuple[str, ...],
     start: str | None,
     end: str | None,
     as_of: str | None,
@@ -47,6 +49,7 @@ def command(
         who=who,
         where=where,
         kinds=tuple(one.upper() for one in kind),
+        codes=code,
         start=timeline.day_of(start) if start else None,
         end=timeline.day_of(end, last=True) if end else None,
     )
@@ -54,7 +57,9 @@ def command(
         view = run.View(store, options.moment(as_of, as_known), timeline.Policy(policy) if policy else None)
         events = view.chronology.events
         ranks = timeline.ranked(view.chronology) if top else {}
-        mentions = {mention.id: mention for mention in view.mentions()} if who or where or as_json else {}
+        run.check_codes(store.codebooks(), code)
+        needed = who or where or code or as_json
+        mentions = {mention.id: mention for mention in view.mentions()} if needed else {}
         reports = view.reports() if as_json else ()
         options.say(view)
     entries = timeline.select(events, mentions, asked)

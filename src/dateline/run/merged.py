@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from dateline import __version__
 from dateline.records import Chronology, Event, Mention, Report
-from dateline.run.actors import corrected
 from dateline.run.anchors import Anchors, anchored, moved
 from dateline.run.moment import Moment, published
 from dateline.run.redirects import redirects
 from dateline.run.story import Story
+from dateline.run.told import coded, corrected
 from dateline.run.versions import versions
 from dateline.store import Contents, Store
 
@@ -47,13 +47,17 @@ def refresh(store: Store, *, anew: bool = False) -> Chronology:
 def load(store: Store, moment: Moment | None = None) -> Story:
     """Return all that a database holds, as it stands or as it stood at a moment."""
     if moment:
-        return story(at(store, moment))
+        then = story(at(store, moment))
+        told = coded(tuple(then.mentions.values()), store.codebooks())
+        return replace(then, mentions={one.id: one for one in told})
     chronology = refresh(store)
     contents = corrected(store.contents())
     older = versions(contents.reports, contents.arrived)
+    mentions = tuple(one for one in contents.mentions if one.report not in older)
+    mentions = coded(mentions, store.codebooks())
     return Story(
         reports=contents.reports,
-        mentions={one.id: one for one in contents.mentions if one.report not in older},
+        mentions={one.id: one for one in mentions},
         chronology=chronology,
         problems=store.problems(),
         older=older,

@@ -9,9 +9,9 @@ from functools import cached_property
 from dateline import timeline
 from dateline.errors import OptionsError
 from dateline.records import Account, Chronology, Event, Field, Mention, Problem, Redirect, Report
-from dateline.run import actors
 from dateline.run.merged import Merged, at, refresh
 from dateline.run.moment import NOW, Moment
+from dateline.run.told import coded, mentions
 from dateline.store import Store
 from dateline.timeline import Policy
 
@@ -56,9 +56,10 @@ class View:
     def mentions(self, ids: Iterable[str] | None = None) -> tuple[Mention, ...]:
         """Return the mentions that count, all of them or those named."""
         if self._then is None:
-            return actors.mentions(self.store, ids)
+            return mentions(self.store, ids)
         wanted = None if ids is None else set(ids)
-        return tuple(one for one in self._then.mentions if wanted is None or one.id in wanted)
+        told = coded(self._then.mentions, self.store.codebooks())
+        return tuple(one for one in told if wanted is None or one.id in wanted)
 
     def reports(self, ids: Iterable[str] | None = None) -> tuple[Report, ...]:
         """Return the reports, all of them or those named."""

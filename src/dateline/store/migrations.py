@@ -55,6 +55,10 @@ CREATE TABLE actor_judgement (
     number INTEGER NOT NULL PRIMARY KEY, written TEXT NOT NULL, undone TEXT, record TEXT NOT NULL);
 """
 
+M003 = """
+CREATE TABLE codebook (name TEXT NOT NULL PRIMARY KEY, record TEXT NOT NULL);
+"""
+
 M004 = """
 ALTER TABLE judgement ADD COLUMN act INTEGER;
 CREATE INDEX judgement_act ON judgement (act);
@@ -73,6 +77,11 @@ def m002_actors(connection: Connection) -> None:
     _run(connection, M002)
 
 
+def m003_codebooks(connection: Connection) -> None:
+    """Make the table of a user's own ontologies."""
+    _run(connection, M003)
+
+
 def m004_ledger(connection: Connection) -> None:
     """Mark what a person judged at one go, and make the table of where events went."""
     _run(connection, M004)
@@ -84,7 +93,7 @@ def _run(connection: Connection, script: str) -> None:
             connection.execute(text(statement))
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_first_tables, m002_actors, m004_ledger)
+MIGRATIONS: tuple[Migration, ...] = (m001_first_tables, m002_actors, m003_codebooks, m004_ledger)
 
 
 def migrate(connection: Connection, *, have: int, now: str) -> None:

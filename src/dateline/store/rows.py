@@ -22,7 +22,7 @@ from sqlalchemy import (
     update,
 )
 
-from dateline.records import ActorJudgement, Event, Mention, OwnActor, Problem, Report
+from dateline.records import ActorJudgement, Codebook, Event, Mention, OwnActor, Problem, Report
 from dateline.store import schema
 from dateline.store.codec import decode, decode_report, encode
 
@@ -123,6 +123,12 @@ def register(connection: Connection) -> tuple[OwnActor, ...]:
     """Return the user's own register, by id."""
     query = select(schema.actor.c.record).order_by(schema.actor.c.id)
     return tuple(decode(OwnActor, record) for record in connection.execute(query).scalars())
+
+
+def codebooks(connection: Connection) -> tuple[Codebook, ...]:
+    """Return the user's codebooks, by name."""
+    query = select(schema.codebook.c.record).order_by(schema.codebook.c.name)
+    return tuple(decode(Codebook, record) for record in connection.execute(query).scalars())
 
 
 def actor_judgements(connection: Connection, *, known: str | None = None) -> Iterator[tuple[int, ActorJudgement]]:
