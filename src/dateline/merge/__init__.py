@@ -33,8 +33,10 @@ PERSON, RULE = 2.0, 1.0  # which must-links are tied first
 
 def merge(reports: Sequence[Report], mentions: Sequence[Mention], judgements: Sequence[Judgement] = ()) -> Chronology:
     """Group mentions into events."""
-    by_id = {report.id: report for report in reports}
-    told = [mention for _, mention in sorted({mention.id: mention for mention in mentions}.items())]
+    by_id, twins = _once(reports)
+    # Where two texts share an id, which of their mentions counts must not depend on their order either.
+    among = sorted(mentions, key=repr, reverse=True) if twins else mentions
+    told = [mention for _, mention in sorted({mention.id: mention for mention in among}.items())]
     family = families(list(by_id.values()))
     prose = {id_: Prose(by_id[id_]) for id_ in sorted({mention.report for mention in told})}
     found = facts(told, prose)
@@ -46,8 +48,22 @@ def merge(reports: Sequence[Report], mentions: Sequence[Mention], judgements: Se
         disagreements=differences,
         judgements=weighing.judgements(clusters),
         families=tuple(sorted(family.items())),
-        problems=(*people.contradictions(judgements), *weighing.problems(clusters)),
+        problems=(*twins, *people.contradictions(judgements), *weighing.problems(clusters)),
     )
+
+
+def _once(reports: Sequence[Report]) -> tuple[dict[str, Report], tuple[Problem, ...]]:
+    """Return each report by its id, and those whose id another text has too: the one with the least checksum counts."""
+    by_id: dict[str, Report] = {}
+    problems = []
+    for report in sorted(reports, key=lambda report: (report.id, report.sha256)):
+        first = by_id.setdefault(report.id, report)
+        if first.sha256 != report.sha256:
+            message = f"{report.path}: left out, since {first.path} has its id {report.id} and other bytes"
+            problems.append(
+                Problem(code="merge/same-id", stage="merge", message=message, report=report.id, path=report.path)
+            )
+    return by_id, tuple(dict.fromkeys(problems))
 
 
 class _Weighing:
@@ -94,10 +110,9 @@ class _Weighing:
         }
         return sorted(tied - self.rows.keys())
 
-    def score(self, left: str, right: str) -> float:
-        """Return the score of two mentions, 0 where they were not compared."""
-        i, j = sorted((self.place[left], self.place[right]))
-        return self.scores.get((i, j), 0.0)
+    def scored(self) -> dict[tuple[str, str], float]:
+        """Return the scores of the mentions that were compared."""
+        return {(self.found[i].id, self.found[j].id): score for (i, j), score in self.scores.items()}
 
     def alike(self, left: str, right: str) -> float:
         """Return how surely two mentions are one event: 1 where a rule or a person ties them, else their score."""
@@ -201,7 +216,7 @@ def _events(
     mentions = {one.id: one.mention for one in found}
     dated, contradicted = ordered(built, mentions, reports=reports, alike=weighing.alike)
     built = sorted(dated, key=event_order)
-    differences += [*twice(built, facts_of, family), *denials(built, facts_of, weighing.score)]
+    differences += [*twice(built, facts_of, family), *denials(built, facts_of, weighing.scored())]
     joined = {one.events for one in differences if one.field is Field.WHEN}
     differences += [one for one in contradicted if one.events not in joined and one.events[::-1] not in joined]
     support = Support(mentions, reports, family)

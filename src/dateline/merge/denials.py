@@ -6,7 +6,7 @@ used", "a cutter fired at the ship"), the two stay two events, and the disagreem
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from dateline.merge.facts import Facts
 from dateline.records import Account, Disagreement, Event, Field, Modality
@@ -15,32 +15,33 @@ ANSWERS = 0.04  # score of a pair from which a denial may answer an account; mos
 
 
 def denials(
-    events: Sequence[Event], facts_of: Mapping[str, Sequence[Facts]], score: Callable[[str, str], float]
+    events: Sequence[Event], facts_of: Mapping[str, Sequence[Facts]], scores: Mapping[tuple[str, str], float]
 ) -> list[Disagreement]:
-    """Return for each event that is only denied the one asserted event that it answers best."""
-    asserted = [event for event in events if event.modality is Modality.ASSERTED]
+    """Return for each event that is only denied the one asserted event that it answers best.
+
+    `scores` are those of the mentions that were compared; no others answer each other.
+    """
+    by_id = {event.id: event for event in events}
+    home = {one.id: (event, one) for event in events for one in facts_of[event.id]}
+    best: dict[str, tuple[float, str]] = {}
+    for pair, score in scores.items():
+        for left, right in (pair, pair[::-1]):
+            (denied, answer), (told, account) = home[left], home[right]
+            if denied.modality is not Modality.DENIED or told.modality is not Modality.ASSERTED or score < ANSWERS:
+                continue
+            two = answer.mention.attribution != account.mention.attribution
+            if two and _kin(answer, account) and (-score, told.id) < best.get(denied.id, (0.0, "")):
+                best[denied.id] = (-score, told.id)
     found = []
-    for event in events:
-        if event.modality is not Modality.DENIED:
-            continue
-        near = [
-            (best, other)
-            for other in asserted
-            if (best := _best(facts_of[event.id], facts_of[other.id], score)) >= ANSWERS
-        ]
-        if near:
-            _, other = min(near, key=lambda pair: (-pair[0], pair[1].id))
+    for denied in events:
+        if denied.id in best:
+            told = by_id[best[denied.id][1]]
             values = (
-                Account(value=Modality.ASSERTED.value, mentions=other.mentions),
-                Account(value=Modality.DENIED.value, mentions=event.mentions),
+                Account(value=Modality.ASSERTED.value, mentions=told.mentions),
+                Account(value=Modality.DENIED.value, mentions=denied.mentions),
             )
-            found.append(Disagreement(events=(other.id, event.id), field=Field.MODALITY, values=values))
+            found.append(Disagreement(events=(told.id, denied.id), field=Field.MODALITY, values=values))
     return found
-
-
-def _best(left: Sequence[Facts], right: Sequence[Facts], score: Callable[[str, str], float]) -> float:
-    voices = ((one, other) for one in left for other in right if one.mention.attribution != other.mention.attribution)
-    return max((score(one.id, other.id) for one, other in voices if _kin(one, other)), default=0.0)
 
 
 def _kin(left: Facts, right: Facts) -> bool:

@@ -8,9 +8,10 @@ account.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 
 from dateline.merge.facts import Facts, Party, Prose, meet
@@ -19,7 +20,7 @@ from dateline.merge.features import place as places_alike
 from dateline.merge.rules import distance
 from dateline.merge.synonyms import near
 from dateline.merge.tolls import compatible
-from dateline.records import Account, Disagreement, Field, Mention, Modality, Number, Order, Role
+from dateline.records import Account, Disagreement, Field, Mention, Modality, Number, Order, Role, Where
 from dateline.resources import kinds
 
 OTHER_SIDE = {Role.BY: Role.TO, Role.TO: Role.BY}
@@ -65,17 +66,44 @@ def voice(one: Facts, families: Mapping[str, str]) -> tuple[str, str]:
     return families[one.report], hops[-1].name.casefold() if hops else ""
 
 
-def _voices(found: Sequence[Facts], families: Mapping[str, str]) -> Iterator[tuple[Facts, Facts]]:
-    """Yield pairs of accounts by different voices."""
-    for place, one in enumerate(found):
-        for other in found[place + 1 :]:
-            if voice(one, families) != voice(other, families):
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The accounts that say one thing, and whose they are."""
+
+    first: Facts
+    all: list[Facts]
+    voices: set[Hashable]
+    whose: Callable[[Facts], Hashable]
+
+    def against(self, other: _Told) -> list[Facts]:
+        """Return the accounts here that some other voice of the other side stands against."""
+        if len(other.voices) > 1:
+            return self.all
+        return [one for one in self.all if self.whose(one) not in other.voices]
+
+
+def _alike(found: Iterable[Facts], key: Callable[[Facts], Hashable], whose: Callable[[Facts], Hashable]) -> list[_Told]:
+    """Put accounts together that say one thing, in order, so that thousands of copies are compared once."""
+    grouped: dict[Hashable, _Told] = {}
+    for one in found:
+        told = grouped.setdefault(key(one), _Told(one, [], set(), whose))
+        told.all.append(one)
+        told.voices.add(whose(one))
+    return list(grouped.values())
+
+
+def _pairs(told: Sequence[_Told]) -> Iterator[tuple[_Told, _Told]]:
+    """Yield what is told two ways by different voices."""
+    for place, one in enumerate(told):
+        for other in told[place + 1 :]:
+            if one.against(other):
                 yield one, other
 
 
 def _times(found: Sequence[Facts]) -> list[Account]:
     told = [one for one in found if exact(one.mention.when) or not_until(one.mention)]
-    if not any(_other_time(one.mention, other.mention) for one in told for other in told):
+    days = {(one.mention.when.days, not_until(one.mention)): one.mention for one in told}.values()
+    if not any(_other_time(one, other) for one in days for other in days):
         return []
     return _accounts(told, lambda one: _day(one.mention))
 
@@ -103,16 +131,36 @@ def _day(mention: Mention) -> str:
 
 
 def _clashing(
-    found: Sequence[Facts], families: Mapping[str, str], clash: Callable[[Facts, Facts], bool]
+    found: Iterable[Facts],
+    clash: Callable[[Facts, Facts], bool],
+    *,
+    key: Callable[[Facts], Hashable],
+    whose: Callable[[Facts], Hashable],
 ) -> list[Facts]:
-    """Return the accounts by different voices that clash with another, each once and in order."""
-    involved = {one.id for pair in _voices(found, families) if clash(*pair) for one in pair}
-    return [one for one in found if one.id in involved]
+    """Return the accounts by different voices that clash with another, each once and in order.
+
+    Accounts of one key clash with the same others; `whose` says whose account one is.
+    """
+    told = list(found)
+    involved = set()
+    for one, other in _pairs(_alike(told, key, whose)):
+        if clash(one.first, other.first):
+            involved |= {each.id for each in (*one.against(other), *other.against(one))}
+    return [one for one in told if one.id in involved]
 
 
 def _places(found: Sequence[Facts], families: Mapping[str, str]) -> list[Account]:
-    told = _clashing([one for one in found if one.mention.where], families, _elsewhere)
+    told = _clashing(
+        (one for one in found if one.mention.where),
+        _elsewhere,
+        key=lambda one: _spot(one.mention.where),
+        whose=partial(voice, families=families),
+    )
     return _accounts(told, lambda one: one.mention.where.name if one.mention.where else "")
+
+
+def _spot(where: Where | None) -> Hashable:
+    return where and (where.id, where.name, where.country, where.precision, where.latitude, where.longitude)
 
 
 def _elsewhere(left: Facts, right: Facts) -> bool:
@@ -124,7 +172,7 @@ def _elsewhere(left: Facts, right: Facts) -> bool:
 
 
 def _sides(found: Sequence[Facts], role: Role, families: Mapping[str, str]) -> list[Account]:
-    against = [party for each in found for party in each.sides.get(OTHER_SIDE[role], ())]
+    against = dict.fromkeys(party for each in found for party in each.sides.get(OTHER_SIDE[role], ()))
 
     def known(one: Facts) -> list[Party]:
         # Who is told on both sides is misplaced on one of them ("the envoy's murder"), so it says nothing of either.
@@ -134,7 +182,8 @@ def _sides(found: Sequence[Facts], role: Role, families: Mapping[str, str]) -> l
         left, right = known(one), known(other)
         return bool(left and right) and all(meet(a, b) <= -1.0 and not _of_one(a, b) for a in left for b in right)
 
-    return _accounts(_clashing(found, families, clash), lambda each: _names(each, role))
+    told = _clashing(found, clash, key=lambda one: tuple(known(one)), whose=partial(voice, families=families))
+    return _accounts(told, lambda each: _names(each, role))
 
 
 def _of_one(left: Party, right: Party) -> bool:
@@ -151,14 +200,23 @@ def _names(one: Facts, role: Role) -> str:
 
 
 def _acts(found: Sequence[Facts], families: Mapping[str, str]) -> list[Account]:
-    return _accounts(_clashing(found, families, _other_act), lambda each: each.act)
+    return _accounts(
+        _clashing(found, _other_act, key=lambda one: (one.act, one.nominal), whose=partial(voice, families=families)),
+        lambda each: each.act,
+    )
 
 
 def _kinds(found: Sequence[Facts], families: Mapping[str, str]) -> list[Account]:
     def clash(one: Facts, other: Facts) -> bool:
         return one.mention.kind != other.mention.kind and _other_act(one, other)
 
-    return _accounts(_clashing(found, families, clash), lambda each: each.mention.kind)
+    told = _clashing(
+        found,
+        clash,
+        key=lambda one: (one.act, one.nominal, one.mention.kind),
+        whose=partial(voice, families=families),
+    )
+    return _accounts(told, lambda each: each.mention.kind)
 
 
 def _other_act(left: Facts, right: Facts) -> bool:
@@ -173,16 +231,26 @@ def _other_act(left: Facts, right: Facts) -> bool:
 def _numbers(found: Sequence[Facts], families: Mapping[str, str]) -> list[Account]:
     """Return counts of one thing that cannot both hold and are no series: a later, higher toll is an update."""
     grouped: dict[str, set[str]] = defaultdict(set)
-    for one, other in _voices(found, families):
-        early, late = sorted((one, other), key=lambda each: each.told)
-        for first in _wholes(early):
-            for second in _wholes(late):
-                rises = early.told[:10] < late.told[:10] and second.low >= first.low
+    counted = (one for one in found if _wholes(one))
+    told = _alike(counted, lambda one: (one.told[:10], _bounds(one)), partial(voice, families=families))
+    for one, other in _pairs(told):
+        early, late = sorted((one, other), key=lambda each: each.first.told[:10])
+        for first in _wholes(early.first):
+            for second in _wholes(late.first):
+                rises = early.first.told[:10] < late.first.told[:10] and second.low >= first.low
                 alike = (first.what, first.unit) == (second.what, second.unit)
                 if alike and not rises and not compatible(first, second):
-                    grouped[f"{_count(first)} {first.unit or first.what}"].add(early.id)
-                    grouped[f"{_count(second)} {second.unit or second.what}"].add(late.id)
+                    grouped[_counted(first)] |= {each.id for each in early.against(late)}
+                    grouped[_counted(second)] |= {each.id for each in late.against(early)}
     return [Account(value=value, mentions=tuple(sorted(ids))) for value, ids in sorted(grouped.items())]
+
+
+def _bounds(one: Facts) -> Hashable:
+    return tuple((n.what, n.unit, n.group, n.low, n.high, n.approximate) for n in _wholes(one))
+
+
+def _counted(number: Number) -> str:
+    return f"{_count(number)} {number.unit or number.what}"
 
 
 def _wholes(one: Facts) -> list[Number]:
@@ -231,14 +299,16 @@ def _qualifiers() -> frozenset[str]:
 
 def _framings(found: Sequence[Facts], families: Mapping[str, str], prose: Mapping[str, Prose]) -> list[Account]:
     def clash(one: Facts, other: Facts) -> bool:
-        if families[one.report] == families[other.report]:
-            return False
         left, right = _senses().get(one.act), _senses().get(other.act)
         taken = bool(left and right and left[0] == right[0] and left[1] != right[1])
         softened = one.clause.words and other.clause.words and _softened(one, prose) != _softened(other, prose)
         return taken or bool(softened and not one.nominal and not other.nominal)
 
-    told = _clashing(found, families, clash)
+    def key(one: Facts) -> Hashable:
+        return one.act, one.nominal, bool(one.clause.words), _softened(one, prose)
+
+    # A text is one account of its own framing, whoever is quoted in it.
+    told = _clashing(found, clash, key=key, whose=lambda one: families[one.report])
     return _accounts(told, lambda each: " ".join(each.mention.clause.of(prose[each.report].text).split()))
 
 

@@ -36,13 +36,18 @@ Blocks = Mapping[tuple[str, str], Sequence[tuple[date, Event]]]
 def twice(events: Sequence[Event], facts_of: Told, families: Mapping[str, str]) -> list[Disagreement]:
     """Return the pairs of events that may be one act told for two days, or as granted and refused."""
     blocks = _blocks(events, facts_of)
+    one_off = {
+        event.id: {name for one in facts_of[event.id] if aspect(one.act) in ONE_OFF for name in one.classes}
+        for event in events
+    }
+    classes = {event.id: {name for one in facts_of[event.id] for name in one.classes} for event in events}
     found = {}
     undone = set()
     for (name, who), block in sorted(blocks.items()):
-        dated = [told for told in block if _is_one_off(name, told[1], facts_of)]
+        dated = [told for told in block if name in one_off[told[1].id]]
         for early, late in pairwise(dated):
             ids = (early[1].id, late[1].id)
-            if _undone(name, who, early[0], late[0], blocks, facts_of):
+            if _undone(name, who, early[0], late[0], blocks, classes):
                 undone.add(ids)
             elif ids not in found and _one_act(early, late, facts_of, families):
                 values = tuple(
@@ -81,10 +86,6 @@ def _day(event: Event, facts_of: Told, day: date) -> str:
     return event.when.edtf or str(day)
 
 
-def _is_one_off(name: str, event: Event, facts_of: Told) -> bool:
-    return any(aspect(one.act) in ONE_OFF and name in one.classes for one in facts_of[event.id])
-
-
 def _one_act(left: tuple[date, Event], right: tuple[date, Event], facts_of: Told, families: Mapping[str, str]) -> bool:
     (first, early), (second, late) = left, right
     if early.when.may_equal(late.when) and first == second:
@@ -95,16 +96,14 @@ def _one_act(left: tuple[date, Event], right: tuple[date, Event], facts_of: Told
 
 
 def _two_voices(left: Event, right: Event, facts_of: Told, families: Mapping[str, str]) -> bool:
-    return any(
-        voice(one, families) != voice(other, families) for one in facts_of[left.id] for other in facts_of[right.id]
-    )
+    return len({voice(one, families) for event in (left, right) for one in facts_of[event.id]}) > 1
 
 
 def _likeness(left: Event, right: Event, facts_of: Told) -> float:
     """Say how far two events are one act: 1 where their sides or their clauses are, 0 where another did it."""
     best, doers = 0.0, set()
-    for one in facts_of[left.id]:
-        for other in facts_of[right.id]:
+    for one in facts_of[left.id][:NEIGHBOURS]:
+        for other in facts_of[right.id][:NEIGHBOURS]:
             by = side(one, other, Role.BY)
             to = max(side(one, other, role) for role in (Role.TO, Role.ABOUT))
             doers.add(by)
@@ -113,11 +112,11 @@ def _likeness(left: Event, right: Event, facts_of: Told) -> float:
     return 0.0 if min(doers) <= -1.0 and max(doers) < ONE else best
 
 
-def _undone(name: str, who: str, first: date, last: date, blocks: Blocks, facts_of: Told) -> bool:
+def _undone(name: str, who: str, first: date, last: date, blocks: Blocks, classes: Mapping[str, set[str]]) -> bool:
     """Say whether an act that undoes this one is told for the days between two."""
     return any(
-        first < day < last and any(counter in one.classes for one in facts_of[event.id])
-        for counter in _pairs("reverse.tsv").get(name, ())
+        first < day < last and counter in classes[event.id]
+        for counter in _opposed("reverse.tsv").get(name, ())
         for day, event in blocks.get((counter, who), ())
     )
 
@@ -125,7 +124,7 @@ def _undone(name: str, who: str, first: date, last: date, blocks: Blocks, facts_
 def _opposites(events: Sequence[Event], facts_of: Told, families: Mapping[str, str]) -> list[Disagreement]:
     """Return the events of which one grants what the other refuses: by one side, and to one or in like words."""
     blocks: dict[tuple[str, str], list[Event]] = defaultdict(list)
-    opposite = _pairs("opposites.tsv")
+    opposite = _opposed("opposites.tsv")
     for event in sorted(events, key=lambda event: event.id):
         if event.modality is Modality.ASSERTED:
             for name, who in sorted({(one.act, who) for one in facts_of[event.id] for who in company(one)}):
@@ -152,8 +151,8 @@ def _contradict(left: Event, right: Event, facts_of: Told, families: Mapping[str
         return False
     if not _two_voices(left, right, facts_of, families):
         return False
-    for one in facts_of[left.id]:
-        for other in facts_of[right.id]:
+    for one in facts_of[left.id][:NEIGHBOURS]:
+        for other in facts_of[right.id][:NEIGHBOURS]:
             to = max(side(one, other, role) for role in (Role.TO, Role.ABOUT))
             alike = to >= ONE or (to > -1.0 and likeness(one.clause, other.clause) >= 2 * ALIKE)
             if alike and side(one, other, Role.BY) >= ONE:
@@ -166,7 +165,7 @@ def _acts(event: Event, facts_of: Told) -> str:
 
 
 @cache
-def _pairs(name: str) -> dict[str, tuple[str, ...]]:
+def _opposed(name: str) -> dict[str, tuple[str, ...]]:
     """Load a list of pairs of classes or lemmas, both ways."""
     found: dict[str, set[str]] = defaultdict(set)
     for line in lines(name):
