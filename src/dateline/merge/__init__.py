@@ -15,7 +15,7 @@ from dateline.merge import disagreements, people, rules, score, trees
 from dateline.merge.candidates import candidates
 from dateline.merge.cluster import Clusters, Pair, cluster
 from dateline.merge.denials import denials
-from dateline.merge.events import event, event_order, told_order
+from dateline.merge.events import event, told_order
 from dateline.merge.facts import Facts, Prose, facts
 from dateline.merge.families import families
 from dateline.merge.features import Pairs
@@ -215,7 +215,7 @@ def _events(
         differences += differ
     mentions = {one.id: one.mention for one in found}
     dated, contradicted = ordered(built, mentions, reports=reports, alike=weighing.alike)
-    built = sorted(dated, key=event_order)
+    built = sorted(dated, key=lambda one: one.order)
     differences += [*twice(built, facts_of, family), *denials(built, facts_of, weighing.scored())]
     joined = {one.events for one in differences if one.field is Field.WHEN}
     differences += [one for one in contradicted if one.events not in joined and one.events[::-1] not in joined]

@@ -167,6 +167,13 @@ class Event:
     summary_of: str  # that mention's id
     tolls: tuple[Toll, ...] = ()
 
+    @property
+    def order(self) -> tuple[date, date, str]:
+        """Return what orders events in a chronology: when they may have begun, undated ones last."""
+        last = self.when.last_day
+        first = self.when.earliest or last or date.max
+        return (first, last or date.max, self.id)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chronology:

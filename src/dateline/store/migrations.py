@@ -64,6 +64,10 @@ ALTER TABLE judgement ADD COLUMN act INTEGER;
 CREATE INDEX judgement_act ON judgement (act);
 CREATE TABLE redirect (number INTEGER NOT NULL PRIMARY KEY, old TEXT NOT NULL, record TEXT NOT NULL);
 CREATE INDEX redirect_old ON redirect (old);
+DROP TABLE event;
+CREATE TABLE event (id TEXT NOT NULL PRIMARY KEY, position TEXT NOT NULL, record TEXT NOT NULL);
+CREATE INDEX event_position ON event (position);
+DELETE FROM state WHERE key = 'merged_revision';
 """
 
 
@@ -83,7 +87,10 @@ def m003_codebooks(connection: Connection) -> None:
 
 
 def m004_ledger(connection: Connection) -> None:
-    """Mark what a person judged at one go, and make the table of where events went."""
+    """Mark what a person judged at one go, make the table of where events went, and order events by their days.
+
+    Events are a cache: the next command that needs them makes them again.
+    """
     _run(connection, M004)
 
 

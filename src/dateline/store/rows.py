@@ -103,7 +103,7 @@ def keep_events(connection: Connection, events: Sequence[Event]) -> None:
     """Bring the events kept to those given, writing only the rows that differ."""
     table = schema.event
     held = {row.id: (row.position, row.record) for row in connection.execute(select(table))}
-    wanted = {event.id: (place, encode(event)) for place, event in enumerate(events)}
+    wanted = {event.id: (_position(event), encode(event)) for event in events}
     gone = [id_ for id_ in held if id_ not in wanted]
     changed = [id_ for id_ in wanted if id_ in held and wanted[id_] != held[id_]]
     for at in range(0, len(gone), CHUNK):
@@ -117,6 +117,12 @@ def keep_events(connection: Connection, events: Sequence[Event]) -> None:
         )
     new = [{"id": id_, "position": at, "record": record} for id_, (at, record) in wanted.items() if id_ not in held]
     add(connection, table, new)
+
+
+def _position(event: Event) -> str:
+    """Return a text that sorts as events do."""
+    first, last, id_ = event.order
+    return f"{first.isoformat()} {last.isoformat()} {id_}"
 
 
 def register(connection: Connection) -> tuple[OwnActor, ...]:

@@ -107,9 +107,10 @@ event = Table(
     "event",
     metadata,
     Column("id", Text, primary_key=True),
-    Column("position", Integer, nullable=False),
+    Column("position", Text, nullable=False),  # what orders it, so that a new event moves no other row
     Column("record", Text, nullable=False),
 )
+Index("event_position", event.c.position)
 
 disagreement = Table(
     "disagreement",
