@@ -25,7 +25,7 @@ from dateline.timeline import changes
 
 
 def record(*events, disagreements=()):
-    return Chronology(events=events, disagreements=disagreements, judgements=(), families=())
+    return Chronology(events=events, disagreements=disagreements, judgements=(), copies=())
 
 
 def said(before, after):
@@ -102,7 +102,7 @@ def test_nothing_changes_from_a_record_to_itself_and_all_is_new_from_none(pile):
     reports, mentions, ledger = pile
     chronology = merge(reports, mentions, ledger)
     assert changes(chronology, chronology) == ()
-    empty = Chronology(events=(), disagreements=(), judgements=(), families=())
+    empty = Chronology(events=(), disagreements=(), judgements=(), copies=())
     new = [one for one in changes(empty, chronology) if one.sort == "new"]
     assert [one.events[0] for one in new] == [one.id for one in chronology.events]
     assert {one.sort for one in changes(chronology, empty)} <= {"gone", "settled"}

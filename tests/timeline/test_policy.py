@@ -29,7 +29,7 @@ def account(value, of, origins, told, **others):
 
 def record(one, field, *accounts):
     differ = Disagreement(events=(one.id,), field=field, values=accounts)
-    return Chronology(events=(one,), disagreements=(differ,), judgements=(), families=())
+    return Chronology(events=(one,), disagreements=(differ,), judgements=(), copies=())
 
 
 def under(policy, one, field, *accounts):

@@ -16,7 +16,7 @@ PLAIN = replace(event("e0001-1"), when=day("2024-05-08"))
 
 
 def places(*events):
-    chronology = Chronology(events=events, disagreements=(), judgements=(), families=())
+    chronology = Chronology(events=events, disagreements=(), judgements=(), copies=())
     return [id_ for id_, _ in sorted(ranked(chronology).items(), key=lambda pair: pair[1].place)]
 
 

@@ -19,6 +19,7 @@ from dateline.cli import options
 @options.as_known
 @options.policy
 @click.option("--top", type=click.IntRange(1), metavar="N", help="Only the N events that count most, in order of time.")
+@click.option("--story", metavar="ID", help="Only the events of this story; see dateline stories.")
 @click.option("--json", "as_json", is_flag=True, help="Print one event a line, as JSON.")
 def command(
     database: str,
@@ -32,6 +33,7 @@ def command(
     as_known: str | None,
     policy: str | None,
     top: int | None,
+    story: str | None,
     *,
     as_json: bool,
 ) -> None:
@@ -55,9 +57,11 @@ def command(
     )
     with Store.open(database) as store:
         view = run.View(store, options.moment(as_of, as_known), timeline.Policy(policy) if policy else None)
-        events = view.chronology.events
-        ranks = timeline.ranked(view.chronology) if top else {}
+        kept = view.chronology
+        ranks = timeline.ranked(kept) if top else {}
         run.check_codes(store.codebooks(), code)
+        chosen = set(timeline.story(kept.storylines, story).events) if story else None
+        events = [event for event in kept.events if chosen is None or event.id in chosen]
         needed = who or where or code or as_json
         mentions = {mention.id: mention for mention in view.mentions()} if needed else {}
         reports = view.reports() if as_json else ()
@@ -75,7 +79,9 @@ def command(
         return
     from dateline.cli.table import chronology
 
-    chronology(entries, short=timeline.short_ids(events))
+    chronology(entries, short=timeline.short_ids(kept.events))
     if not entries:
-        told = "no event passes these filters" if events else "no events yet; read reports with: dateline add PATH…"
+        told = (
+            "no event passes these filters" if kept.events else "no events yet; read reports with: dateline add PATH…"
+        )
         click.echo(f"{database}: {told}", err=True)

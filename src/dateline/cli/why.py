@@ -21,9 +21,9 @@ def command(
 
     Its date, with the mentions and the order of events that gave it. Every mention with its sentence, who says so, who
     takes part and by which rule, how its date was derived, the events that it is told to come before or after, where
-    it was and why there, and what was odd beside it; then the judgements that made the mentions one event. EVENT is an
-    id as `dateline show` prints it, that of any of its mentions, or one that it had before; then what became of that
-    one is told on standard error.
+    it was and why there, and what was odd beside it; which reports are copies, and what was changed in them; then the
+    judgements that made the mentions one event. EVENT is an id as `dateline show` prints it, that of any of its
+    mentions, or one that it had before; then what became of that one is told on standard error.
     """
     from dateline import run, timeline
     from dateline.cli.account import account
@@ -34,7 +34,9 @@ def command(
         chronology = view.chronology
         found, went = view.find(event)
         mentions = view.mentions(found.mentions)
-        reports = {report.id: report for report in view.reports({mention.report for mention in mentions})}
+        printed = {mention.report for mention in mentions}
+        printed |= {copy.first for copy in chronology.copies if copy.report in printed}
+        reports = {report.id: report for report in view.reports(printed)}
         told = {id_[1:] for id_ in reports}
         ids = [id_ for one in chronology.events for id_ in one.mentions if id_[1:].partition("-")[0] in told]
         beside, problems = view.mentions(ids), view.problems()

@@ -63,7 +63,7 @@ def _accounts(found: Sequence[Facts], value: Callable[[Facts], str]) -> list[Acc
 def voice(one: Facts, families: Mapping[str, str]) -> tuple[str, str]:
     """Return whose account a mention is: that of its text, and of the source nearest to the event."""
     hops = one.mention.attribution.hops
-    return families[one.report], hops[-1].name.casefold() if hops else ""
+    return families[one.id], hops[-1].name.casefold() if hops else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,7 +308,7 @@ def _framings(found: Sequence[Facts], families: Mapping[str, str], prose: Mappin
         return one.act, one.nominal, bool(one.clause.words), _softened(one, prose)
 
     # A text is one account of its own framing, whoever is quoted in it.
-    told = _clashing(found, clash, key=key, whose=lambda one: families[one.report])
+    told = _clashing(found, clash, key=key, whose=lambda one: families[one.id])
     return _accounts(told, lambda each: " ".join(each.mention.clause.of(prose[each.report].text).split()))
 
 

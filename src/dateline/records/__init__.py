@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dateline.records.actors import ActorJudgement, OwnActor
 from dateline.records.codebooks import Codebook, CodebookType, Cue, EventCode, Exemplar, event_codes
+from dateline.records.copies import Copy, Passage, Relation, family_of
 from dateline.records.events import (
     Account,
     Chronology,
@@ -18,6 +19,7 @@ from dateline.records.events import (
     Judgement,
     Maker,
     Redirect,
+    Storyline,
     Toll,
     TollTold,
     Turn,
@@ -89,6 +91,7 @@ __all__ = [
     "Code",
     "Codebook",
     "CodebookType",
+    "Copy",
     "Cue",
     "Disagreement",
     "EntityForm",
@@ -112,11 +115,13 @@ __all__ = [
     "OwnActor",
     "Parsed",
     "Participant",
+    "Passage",
     "PlacePrecision",
     "Precision",
     "Predicate",
     "Problem",
     "Redirect",
+    "Relation",
     "Repair",
     "Report",
     "Result",
@@ -125,6 +130,7 @@ __all__ = [
     "SourceKind",
     "Span",
     "Step",
+    "Storyline",
     "Stretch",
     "TimeExpression",
     "TimeLink",
@@ -139,6 +145,7 @@ __all__ = [
     "Where",
     "edtf",
     "event_codes",
+    "family_of",
     "kilometres",
     "plus",
 ]

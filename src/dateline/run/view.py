@@ -39,13 +39,14 @@ class View:
 
     def values(self, event: Event) -> dict[Field, tuple[Account, ...]]:
         """Return for each field of an event the distinct values told, with who stands behind each."""
+        from dateline.merge.families import texts
         from dateline.merge.values import values
 
         mentions = self.mentions(event.mentions)
         reports = {report.id: report for report in self.reports({one.report for one in mentions})}
-        families = {id_: id_ for id_ in reports} | dict(self.chronology.families)
-        # A family may be named after a report that tells nothing of this event.
-        named = {families[id_] for id_ in reports} - reports.keys()
+        families = texts(self.chronology.copies, mentions)
+        # A text may be that of a report which is read as telling nothing of this event.
+        named = set(families.values()) - reports.keys()
         return values(event, mentions, reports | {one.id: one for one in self.reports(named)}, families)
 
     @property

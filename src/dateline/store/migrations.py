@@ -60,6 +60,13 @@ CREATE TABLE codebook (name TEXT NOT NULL PRIMARY KEY, record TEXT NOT NULL);
 """
 
 M004 = """
+DROP TABLE family;
+CREATE TABLE copy (position INTEGER NOT NULL PRIMARY KEY, record TEXT NOT NULL);
+CREATE TABLE storyline (position INTEGER NOT NULL PRIMARY KEY, record TEXT NOT NULL);
+DELETE FROM state WHERE key = 'merged_revision';
+"""
+
+M005 = """
 ALTER TABLE judgement ADD COLUMN act INTEGER;
 CREATE INDEX judgement_act ON judgement (act);
 CREATE TABLE redirect (number INTEGER NOT NULL PRIMARY KEY, old TEXT NOT NULL, record TEXT NOT NULL);
@@ -86,12 +93,17 @@ def m003_codebooks(connection: Connection) -> None:
     _run(connection, M003)
 
 
-def m004_ledger(connection: Connection) -> None:
+def m004_copies_and_storylines(connection: Connection) -> None:
+    """Keep what reports took from one another in the place of families, and storylines; the events are made anew."""
+    _run(connection, M004)
+
+
+def m005_ledger(connection: Connection) -> None:
     """Mark what a person judged at one go, make the table of where events went, and order events by their days.
 
     Events are a cache: the next command that needs them makes them again.
     """
-    _run(connection, M004)
+    _run(connection, M005)
 
 
 def _run(connection: Connection, script: str) -> None:
@@ -100,7 +112,13 @@ def _run(connection: Connection, script: str) -> None:
             connection.execute(text(statement))
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_first_tables, m002_actors, m003_codebooks, m004_ledger)
+MIGRATIONS: tuple[Migration, ...] = (
+    m001_first_tables,
+    m002_actors,
+    m003_codebooks,
+    m004_copies_and_storylines,
+    m005_ledger,
+)
 
 
 def migrate(connection: Connection, *, have: int, now: str) -> None:

@@ -18,6 +18,7 @@ from dateline.records import (
     ActorJudgement,
     Chronology,
     Codebook,
+    Copy,
     Disagreement,
     Event,
     Judgement,
@@ -27,6 +28,7 @@ from dateline.records import (
     Problem,
     Redirect,
     Report,
+    Storyline,
 )
 from dateline.store import database, ledger, rows, schema
 from dateline.store.codec import decode, encode, encode_report, squeeze, unsqueeze
@@ -353,12 +355,11 @@ class Store:
             for table, records in (
                 (schema.disagreement, chronology.disagreements),
                 (schema.contradiction, chronology.problems),
+                (schema.copy, chronology.copies),
+                (schema.storyline, chronology.storylines),
             ):
                 connection.execute(delete(table))
                 rows.add(connection, table, [{"position": i, "record": encode(r)} for i, r in enumerate(records)])
-            connection.execute(delete(schema.family))
-            families = [{"position": i, "report": r, "family": f} for i, (r, f) in enumerate(chronology.families)]
-            rows.add(connection, schema.family, families)
             ledger.renew(connection, [j for j in chronology.judgements if j.by is not Maker.PERSON])
             ledger.redirect(connection, redirects)
             rows.put(connection, "places", encode(places or {}))
@@ -376,11 +377,9 @@ class Store:
                 events=rows.ordered(connection, schema.event, Event),
                 disagreements=rows.ordered(connection, schema.disagreement, Disagreement),
                 judgements=ledger.placed(connection, rows.value(connection, "places")),
-                families=tuple(
-                    (row.report, row.family)
-                    for row in connection.execute(select(schema.family).order_by(schema.family.c.position))
-                ),
+                copies=rows.ordered(connection, schema.copy, Copy),
                 problems=rows.ordered(connection, schema.contradiction, Problem),
+                storylines=rows.ordered(connection, schema.storyline, Storyline),
             )
 
     def _run(self, connection: Connection, run: Run) -> int:

@@ -7,6 +7,7 @@ from dateline.timeline.find import find, find_mention, followed, short_ids, went
 from dateline.timeline.policy import Policy, chosen, needed
 from dateline.timeline.rank import Rank, ranked
 from dateline.timeline.select import KINDS, Entry, Options, day_of, select
+from dateline.timeline.stories import StoryEntry, stories, story
 from dateline.timeline.words import Quote, basis_words, date_words, quote, sentence
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Policy",
     "Quote",
     "Rank",
+    "StoryEntry",
     "basis_words",
     "changes",
     "chosen",
@@ -31,5 +33,7 @@ __all__ = [
     "select",
     "sentence",
     "short_ids",
+    "stories",
+    "story",
     "went",
 ]
