@@ -67,6 +67,14 @@ def test_judge_list_as_json_holds_the_whole_ledger(dateline, ids):
     assert {"number", "left", "right", "score", "written", "reason", "features"} <= mine.keys()
 
 
+def test_add_says_which_judgements_cannot_be_kept_to(dateline, ids, monkeypatch):
+    dateline("judge", "same", ids["Dockers"], ids["Pilots"], "--by", "Ana")
+    monkeypatch.setattr("dateline.run.local.PER_REPORT", fakes.STAGES[:1])  # a release that reads no event
+    told = dateline("add", "--again", "reports").stderr
+    assert "run/lost-judgement" in told
+    assert "by Ana" in told
+
+
 def test_judge_list_of_an_empty_ledger_says_what_to_do(dateline):
     assert "dateline judge same A B" in dateline("judge", "list").stderr
 

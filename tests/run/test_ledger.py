@@ -93,6 +93,7 @@ def test_a_judgement_on_a_mention_that_is_read_no_more_is_told_and_counts_again_
     (report,) = store.reports([one.report])
     keep(store, store.raw(report.id), report, again=True)
     (problem,) = run.refresh(store).problems
+    assert run.View(store).problems() == (problem,)
     assert problem.code == "run/lost-judgement"
     assert "by Ana" in problem.message
     assert "“shelled” in Zenda Post.txt" in problem.message
@@ -142,6 +143,7 @@ def test_a_merge_and_a_split_leave_a_redirect_from_the_old_id(store, two):
     assert (found.id, said) == (whole.id, (went,))
     store.undo(number)
     run.refresh(store)
+    assert run.View(store).find("e" + other.id[1:])[1] == (), "it is back under its own id"
     split = store.redirects()[-1]
     assert (split.old, split.turn) == (whole.id, Turn.SPLIT)
     assert set(split.new) == {"e" + one.id[1:], "e" + other.id[1:]}

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from dateline import timeline
 from dateline.errors import OptionsError
-from dateline.records import Account, Chronology, Event, Field, Mention, Problem, Redirect, Report
+from dateline.records import Account, Chronology, Event, Field, Mention, Problem, Redirect, Report, Turn
 from dateline.run.merged import Merged, at, refresh
 from dateline.run.moment import NOW, Moment
 from dateline.run.told import coded, mentions
@@ -76,22 +76,23 @@ class View:
         return len(self._then.reports), len(self._then.mentions)
 
     def problems(self) -> tuple[Problem, ...]:
-        """Return what could not be made out of the reports there are."""
+        """Return what could not be made out of the reports there are, and the judgements that cannot be kept to."""
         found = self.store.problems()
-        if self._then is None:
-            return found
-        there = {report.id for report in self._then.reports}
-        return tuple(one for one in found if one.report is None or one.report in there)
+        if self._then is not None:
+            there = {report.id for report in self._then.reports}
+            found = tuple(one for one in found if one.report is None or one.report in there)
+        return (*found, *self.chronology.problems)
 
     def find(self, asked: str) -> tuple[Event, tuple[Redirect, ...]]:
         """Return the event that an id means, one that it had before too, with where that one went."""
-        events = self.chronology.events
-        went = timeline.went(self.store.redirects(), asked)
+        events, redirects = self.chronology.events, self.store.redirects()
+        here = {event.id: event for event in events}
+        # An event that was merged and came back, since a judgement was undone, has gone nowhere.
+        went = tuple(one for one in timeline.went(redirects, asked) if one.turn is Turn.SPLIT or one.old not in here)
         try:
             return timeline.find(events, asked), went
         except OptionsError:
-            here = {event.id: event for event in events}
-            after = [here[id_] for id_ in timeline.followed(self.store.redirects(), asked) if id_ in here]
+            after = [here[id_] for id_ in timeline.followed(redirects, asked) if id_ in here]
             if not after:
                 raise
             return after[0], went
