@@ -117,10 +117,10 @@ def _code(mention: Mention, inside: Sequence[Mention], cue: str) -> Code | None:
         mode = next((told for one in inside if (told := _said(type_, one))), "")
     by = _on(Role.BY, mention)
     to = _on(Role.TO, mention) + _on(Role.WITH, mention)
+    brought = tuple(one for one in by if one.rule.startswith("between"))
     if rule.endswith("demanded"):
         by, to = tuple(map(_speaker, mention.attribution.hops[-1:])), by + to
-    elif mode == "third-party":  # who brings others together acts on them
-        brought = tuple(one for one in by if one.rule.startswith("between"))
+    elif brought and (mode == "third-party" or len(brought) < len(by)):  # who brings others together acts on them
         by, to = tuple(one for one in by if one not in brought), to + brought
     elif type_ == "CONSULT" and not _on(Role.TO, mention):
         by, to = by + to, ()
