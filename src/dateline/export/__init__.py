@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from dateline.export.build import build
-from dateline.export.build import event as _event
+from dateline.export.build import build, event
 from dateline.export.csv import COLUMNS, to_csv
 from dateline.export.document import Document
 from dateline.export.json import line, schema, schema_text, to_json, to_jsonl
@@ -13,9 +12,9 @@ from dateline.records import Event, Mention, Report
 
 FORMATS: dict[str, Callable[[Document], str]] = {"json": to_json, "jsonl": to_jsonl, "csv": to_csv}
 
-__all__ = ["COLUMNS", "FORMATS", "Document", "build", "one_line", "schema", "schema_text"]
+__all__ = ["COLUMNS", "FORMATS", "Document", "build", "event", "one_line", "schema", "schema_text"]
 
 
-def one_line(event: Event, mentions: Mapping[str, Mention], reports: Mapping[str, Report]) -> str:
+def one_line(one: Event, mentions: Mapping[str, Mention], reports: Mapping[str, Report]) -> str:
     """Return one event as a line of JSON, as in the format `jsonl`."""
-    return line(_event(event, mentions, reports))
+    return line(event(one, mentions, reports))

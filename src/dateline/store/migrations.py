@@ -56,6 +56,14 @@ CREATE TABLE actor_judgement (
 """
 
 
+M003 = """
+CREATE VIRTUAL TABLE report_words USING fts5(words, content = '', tokenize = 'porter unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE mention_words USING fts5(words, content = '', tokenize = 'porter unicode61 remove_diacritics 2');
+CREATE INDEX judgement_left ON judgement ("left") WHERE undone IS NULL;
+CREATE INDEX judgement_right ON judgement ("right") WHERE undone IS NULL;
+"""
+
+
 def m001_first_tables(connection: Connection) -> None:
     """Make the tables of the first release."""
     _run(connection, M001)
@@ -66,13 +74,18 @@ def m002_actors(connection: Connection) -> None:
     _run(connection, M002)
 
 
+def m003_search(connection: Connection) -> None:
+    """Make the tables of full-text search, and let the judgements on a mention be found."""
+    _run(connection, M003)
+
+
 def _run(connection: Connection, script: str) -> None:
     for statement in script.split(";"):
         if statement.strip():
             connection.execute(text(statement))
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_first_tables, m002_actors)
+MIGRATIONS: tuple[Migration, ...] = (m001_first_tables, m002_actors, m003_search)
 
 
 def migrate(connection: Connection, *, have: int, now: str) -> None:

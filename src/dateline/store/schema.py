@@ -90,6 +90,8 @@ judgement = Table(
     Column("record", Text, nullable=False),
 )
 Index("judgement_live", judgement.c.maker, sqlite_where=judgement.c.undone.is_(None))
+Index("judgement_left", judgement.c.left, sqlite_where=judgement.c.undone.is_(None))
+Index("judgement_right", judgement.c.right, sqlite_where=judgement.c.undone.is_(None))
 
 event = Table(
     "event",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.timeline.find import find, short_ids
-from dateline.timeline.select import KINDS, Entry, Options, day_of, select
+from dateline.timeline.select import KINDS, Entry, Options, day_of, named_in, select
 from dateline.timeline.words import Quote, basis_words, date_words, quote, sentence
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "date_words",
     "day_of",
     "find",
+    "named_in",
     "quote",
     "select",
     "sentence",

@@ -1,0 +1,89 @@
+"""An open database in, what pages show of it out: the events as they were kept last, without making them anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import or_, select, text
+
+from dateline.records import Disagreement, Event, Judgement, Maker, Report
+from dateline.store import rows, schema
+from dateline.store.codec import decode
+from dateline.store.rows import Judged
+from dateline.store.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revisions:
+    """Of what the database holds, and of what its events were made from; they differ while reports are being added."""
+
+    contents: int
+    events: int  # -1 where none were made yet
+
+    @property
+    def stale(self) -> bool:
+        """Say whether something came after the events were made."""
+        return self.contents != self.events
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """The events kept last, in order, and the reports they are told in, without their text; all of one moment."""
+
+    revisions: Revisions
+    events: tuple[Event, ...]
+    disagreements: tuple[Disagreement, ...]
+    families: tuple[tuple[str, str], ...]
+    reports: tuple[Report, ...]
+
+
+def revisions(store: Store) -> Revisions:
+    """Return how new the events kept are; cheap enough to ask for each page."""
+    with store.transaction() as connection:
+        return Revisions(
+            contents=rows.revision(connection, "revision"), events=rows.revision(connection, "merged_revision", -1)
+        )
+
+
+def kept(store: Store) -> Kept:
+    """Return the events kept last, be they made from all that the database holds or not."""
+    reading, family = schema.reading, schema.family
+    heads = select(reading.c.record).where(reading.c.superseded.is_(None)).order_by(reading.c.report)
+    with store.transaction() as connection:
+        return Kept(
+            revisions=Revisions(
+                contents=rows.revision(connection, "revision"), events=rows.revision(connection, "merged_revision", -1)
+            ),
+            events=rows.ordered(connection, schema.event, Event),
+            disagreements=rows.ordered(connection, schema.disagreement, Disagreement),
+            families=tuple(
+                (row.report, row.family) for row in connection.execute(select(family).order_by(family.c.position))
+            ),
+            reports=tuple(decode(Report, record) for record in connection.execute(heads).scalars()),
+        )
+
+
+def judged(store: Store, mentions: Iterable[str]) -> tuple[Judged, ...]:
+    """Return the live judgements on pairs that hold one of these mentions, oldest first."""
+    table = schema.judgement
+    query = select(table.c.number, table.c.undone, table.c.record).where(table.c.undone.is_(None))
+    found: dict[int, Judged] = {}
+    wanted = sorted(set(mentions))
+    with store.transaction() as connection:
+        for at in range(0, len(wanted), rows.CHUNK // 2):
+            some = wanted[at : at + rows.CHUNK // 2]
+            for row in connection.execute(query.where(or_(table.c.left.in_(some), table.c.right.in_(some)))):
+                found[row.number] = Judged(row.number, decode(Judgement, row.record))
+    return tuple(found[number] for number in sorted(found))
+
+
+def unsure(store: Store, *, limit: int, skip: int = 0) -> tuple[Judged, ...]:
+    """Return the live judgements of rules and models that lie nearest to their threshold, the nearest first."""
+    query = text(
+        "SELECT number, record FROM judgement WHERE undone IS NULL AND maker != :person "
+        "ORDER BY abs(json_extract(record, '$.score') - 0.5), number LIMIT :limit OFFSET :skip"
+    )
+    with store.transaction() as connection:
+        found = connection.execute(query, {"person": Maker.PERSON.value, "limit": limit, "skip": skip}).all()
+    return tuple(Judged(row.number, decode(Judgement, row.record)) for row in found)

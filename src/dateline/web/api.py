@@ -1,0 +1,468 @@
+"""The HTTP API under /api/v1: the JSON of `dateline export`, in parts; OpenAPI at /api/v1/openapi.json.
+
+Lists come in pages: `next` is the cursor of the page that follows, null on the last. Changes need the header
+X-Dateline-Token, which `dateline serve` prints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Annotated, Any, TypeVar
+
+import msgspec
+from fastapi import APIRouter, FastAPI, Query, Request
+from fastapi.responses import Response
+from starlette.concurrency import run_in_threadpool
+
+from dateline import export
+from dateline.errors import OptionsError
+from dateline.export.document import DisagreementItem, EventItem, MentionItem, Place, ReportItem, Struct
+from dateline.records import Chronology, Report
+from dateline.store import Store, search
+from dateline.web import filters, judging
+from dateline.web.record import Keeper, MissingError, Record, place_key
+
+PREFIX = "/api/v1"
+SIZE, MOST = 50, 200  # items on a page
+
+T = TypeVar("T")
+Cursor = Annotated[str, Query(description="`next` of the page before.")]
+Limit = Annotated[int, Query(ge=1, le=MOST)]
+Several = Annotated[list[str] | None, Query()]
+
+
+class Events(Struct, frozen=True, kw_only=True):
+    """A page of events."""
+
+    items: tuple[EventItem, ...]
+    disagreements: tuple[DisagreementItem, ...]  # of these events
+    total: int
+    next: str | None
+
+
+class Reports(Struct, frozen=True, kw_only=True):
+    """A page of reports."""
+
+    items: tuple[ReportItem, ...]
+    total: int
+    next: str | None
+
+
+class ReportText(Struct, frozen=True, kw_only=True):
+    """A report with its text as received and the mentions in it."""
+
+    report: ReportItem
+    text: str
+    mentions: tuple[MentionItem, ...]
+
+
+class Mentions(Struct, frozen=True, kw_only=True):
+    """A page of mentions."""
+
+    items: tuple[MentionItem, ...]
+    total: int
+    next: str | None
+
+
+class ActorItem(Struct, frozen=True, kw_only=True):
+    """An actor, and in how many events it, or what is part of it, takes part."""
+
+    id: str
+    name: str
+    kind: str
+    country: str | None
+    sector: str | None
+    parents: tuple[str, ...]
+    reason: str
+    events: int
+
+
+class Actors(Struct, frozen=True, kw_only=True):
+    """A page of actors."""
+
+    items: tuple[ActorItem, ...]
+    total: int
+    next: str | None
+
+
+class PlaceItem(Struct, frozen=True, kw_only=True):
+    """A place, and how many events were there."""
+
+    key: str
+    place: Place
+    events: int
+
+
+class Places(Struct, frozen=True, kw_only=True):
+    """A page of places."""
+
+    items: tuple[PlaceItem, ...]
+    total: int
+    next: str | None
+
+
+class HitItem(Struct, frozen=True, kw_only=True):
+    """A report that holds the words, and where: half-open, in code points."""
+
+    report: str
+    hits: tuple[tuple[int, int], ...]
+
+
+class Found(Struct, frozen=True, kw_only=True):
+    """What a search found: events in order of time, reports by how well they match."""
+
+    events: tuple[str, ...]
+    reports: tuple[HitItem, ...]
+    total: int
+    next: str | None
+
+
+class JudgementItem(Struct, frozen=True, kw_only=True):
+    """What a person judged of two mentions."""
+
+    number: int
+    verdict: str
+    left: str
+    right: str
+    reason: str
+    person: str
+    made: str
+    undone: str | None
+
+
+class Judgements(Struct, frozen=True, kw_only=True):
+    """What people judged, the latest first."""
+
+    items: tuple[JudgementItem, ...]
+
+
+class Refusal(Struct, frozen=True, kw_only=True):
+    """Why a request cannot be answered, and what to do."""
+
+    error: str
+
+
+SCHEMAS: Mapping[str, type[Struct]] = {
+    "/reports": Reports,
+    "/reports/{id_}": ReportText,
+    "/events": Events,
+    "/events/{id_}": Events,
+    "/mentions": Mentions,
+    "/mentions/{id_}": MentionItem,
+    "/actors": Actors,
+    "/actors/{id_}": ActorItem,
+    "/places": Places,
+    "/places/{key}": PlaceItem,
+    "/search": Found,
+    "/judgements": Judgements,
+    "/judgements/{number}": Judgements,
+}
+
+
+def answer(item: Struct, status: int = 200) -> Response:
+    """Return an item as JSON."""
+    return Response(msgspec.json.encode(item), status, media_type="application/json")
+
+
+def refusal(status: int, words: str) -> Response:
+    """Return why a request cannot be answered."""
+    return answer(Refusal(error=words), status)
+
+
+def paged(items: Sequence[T], key: Callable[[T], str], *, cursor: str, limit: int) -> tuple[Sequence[T], str | None]:
+    """Return the items after a cursor, and the cursor of those that follow."""
+    start = 0
+    if cursor:
+        start = next((at for at, item in enumerate(items, start=1) if key(item) == cursor), -1)
+        if start < 0:
+            raise OptionsError(f"the cursor {cursor!r} is not one of this list; begin again without it.")
+    some = items[start : start + limit]
+    more = start + limit < len(items)
+    return some, key(some[-1]) if more and some else None
+
+
+def events_of(record: Record, positions: Iterable[int], store: Store) -> tuple[list[EventItem], list[DisagreementItem]]:
+    """Return events as they are exported, with what their accounts differ on."""
+    events = [record.entries[at].event for at in positions]
+    differ = list(dict.fromkeys(one for event in events for one in record.disagreements.get(event.id, ())))
+    ids = {id_ for event in events for id_ in event.mentions}
+    ids |= {id_ for one in differ for account in one.values for id_ in account.mentions}
+    mentions = record.mentions(store, ids)
+    reports = store.reports({mention.report for mention in mentions.values()})
+    made = export.build(
+        reports,
+        tuple(mentions.values()),
+        chronology=Chronology(events=tuple(events), disagreements=tuple(differ), judgements=(), families=()),
+    )
+    return list(made.events), list(made.disagreements)
+
+
+def report_items(record: Record, reports: Sequence[Report]) -> tuple[ReportItem, ...]:
+    """Return reports as they are exported."""
+    families = tuple(record.families.items())
+    return export.build(
+        reports, (), chronology=Chronology(events=(), disagreements=(), judgements=(), families=families)
+    ).reports
+
+
+def router(keeper: Keeper, *, person: str) -> APIRouter:
+    """Return the routes of the API over one database."""
+    routes = APIRouter(prefix=PREFIX)
+    _events(routes, keeper)
+    _reports(routes, keeper)
+    _actors_and_places(routes, keeper)
+    _judgements(routes, keeper, person)
+    return routes
+
+
+def _events(routes: APIRouter, keeper: Keeper) -> None:
+    @routes.get("/events")
+    def events(
+        request: Request,
+        cursor: Cursor = "",
+        limit: Limit = SIZE,
+        q: str = "",  # noqa: ARG001  read from the request, listed for OpenAPI
+        who: Several = None,  # noqa: ARG001
+        where: Several = None,  # noqa: ARG001
+        kind: Several = None,  # noqa: ARG001
+        modality: Several = None,  # noqa: ARG001
+        outlet: Several = None,  # noqa: ARG001
+        story: Several = None,  # noqa: ARG001
+        source: Several = None,  # noqa: ARG001
+        disputed: bool = False,  # noqa: ARG001
+        from_: Annotated[str, Query(alias="from")] = "",  # noqa: ARG001
+        to: str = "",  # noqa: ARG001
+    ) -> Response:
+        """List events in order of time; the filters are those of `dateline show`."""
+        given: dict[str, list[str]] = {"shown": ["all"]}
+        for name, value in request.query_params.multi_items():
+            given.setdefault(name, []).append(value)
+        asked = filters.read(given | {"shown": ["all"]})
+        with keeper.open() as store:
+            record = keeper.now(store)
+            found = filters.passing(record, asked, store).tolist()
+            some, after = paged(found, lambda at: record.entries[at].event.id, cursor=cursor, limit=limit)
+            items, differ = events_of(record, some, store)
+        return answer(Events(items=tuple(items), disagreements=tuple(differ), total=len(found), next=after))
+
+    @routes.get("/events/{id_}")
+    def event(id_: str) -> Response:
+        """Return one event by its id, whole, cut short, or of before it was merged, with what accounts differ on."""
+        with keeper.open() as store:
+            record = keeper.now(store)
+            items, differ = events_of(record, [record.position(id_)], store)
+        return answer(Events(items=tuple(items), disagreements=tuple(differ), total=1, next=None))
+
+    @routes.get("/mentions")
+    def mentions(event: str, cursor: Cursor = "", limit: Limit = SIZE) -> Response:
+        """List the mentions of an event."""
+        with keeper.open() as store:
+            record = keeper.now(store)
+            items, _ = events_of(record, [record.position(event)], store)
+        some, after = paged(items[0].mentions, lambda one: one.id, cursor=cursor, limit=limit)
+        return answer(Mentions(items=tuple(some), total=len(items[0].mentions), next=after))
+
+    @routes.get("/mentions/{id_}")
+    def mention(id_: str) -> Response:
+        """Return one mention by its id."""
+        with keeper.open() as store:
+            record = keeper.now(store)
+            items, _ = events_of(record, [record.position(id_)], store)
+        found = next((one for one in items[0].mentions if one.id == id_), None)
+        if found is None:
+            raise MissingError(f"no mention {id_!r} here.")
+        return answer(found)
+
+    @routes.get("/search")
+    def find(q: str, cursor: Cursor = "", limit: Limit = 20) -> Response:
+        """Find events and reports that hold all the words; "in quotation marks" as they stand."""
+        with keeper.open() as store:
+            record = keeper.now(store)
+            positions = filters.holds(record, q, store)
+            ids = [id_ for id_ in search.reports(store, q) if id_ in record.reports]
+            some, after = paged(ids, str, cursor=cursor, limit=limit)
+            texts = {report.id: report.text for report in store.reports(some)}
+        hits = search.marked([texts[id_] for id_ in some], q)
+        return answer(
+            Found(
+                events=tuple(record.entries[at].event.id for at in positions),
+                reports=tuple(HitItem(report=id_, hits=tuple(one)) for id_, one in zip(some, hits, strict=True)),
+                total=len(ids),
+                next=after,
+            )
+        )
+
+
+def _reports(routes: APIRouter, keeper: Keeper) -> None:
+    @routes.get("/reports")
+    def reports(cursor: Cursor = "", limit: Limit = SIZE) -> Response:
+        """List the reports, by id."""
+        with keeper.open() as store:
+            record = keeper.now(store)
+        some, after = paged(sorted(record.reports), str, cursor=cursor, limit=limit)
+        items = report_items(record, [record.reports[id_] for id_ in some])
+        return answer(Reports(items=items, total=len(record.reports), next=after))
+
+    @routes.get("/reports/{id_}")
+    def report(id_: str) -> Response:
+        """Return one report with its text as received and the mentions in it."""
+        with keeper.open() as store:
+            record = keeper.now(store)
+            if id_ not in record.reports:
+                raise MissingError(f"no report {id_!r} here.")
+            found = store.reports([id_])
+            items, _ = events_of(record, record.facets["report"].at(id_).tolist(), store)
+        mentions = sorted(
+            (m for item in items for m in item.mentions if m.report == id_), key=lambda m: (m.start, m.id)
+        )
+        return answer(ReportText(report=report_items(record, found)[0], text=found[0].text, mentions=tuple(mentions)))
+
+
+def _actors_and_places(routes: APIRouter, keeper: Keeper) -> None:
+    @routes.get("/actors")
+    def actors(cursor: Cursor = "", limit: Limit = SIZE) -> Response:
+        """List the actors, those in most events first."""
+        with keeper.open() as store:
+            record = keeper.now(store)
+        found = [id_ for id_, _ in record.facets["actor"].counts() if id_ in record.links]
+        some, after = paged(found, str, cursor=cursor, limit=limit)
+        return answer(Actors(items=tuple(_actor(record, id_) for id_ in some), total=len(found), next=after))
+
+    @routes.get("/actors/{id_:path}")
+    def actor(id_: str) -> Response:
+        """Return one actor by its id."""
+        with keeper.open() as store:
+            record = keeper.now(store)
+        if id_ not in record.links:
+            raise MissingError(f"no actor {id_!r} here.")
+        return answer(_actor(record, id_))
+
+    @routes.get("/places")
+    def places(cursor: Cursor = "", limit: Limit = SIZE) -> Response:
+        """List the places, those of most events first."""
+        with keeper.open() as store:
+            record = keeper.now(store)
+            found = [key for key, _ in record.facets["place"].counts()]
+            some, after = paged(found, str, cursor=cursor, limit=limit)
+            items = tuple(_place(record, key, store) for key in some)
+        return answer(Places(items=items, total=len(found), next=after))
+
+    @routes.get("/places/{key:path}")
+    def place(key: str) -> Response:
+        """Return one place by its key: its GeoNames id, or its name."""
+        with keeper.open() as store:
+            record = keeper.now(store)
+            if key not in record.wheres:
+                raise MissingError(f"no place {key!r} here.")
+            return answer(_place(record, key, store))
+
+
+def _actor(record: Record, id_: str) -> ActorItem:
+    link = record.links[id_]
+    return ActorItem(
+        id=id_,
+        name=link.target.name,
+        kind=link.kind.value,
+        country=link.country,
+        sector=link.sector,
+        parents=link.parents,
+        reason=link.target.reason,
+        events=len(record.facets["actor"].at(id_)),
+    )
+
+
+def _place(record: Record, key: str, store: Store) -> PlaceItem:
+    """Return a place as the first event there has it."""
+    positions = record.facets["place"].at(key)
+    items, _ = events_of(record, positions[:1].tolist(), store)
+    wheres = [items[0].place, *(mention.where for mention in items[0].mentions)]
+    place = next(one for one in wheres if one and (one.id or one.name) == key)
+    if place_key(record.wheres[key]) != key:
+        raise ValueError(f"the index names {key!r} otherwise")
+    return PlaceItem(key=key, place=place, events=len(positions))
+
+
+def _judgements(routes: APIRouter, keeper: Keeper, person: str) -> None:
+    def listed() -> Response:
+        with keeper.open() as store:
+            items = tuple(JudgementItem(**_fields(act)) for act in judging.acts(store))
+        return answer(Judgements(items=items))
+
+    @routes.get("/judgements")
+    def judgements() -> Response:
+        """List what people judged, undone or not, the latest first."""
+        return listed()
+
+    @routes.post("/judgements", status_code=201)
+    async def judge(request: Request) -> Response:
+        """Judge two mentions: {"left": …, "right": …, "verdict": "same" or "different", "reason": …, "person": …}."""
+        try:
+            asked = msgspec.json.decode(await request.body(), type=Judging)
+        except msgspec.MsgspecError as error:
+            raise OptionsError(f"this is no judgement: {error}.") from error
+
+        def act() -> None:
+            with keeper.open() as store:
+                judging.judge(
+                    store,
+                    asked.left,
+                    asked.right,
+                    same=asked.verdict == "same",
+                    reason=asked.reason,
+                    person=asked.person or person,
+                )
+
+        await run_in_threadpool(act)
+        made = await run_in_threadpool(listed)
+        made.status_code = 201
+        return made
+
+    @routes.delete("/judgements/{number}")
+    def undo(number: int) -> Response:
+        """Take a judgement back; it stays in the ledger."""
+        with keeper.open() as store:
+            judging.undo(store, number)
+        return listed()
+
+
+class Judging(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a person says of two mentions."""
+
+    left: str
+    right: str
+    verdict: Annotated[str, msgspec.Meta(pattern="^(same|different)$")]
+    reason: str = ""
+    person: str = ""
+
+
+def _fields(act: judging.Act) -> dict[str, Any]:
+    return {name: getattr(act, name) for name in JudgementItem.__struct_fields__}
+
+
+def describe(made: FastAPI) -> None:
+    """Put the structs' schemas into the OpenAPI description."""
+    plain = made.openapi
+    _, components = msgspec.json.schema_components(
+        [*SCHEMAS.values(), Refusal, Judging], ref_template="#/components/schemas/{name}"
+    )
+
+    def described() -> dict[str, Any]:
+        if made.openapi_schema:
+            return made.openapi_schema
+        found = plain()
+        found.setdefault("components", {}).setdefault("schemas", {}).update(components)
+        for path, methods in found["paths"].items():
+            struct = SCHEMAS[path.removeprefix(PREFIX)]
+            for method, operation in methods.items():
+                status = "201" if method == "post" else "200"
+                operation["responses"][status]["content"] = _content(struct)
+                operation["responses"]["default"] = {"description": "Why not.", "content": _content(Refusal)}
+                if method == "post":
+                    operation["requestBody"] = {"required": True, "content": _content(Judging)}
+        return found
+
+    made.openapi = described  # type: ignore[method-assign]  # FastAPI's documented way to extend OpenAPI
+
+
+def _content(struct: type[msgspec.Struct]) -> dict[str, Any]:
+    return {"application/json": {"schema": {"$ref": f"#/components/schemas/{struct.__name__}"}}}

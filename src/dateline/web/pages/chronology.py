@@ -1,0 +1,102 @@
+"""The chronology: what passes the filters, in order of time, under a picture of when it was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dateline.records import Modality
+from dateline.store import Store
+from dateline.web.density import Density, density
+from dateline.web.filters import Asked, Shown, parted, passing
+from dateline.web.paint import paint
+from dateline.web.record import Positions, Record
+from dateline.web.rows import MODALITIES, grouped
+
+SIZE = 100  # events on one page
+OFFERED = 300  # names suggested as one types
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paging:
+    """Which page of how many."""
+
+    page: int
+    pages: int
+    first: int  # number of the first event on it, from 1
+    last: int
+    total: int
+
+    @classmethod
+    def of(cls, total: int, page: int, *, size: int = SIZE) -> Paging:
+        """Return the page asked for, the last one where there are not so many."""
+        pages = max(1, -(-total // size))
+        page = min(max(1, page), pages)
+        first = (page - 1) * size
+        return cls(page=page, pages=pages, first=min(total, first + 1), last=min(total, first + size), total=total)
+
+    @property
+    def cut(self) -> slice:
+        """Return which items stand on the page."""
+        return slice(max(0, self.first - 1), self.last)
+
+
+def chronology(record: Record, asked: Asked, store: Store, *, page: int, common: dict[str, object]) -> str:
+    """Return the page of a chronology."""
+    found = passing(record, asked, store)
+    parts = parted(record, found)
+    listed = parts[asked.shown]
+    over = density_of(record, listed, start=asked.start, end=asked.end)
+    paging = Paging.of(len(listed), page)
+    some = [record.entries[at] for at in listed[paging.cut]]
+    return paint(
+        "chronology.html",
+        asked=asked,
+        counts={shown.value: len(part) for shown, part in parts.items()},
+        density=over,
+        groups=grouped(some, record.short, over),
+        paging=paging,
+        choices=choices(record),
+        total=len(record.entries),
+        query=asked.query,
+        narrowed=lambda bar: asked.query(start=bar.first, end=bar.last),
+        without=lambda name, value=None: without(asked, name, value),
+        **common,
+    )
+
+
+def density_of(
+    record: Record, found: Positions, *, start: date | None = None, end: date | None = None
+) -> Density | None:
+    """Return the picture of some events over time."""
+    return density(record.first[found], record.last[found], start=start, end=end)
+
+
+def choices(record: Record) -> dict[str, object]:
+    """Return what each filter offers, the most frequent first."""
+
+    def of(name: str) -> list[tuple[str, int]]:
+        return record.facets[name].counts()
+
+    return {
+        "who": [name for name, _ in of("name")[:OFFERED]],
+        "where": [name for name, _ in of("place name")[:OFFERED]],
+        "kind": of("kind"),
+        "modality": [(value, MODALITIES[Modality(value)], count) for value, count in of("modality")],
+        "outlet": of("outlet"),
+        "story": of("story"),
+        "source": [name for name, _ in of("source")[:OFFERED]],
+    }
+
+
+def without(asked: Asked, name: str, value: str | None) -> str:
+    """Return the query that a filter is taken out of."""
+    kept = getattr(asked, name)
+    if isinstance(kept, tuple):
+        changed: object = tuple(one for one in kept if one != value)
+    else:
+        changed = "" if name == "q" else False if name == "disputed" else None
+    return replace(asked, **{name: changed}).query()  # type: ignore[arg-type]  # a field's own type
+
+
+__all__ = ["SIZE", "Paging", "Shown", "choices", "chronology", "density_of"]
