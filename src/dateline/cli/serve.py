@@ -24,18 +24,16 @@ def command(database: str, host: str, port: int, names: tuple[str, ...], person:
 
     import uvicorn
 
-    from dateline import web
+    from dateline.web.app import app, prepare
+    from dateline.web.guard import access
+    from dateline.web.listen import listen
 
-    access = web.access(host, password=os.environ.get("DATELINE_PASSWORD", ""), names=names)
-    web.prepare(database)
-    served = uvicorn.Server(
-        uvicorn.Config(
-            web.app(database, access, person=person), host=host.strip("[]"), port=port, log_level="warning",
-            server_header=False, proxy_headers=False,
-        )
-    )  # fmt: skip
-    bound = web.listen(host, port)
+    allowed = access(host, password=os.environ.get("DATELINE_PASSWORD", ""), names=names)
+    prepare(database)
+    bound = listen(host, port)
+    made = app(database, allowed, person=person)
+    running = uvicorn.Config(made, log_level="warning", server_header=False, proxy_headers=False)
     shown = f"[{host.strip('[]')}]" if ":" in host else host
-    click.echo(f"http://{shown}:{bound.getsockname()[1]}/", err=False)
-    click.echo(f"changes by the API need the header X-Dateline-Token: {access.token}", err=True)
-    served.run(sockets=[bound])
+    click.echo(f"http://{shown}:{bound.getsockname()[1]}/")
+    click.echo(f"changes by the API need the header X-Dateline-Token: {allowed.token}", err=True)
+    uvicorn.Server(running).run(sockets=[bound])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from dateline.export.bare import without_text
 from dateline.export.build import build, event
 from dateline.export.csv import COLUMNS, to_csv
 from dateline.export.document import Document
@@ -12,7 +13,7 @@ from dateline.records import Event, Mention, Report
 
 FORMATS: dict[str, Callable[[Document], str]] = {"json": to_json, "jsonl": to_jsonl, "csv": to_csv}
 
-__all__ = ["COLUMNS", "FORMATS", "Document", "build", "event", "one_line", "schema", "schema_text"]
+__all__ = ["COLUMNS", "FORMATS", "Document", "build", "event", "one_line", "schema", "schema_text", "without_text"]
 
 
 def one_line(one: Event, mentions: Mapping[str, Mention], reports: Mapping[str, Report]) -> str:

@@ -64,8 +64,8 @@ class Story:
             if j.verdict is Verdict.SAME and j.undone is None and {j.left, j.right} <= mentions
         )
 
-    def export(self, form: str = "json") -> str:
-        """Return the chronology as text in one of `export.FORMATS`: json, jsonl or csv."""
+    def export(self, form: str = "json", *, text: bool = True) -> str:
+        """Return the chronology in one of `export.FORMATS`: json, jsonl or csv; without `text`, no words of reports."""
         from dateline import export
 
         if form not in export.FORMATS:
@@ -73,7 +73,7 @@ class Story:
         document = export.build(
             self.reports, tuple(self.mentions.values()), chronology=self.chronology, problems=self.problems
         )
-        return export.FORMATS[form](document)
+        return export.FORMATS[form](document if text else export.without_text(document))
 
 
 def _several(given: str | Iterable[str]) -> tuple[str, ...]:

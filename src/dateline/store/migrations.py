@@ -56,7 +56,7 @@ CREATE TABLE actor_judgement (
 """
 
 
-M003 = """
+M005 = """
 CREATE VIRTUAL TABLE report_words USING fts5(words, content = '', tokenize = 'porter unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE mention_words USING fts5(words, content = '', tokenize = 'porter unicode61 remove_diacritics 2');
 CREATE INDEX judgement_left ON judgement ("left") WHERE undone IS NULL;
@@ -74,9 +74,9 @@ def m002_actors(connection: Connection) -> None:
     _run(connection, M002)
 
 
-def m003_search(connection: Connection) -> None:
+def m005_search(connection: Connection) -> None:
     """Make the tables of full-text search, and let the judgements on a mention be found."""
-    _run(connection, M003)
+    _run(connection, M005)
 
 
 def _run(connection: Connection, script: str) -> None:
@@ -85,7 +85,7 @@ def _run(connection: Connection, script: str) -> None:
             connection.execute(text(statement))
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_first_tables, m002_actors, m003_search)
+MIGRATIONS: tuple[Migration, ...] = (m001_first_tables, m002_actors, m005_search)
 
 
 def migrate(connection: Connection, *, have: int, now: str) -> None:

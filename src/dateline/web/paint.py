@@ -23,6 +23,8 @@ DECEIVING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u061c\u200e\u200f\u202a-
 class Address(Protocol):
     """Where the page of each thing is; "" where it has none."""
 
+    report_words: str  # what a link to a report says
+
     def event(self, id_: str) -> str:
         """Return the address of an event."""
 
@@ -38,6 +40,8 @@ class Address(Protocol):
 
 class Served:
     """Addresses of the pages that are served."""
+
+    report_words = "Read it in the report"
 
     def event(self, id_: str) -> str:
         """Return the address of an event."""
@@ -57,15 +61,17 @@ class Served:
 
 
 class OneFile:
-    """Addresses inside the exported file: events alone."""
+    """Addresses inside the exported file: events and lines of reports."""
+
+    report_words = "The report, in the list below"
 
     def event(self, id_: str) -> str:
         """Return the address of an event."""
         return f"#{_safe(id_)}"
 
-    def report(self, id_: str, mention: str = "") -> str:  # noqa: ARG002  a report has no page here
-        """Return no address."""
-        return ""
+    def report(self, id_: str, mention: str = "") -> str:  # noqa: ARG002  a report has a line here, no page
+        """Return the address of a report's line."""
+        return f"#{_safe(id_)}"
 
     def actor(self, id_: str | None) -> str:  # noqa: ARG002  nor has an actor
         """Return no address."""

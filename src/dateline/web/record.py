@@ -127,7 +127,7 @@ def indexed(found: Kept, mentions: Mapping[str, Mention], *, keep: bool) -> Reco
     """Index events by all that they may be filtered by; `keep` holds the mentions too."""
     entries = tuple(timeline.select(found.events, {}))
     reports = {report.id: report for report in found.reports}
-    days = [_days(entry.event) for entry in entries]
+    days = [days_of(entry.event) for entry in entries]
     facets = {name: Facet() for name in FACETS}
     links: dict[str, Link] = {}
     wheres: dict[str, Where] = {}
@@ -223,7 +223,8 @@ def _note_place(facets: Mapping[str, Facet], wheres: dict[str, Where], where: Wh
         facets["country"].add(where.country, position)
 
 
-def _days(event: Event) -> tuple[int, int]:
+def days_of(event: Event) -> tuple[int, int]:
+    """Return the ordinals of the first and last day that an event stands on, as `timeline.Options` says."""
     first = event.when.earliest or event.when.last_day
     last = event.when.last_day or event.when.earliest
     return (first.toordinal(), last.toordinal()) if first and last else (DAYLESS, DAYLESS)

@@ -74,12 +74,14 @@ def row(entry: Entry, short: Mapping[str, str], over: Density | None = None) -> 
 
 
 def heading(event: Event) -> str:
-    """Say an event without a report's words: who, the kind of act, whom."""
-    sides = {role: [p.name for p in event.participants if p.role is role] for role in Role}
-    by, to = ", ".join(sides[Role.BY]), ", ".join(sides[Role.TO] + sides[Role.WITH])
-    return " → ".join(
-        part for part in (by, f"{event.kind or 'event'}{f' ({event.mode})' if event.mode else ''}", to) if part
-    )
+    """Say an event without a report's words: who, the kind of act, whom, each as they are known."""
+    sides: dict[Role, list[str]] = {role: [] for role in Role}
+    for one in event.participants:
+        if one.link and one.link.target.name not in sides[one.role]:
+            sides[one.role].append(one.link.target.name)
+    kind = f"{event.kind.lower() or 'event'}{f' ({event.mode})' if event.mode else ''}"
+    parts = (", ".join(sides[Role.BY]), kind, ", ".join(sides[Role.TO] + sides[Role.WITH]))
+    return " → ".join(part for part in parts if part)
 
 
 def strip(when: When, over: Density) -> Strip | None:
