@@ -21,6 +21,7 @@ TASKS = {
     "coref": "ECB+: topic folders with XML and the CSV of validated sentences",
     "actors": "MEANTIME: CAT files with entity instances, and list_instances.csv",
     "sentences": "CoNLL-U: raw text cut into sentences and tokens",
+    "codebook": "NAME.toml and sentences.tsv; eval/codebook/ where no folder is given",
     "coding": "PLOVER gold records (JSON), as in gold_standard_records/PLOVER_GSR_CAMEO.txt",
     "kinds": "examples.tsv; eval/kinds/ where no folder is given",
     "chains": "GUM: gum/coref/*.conll and gum/dep/*.conllu, or coref/ and dep/",

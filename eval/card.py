@@ -86,6 +86,7 @@ MEASURES = {
     ),
     "numbers": Measure("", ("*.jsonl",), ("development.f1", "heldout.f1")),
     "kinds": Measure("", ("*.tsv",), ("acc", "plover_acc", "ours_acc", "mode_acc")),
+    "codebook": Measure("", ("*.toml", "*.tsv"), ("development", "heldout")),
     "sentences": Measure(
         "english",
         ("english/ewt/*dev.conllu", "english/gum/dep/*.conllu", "english/gum/splits.md"),

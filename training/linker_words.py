@@ -19,13 +19,17 @@ RARE = 3  # words in fewer pieces weigh as much as unknown ones
 TARGET = Path(__file__).parent.parent / "src/dateline/resources/linker/words.tsv"
 
 
-def texts(data: Path) -> Iterator[list[str]]:
-    """Yield pieces of running text as lists of words."""
-    sources = [
+def treebanks(data: Path) -> list[Path]:
+    """Return the files whose words may be counted."""
+    return [
         data / "english/ewt/en_ewt-ud-train.rebuilt.conllu",
         *sorted((data / "english/gum/dep").rglob("*.conllu")),
     ]
-    for path in sources:
+
+
+def texts(data: Path) -> Iterator[list[str]]:
+    """Yield pieces of running text as lists of words."""
+    for path in treebanks(data):
         piece: list[str] = []
         for line in path.read_text(encoding="utf-8").splitlines():
             if line.startswith("# newdoc") or len(piece) >= PIECE:

@@ -13,6 +13,7 @@ from dateline.cli import dates
 from dateline.cli.paper import paper
 from dateline.records import (
     Chronology,
+    Code,
     Event,
     Judgement,
     Mention,
@@ -34,6 +35,7 @@ LABELS = {
         "order",
         "where",
         "kind",
+        "code",
         "told by",
         "told",
         "said by",
@@ -145,6 +147,8 @@ def _mention(mention: Mention, report: Report, names: dates.Names) -> Iterator[s
     if mention.kind:
         mode = f" ({mention.mode})" if mention.mode else ""
         yield f"kind      {mention.kind}{mode}, by “{mention.kind_rule}”"
+    for code in mention.codes:
+        yield f"code      {_code(code)}"
     for participant in mention.roles:
         yield f"{participant.role:<9} {_participant(participant, report)}"
     phrase = f" from “{report.words(mention.when.phrase)}”" if mention.when.phrase else ""
@@ -181,6 +185,12 @@ def _participant(participant: Participant, report: Report) -> str:
             others = (f"{one.name} [{one.id}], {one.reason}" for one in participant.link.runners_up[:SHOWN])
             parts.append(f"(else: {'; '.join(others)})")
     return " ".join(parts) + f", by {participant.rule}"
+
+
+def _code(code: Code) -> str:
+    other = code.runner_up
+    beside = f" (else: {other.name} {other.score:.2f}, by {other.reason})" if other else ""
+    return f"{code.codebook}/{code.type} {code.score:.2f}, by {code.reason}{beside}"
 
 
 def _place(where: Where) -> str:

@@ -24,7 +24,16 @@ where = click.option(
     "--where", multiple=True, metavar="PLACE", help="Only events at PLACE, a name or a country's ISO code."
 )
 kind = click.option(
-    "--kind", multiple=True, metavar="KIND", help="Only events of this PLOVER type, such as PROTEST; may be repeated."
+    "--kind",
+    multiple=True,
+    metavar="KIND",
+    help="Only events of this kind, such as PROTEST or DISASTER (docs/kinds.md); may be repeated.",
+)
+code = click.option(
+    "--code",
+    multiple=True,
+    metavar="TYPE",
+    help="Only events that a codebook of yours gives TYPE, or CODEBOOK/TYPE; may be repeated.",
 )
 start = click.option(
     "--from", "start", metavar="DATE", help="Only events that may lie on DATE (2024-03-05, 2024-03, 2024) or later."

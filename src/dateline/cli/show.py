@@ -12,6 +12,7 @@ from dateline.cli import options
 @options.who
 @options.where
 @options.kind
+@options.code
 @options.start
 @options.end
 @click.option("--json", "as_json", is_flag=True, help="Print one event a line, as JSON.")
@@ -20,6 +21,7 @@ def command(
     who: tuple[str, ...],
     where: tuple[str, ...],
     kind: tuple[str, ...],
+    code: tuple[str, ...],
     start: str | None,
     end: str | None,
     *,
@@ -38,12 +40,15 @@ def command(
         who=who,
         where=where,
         kinds=tuple(one.upper() for one in kind),
+        codes=code,
         start=timeline.day_of(start) if start else None,
         end=timeline.day_of(end, last=True) if end else None,
     )
     with Store.open(database) as store:
         events = run.refresh(store).events
-        mentions = {mention.id: mention for mention in run.actors.mentions(store)} if who or where or as_json else {}
+        run.check_codes(store.codebooks(), code)
+        needed = who or where or code or as_json
+        mentions = {mention.id: mention for mention in run.mentions(store)} if needed else {}
         reports = store.reports() if as_json else ()
     entries = timeline.select(events, mentions, asked)
     if as_json:

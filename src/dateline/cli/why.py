@@ -26,9 +26,9 @@ def command(event: str, database: str, *, features: bool) -> None:
     with Store.open(database) as store:
         chronology = run.refresh(store)
         found = timeline.find(chronology.events, event)
-        mentions = run.actors.mentions(store, found.mentions)
+        mentions = run.mentions(store, found.mentions)
         reports = {report.id: report for report in store.reports({mention.report for mention in mentions})}
         told = {id_[1:] for id_ in reports}
         ids = [id_ for one in chronology.events for id_ in one.mentions if id_[1:].partition("-")[0] in told]
-        beside, problems = run.actors.mentions(store, ids), store.problems()
+        beside, problems = run.mentions(store, ids), store.problems()
     account(found, mentions, reports, chronology=chronology, beside=beside, problems=problems, features=features)

@@ -12,6 +12,7 @@ from dateline.records import (
     Chronology,
     Disagreement,
     Event,
+    EventCode,
     Mention,
     Number,
     Participant,
@@ -23,6 +24,7 @@ from dateline.records import (
     Toll,
     When,
     Where,
+    event_codes,
 )
 from dateline.resources import kinds
 
@@ -78,6 +80,7 @@ def event(event: Event, mentions: Mapping[str, Mention], reports: Mapping[str, R
         last_told=event.last_told.isoformat() if event.last_told else None,
         disputed=tuple(event.disputed),
         tolls=tuple(_toll(toll) for toll in event.tolls),
+        codes=tuple(_code(one) for one in event_codes(told)),
         actors=tuple(_actor(participant) for participant in event.participants),
         mentions=tuple(_mention(mention, reports[mention.report]) for mention in told),
     )
@@ -145,6 +148,7 @@ def _mention(mention: Mention, report: Report) -> d.MentionItem:
         when=_when(mention.when, report),
         where=_place(mention.where),
         numbers=tuple(_number(number, report) for number in mention.numbers),
+        codes=tuple(_code(one) for one in event_codes([mention])),
         score=mention.score,
     )
 
@@ -161,6 +165,18 @@ def _number(number: Number, report: Report) -> d.NumberItem:
         phrase=_range(number.span, report),
         counted=_range(number.counted, report) if number.counted else None,
         of=_range(number.of, report) if number.of else None,
+    )
+
+
+def _code(one: EventCode) -> d.CodeItem:
+    code = one.code
+    return d.CodeItem(
+        codebook=code.codebook,
+        type=code.type,
+        score=code.score,
+        reason=code.reason,
+        runner_up=_candidate(code.runner_up) if code.runner_up else None,
+        mentions=one.mentions,
     )
 
 

@@ -132,6 +132,17 @@ class Source(Struct, frozen=True, kw_only=True):
     cue: Range
 
 
+class CodeItem(Struct, frozen=True, kw_only=True):
+    """The type that a user's codebook gives, with what speaks for it and the runner-up of the same codebook."""
+
+    codebook: str
+    type: str
+    score: float
+    reason: str
+    runner_up: Candidate | None
+    mentions: tuple[str, ...]  # ids of the accounts that have this type
+
+
 class NumberItem(Struct, frozen=True, kw_only=True):
     """A count or an amount told of an event, the bounds it has, and whom or what it counts."""
 
@@ -170,6 +181,7 @@ class MentionItem(Struct, frozen=True, kw_only=True):
     when: WhenItem
     where: Place | None
     numbers: tuple[NumberItem, ...]
+    codes: tuple[CodeItem, ...]
     score: float
 
 
@@ -216,6 +228,7 @@ class EventItem(Struct, frozen=True, kw_only=True):
     last_told: str | None
     disputed: tuple[str, ...]
     tolls: tuple[TollItem, ...]
+    codes: tuple[CodeItem, ...]
     actors: tuple[Actor, ...]
     mentions: tuple[MentionItem, ...]
 

@@ -14,7 +14,7 @@ from dateline.extract.acts import Act
 from dateline.extract.attribution import Attributed, attribute, chain
 from dateline.extract.entities import Entities
 from dateline.extract.events import find, told_by
-from dateline.extract.kinds import told
+from dateline.extract.kinds import around, told
 from dateline.extract.modality import Reality, modality
 from dateline.extract.numbers import Numbers
 from dateline.extract.roles import Roles
@@ -59,6 +59,8 @@ def extract(report: Report, parsed: Parsed, *, given: Sequence[Span] = ()) -> Re
                 kind=found_kind.type,
                 mode=found_kind.mode,
                 kind_rule=found_kind.rule,
+                lemma=tree.lemma(act.token),
+                words=tuple(sorted(around(parsed.tokens, act.token, tree.children))),
                 roles=parties,
                 modality=reality,
                 modality_cue=cue,

@@ -8,6 +8,7 @@ Offsets are Unicode code points in `Report.text`, half-open.
 from __future__ import annotations
 
 from dateline.records.actors import ActorJudgement, OwnActor
+from dateline.records.codebooks import Codebook, CodebookType, Cue, EventCode, Exemplar, event_codes
 from dateline.records.events import (
     Account,
     Chronology,
@@ -24,6 +25,7 @@ from dateline.records.mentions import (
     ActorKind,
     Attribution,
     Candidate,
+    Code,
     Hop,
     Link,
     Mention,
@@ -82,11 +84,17 @@ __all__ = [
     "Basis",
     "Candidate",
     "Chronology",
+    "Code",
+    "Codebook",
+    "CodebookType",
+    "Cue",
     "Disagreement",
     "EntityForm",
     "EntityMention",
     "EntityType",
     "Event",
+    "EventCode",
+    "Exemplar",
     "Field",
     "Format",
     "Furniture",
@@ -126,6 +134,7 @@ __all__ = [
     "When",
     "Where",
     "edtf",
+    "event_codes",
     "kilometres",
     "plus",
 ]

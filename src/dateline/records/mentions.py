@@ -65,6 +65,17 @@ class Candidate:
     reason: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """The type that a user's codebook gives a mention, and what speaks for it."""
+
+    codebook: str
+    type: str
+    score: float  # 1 by the codebook's own words, less by meaning
+    reason: str  # the words that gave it
+    runner_up: Candidate | None = None  # of the same codebook
+
+
 class ActorKind(StrEnum):
     """What an actor is."""
 
@@ -227,6 +238,9 @@ class Mention:
     kind: str  # PLOVER type, or one of ours (docs/kinds.md), "" where none fits
     mode: str = ""  # PLOVER mode
     kind_rule: str = ""  # the words that gave the kind: a line of the lexicon, or a word of like sense
+    lemma: str = ""  # of the word that names the act: "killing" where the act is "kill"
+    words: tuple[str, ...] = ()  # lemmas of the common words that hang on it
+    codes: tuple[Code, ...] = ()  # of a user's codebooks: laid over each time, never stored
     roles: tuple[Participant, ...] = ()
     modality: Modality = Modality.ASSERTED
     modality_cue: Span | None = None

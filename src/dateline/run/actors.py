@@ -1,18 +1,18 @@
-"""A database in, the actors in it out, with what a person says of who is who laid over them."""
+"""A database in, the actors in it out, with what a person says of who is who."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
 from dateline.errors import OptionsError
-from dateline.records import ActorJudgement, Link, Mention, Verdict
+from dateline.records import ActorJudgement, Link, Verdict
 from dateline.resources import actors
 from dateline.resources.places import key
-from dateline.store import Contents, Store
+from dateline.run.told import mentions
+from dateline.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,26 +21,6 @@ class Found:
 
     link: Link
     times: int
-
-
-def corrected(contents: Contents) -> Contents:
-    """Lay a user's register and judgements over the actors of all mentions."""
-    if not contents.register and not contents.actor_judgements:
-        return contents
-    from dateline.resolve.corrected import Corrections
-    from dateline.resolve.corrected import corrected as laid
-
-    corrections = Corrections(register=contents.register, judgements=contents.actor_judgements)
-    days = {report.id: report.day for report in contents.reports}
-    return replace(contents, mentions=laid(contents.mentions, corrections, days=days))
-
-
-def mentions(store: Store, ids: Iterable[str] | None = None) -> tuple[Mention, ...]:
-    """Return the mentions kept, as `store.mentions` does, with what a person says of their actors."""
-    if not store.register() and not store.actor_judgements():
-        return store.mentions(ids)
-    wanted = None if ids is None else set(ids)
-    return tuple(m for m in corrected(store.contents()).mentions if wanted is None or m.id in wanted)
 
 
 def present(store: Store) -> list[Found]:

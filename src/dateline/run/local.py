@@ -10,9 +10,9 @@ from datetime import date, timedelta
 
 from dateline import __version__
 from dateline.records import Chronology, Problem
-from dateline.run.actors import corrected
 from dateline.run.pipeline import PER_REPORT, Draft, Stage, with_engines
 from dateline.run.story import Story
+from dateline.run.told import coded, corrected
 from dateline.store import Reading, Run, Store, now
 
 MERGED_BY = f"dateline {__version__}"
@@ -141,9 +141,10 @@ def load(store: Store) -> Story:
     """Return all that a database holds."""
     chronology = refresh(store)
     contents = corrected(store.contents())
+    mentions = coded(contents.mentions, store.codebooks())
     return Story(
         reports=contents.reports,
-        mentions={mention.id: mention for mention in contents.mentions},
+        mentions={mention.id: mention for mention in mentions},
         chronology=chronology,
         problems=store.problems(),
     )

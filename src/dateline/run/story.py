@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dateline import timeline
 from dateline.errors import OptionsError
 from dateline.records import Chronology, Event, Judgement, Mention, Problem, Report, Verdict
+from dateline.run.told import coded
 from dateline.timeline import Entry, Quote
 
 
@@ -27,6 +28,7 @@ class Story:
         who: str | Iterable[str] = (),
         where: str | Iterable[str] = (),
         kind: str | Iterable[str] = (),
+        code: str | Iterable[str] = (),
         start: date | str | None = None,
         end: date | str | None = None,
     ) -> list[Entry]:
@@ -35,10 +37,18 @@ class Story:
             who=_several(who),
             where=_several(where),
             kinds=tuple(kind.upper() for kind in _several(kind)),
+            codes=_several(code),
             start=timeline.day_of(start) if isinstance(start, str) else start,
             end=timeline.day_of(end, last=True) if isinstance(end, str) else end,
         )
         return timeline.select(self.chronology.events, self.mentions, options)
+
+    def coded(self, *paths: str) -> Story:
+        """Return the story with the types that the codebooks at paths give its mentions; see docs/codebooks.md."""
+        from dateline.run.codebook import load_codebook
+
+        told = coded(tuple(self.mentions.values()), [load_codebook(str(path)) for path in paths])
+        return replace(self, mentions={mention.id: mention for mention in told})
 
     def find(self, event: str) -> Event:
         """Return the event that an id means, whole or cut short, its own or a mention's."""

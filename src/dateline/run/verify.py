@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dateline.records import Chronology, Maker, Problem
-from dateline.run.actors import corrected
 from dateline.run.local import MERGED_BY
+from dateline.run.told import corrected
 from dateline.store import Store, audit
 
 

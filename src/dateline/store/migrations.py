@@ -55,6 +55,10 @@ CREATE TABLE actor_judgement (
     number INTEGER NOT NULL PRIMARY KEY, written TEXT NOT NULL, undone TEXT, record TEXT NOT NULL);
 """
 
+M003 = """
+CREATE TABLE codebook (name TEXT NOT NULL PRIMARY KEY, record TEXT NOT NULL);
+"""
+
 
 M005 = """
 CREATE VIRTUAL TABLE report_words USING fts5(words, content = '', tokenize = 'porter unicode61 remove_diacritics 2');
@@ -74,6 +78,11 @@ def m002_actors(connection: Connection) -> None:
     _run(connection, M002)
 
 
+def m003_codebooks(connection: Connection) -> None:
+    """Make the table of a user's own ontologies."""
+    _run(connection, M003)
+
+
 def m005_search(connection: Connection) -> None:
     """Make the tables of full-text search, and let the judgements on a mention be found."""
     _run(connection, M005)
@@ -85,7 +94,7 @@ def _run(connection: Connection, script: str) -> None:
             connection.execute(text(statement))
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_first_tables, m002_actors, m005_search)
+MIGRATIONS: tuple[Migration, ...] = (m001_first_tables, m002_actors, m003_codebooks, m005_search)
 
 
 def migrate(connection: Connection, *, have: int, now: str) -> None:

@@ -9,7 +9,7 @@ from typing import TypeVar, TypeVarTuple
 
 from sqlalchemy import Column, Connection, Select, Table, func, insert, select, update
 
-from dateline.records import ActorJudgement, Judgement, Maker, Mention, OwnActor, Problem, Report
+from dateline.records import ActorJudgement, Codebook, Judgement, Maker, Mention, OwnActor, Problem, Report
 from dateline.store import schema
 from dateline.store.codec import decode, decode_report, encode
 from dateline.store.database import now
@@ -138,6 +138,12 @@ def register(connection: Connection) -> tuple[OwnActor, ...]:
     """Return the user's own register, by id."""
     query = select(schema.actor.c.record).order_by(schema.actor.c.id)
     return tuple(decode(OwnActor, record) for record in connection.execute(query).scalars())
+
+
+def codebooks(connection: Connection) -> tuple[Codebook, ...]:
+    """Return the user's codebooks, by name."""
+    query = select(schema.codebook.c.record).order_by(schema.codebook.c.name)
+    return tuple(decode(Codebook, record) for record in connection.execute(query).scalars())
 
 
 def actor_judgements(connection: Connection, *, undone: bool = False) -> Iterator[tuple[int, ActorJudgement]]:

@@ -139,3 +139,11 @@ actor_judgement = Table(
     Column("undone", Text),
     Column("record", Text, nullable=False),
 )
+
+# A user's own ontologies: what `resolve.coded` lays over the kinds of all mentions.
+codebook = Table(
+    "codebook",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("record", Text, nullable=False),
+)

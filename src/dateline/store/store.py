@@ -17,6 +17,7 @@ from dateline.errors import StoreError
 from dateline.records import (
     ActorJudgement,
     Chronology,
+    Codebook,
     Disagreement,
     Event,
     Judgement,
@@ -300,6 +301,28 @@ class Store:
         """Return the live judgements on actors with their numbers, oldest first."""
         with self.transaction() as connection:
             return tuple(rows.actor_judgements(connection))
+
+    # --- codebooks ------------------------------------------------------------------------------------------------
+
+    def codebooks(self, added: Codebook | None = None) -> tuple[Codebook, ...]:
+        """Return the user's codebooks; with one given, keep it first, in the place of one of its name."""
+        table = schema.codebook
+        if added is not None:
+            with self.transaction(write=True) as connection:
+                connection.execute(delete(table).where(table.c.name == added.name))
+                rows.add(connection, table, [{"name": added.name, "record": encode(added)}])
+        with self.transaction() as connection:
+            return rows.codebooks(connection)
+
+    def drop_codebook(self, name: str) -> None:
+        """Forget a codebook; nothing that was read depends on it."""
+        table = schema.codebook
+        with self.transaction(write=True) as connection:
+            if connection.execute(delete(table).where(table.c.name == name)).rowcount == 0:
+                raise StoreError(
+                    f"{self.path}: no codebook {name!r} here, nothing was removed. "
+                    f"List them with: dateline codebook list --db {self.path}"
+                )
 
     # --- events ---------------------------------------------------------------------------------------------------
 

@@ -9,16 +9,13 @@ from datetime import date, timedelta
 from difflib import get_close_matches
 
 from dateline.errors import OptionsError
-from dateline.records import Event, Mention, Participant, When
+from dateline.records import Event, Mention, Participant, When, event_codes
 from dateline.resources.actors import ACRONYM
 from dateline.resources.actors.asked import named
+from dateline.resources.kinds import OURS, PLOVER
 from dateline.timeline.words import date_words
 
-# PLOVER's sixteen types: Halterman et al. 2023, "PLOVER and POLECAT".
-KINDS = (
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
-    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
-)  # fmt: skip
+KINDS = tuple(sorted(PLOVER)) + tuple(sorted(OURS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +28,8 @@ class Options:
 
     who: tuple[str, ...] = ()  # a participant, or what one is part of ("Iraq" finds its army); each must be found
     where: tuple[str, ...] = ()  # words of a place's name, or a country's three letters; each must be found
-    kinds: tuple[str, ...] = ()  # PLOVER types, any of them
+    kinds: tuple[str, ...] = ()  # PLOVER types or kinds of ours, any of them
+    codes: tuple[str, ...] = ()  # types of a user's codebooks, any of them: "STRIKE", or "labour/STRIKE"
     start: date | None = None  # first day
     end: date | None = None  # last day
 
@@ -87,6 +85,11 @@ def _passes(event: Event, mentions: Mapping[str, Mention], options: Options) -> 
         if not days or (options.start and days[1] < options.start) or (options.end and days[0] > options.end):
             return False
     told = [mentions[identity] for identity in event.mentions if identity in mentions]
+    if options.codes:
+        codes = [one.code for one in event_codes(told)]
+        given = {name for code in codes for name in (code.type, f"{code.codebook}/{code.type}")}
+        if given.isdisjoint(options.codes):
+            return False
     if options.who:
         people = [p for source in (event.participants, *(m.roles for m in told)) for p in source]
         if not all(_takes_part(asked, people) for asked in options.who):

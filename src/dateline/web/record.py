@@ -66,7 +66,7 @@ class Record:
     homes: Mapping[str, int]  # event's or mention's id to a position
     first: Positions  # days as ordinals
     last: Positions
-    corrected: Mapping[str, Mention] | None  # all mentions, where a person's word is laid over them
+    corrected: Mapping[str, Mention] | None  # all mentions, where a person's word or codebook is laid over them
     facets: Mapping[str, Facet]
     links: Mapping[str, Link]  # actors by id, as first told
     wheres: Mapping[str, Where]  # places by key, as first told
@@ -118,8 +118,8 @@ class Keeper:
 def record_of(store: Store) -> Record:
     """Read the events kept last, with all mentions once, to index them."""
     found = kept(store)
-    mentions = {mention.id: mention for mention in run.actors.mentions(store)}
-    overlaid = bool(store.register() or store.actor_judgements())
+    mentions = {mention.id: mention for mention in run.mentions(store)}
+    overlaid = bool(store.register() or store.actor_judgements() or store.codebooks())
     return indexed(found, mentions, keep=overlaid)
 
 

@@ -197,6 +197,18 @@ def by_meaning(lemma: str) -> Kind:
 
 
 @cache
+def names() -> frozenset[str]:
+    """Return every kind, and every kind with a mode that it may have: "ASSAULT", "ASSAULT/aerial".
+
+    >>> "PROTEST/strike" in names(), "DISASTER" in names(), "PROTEST/aerial" in names()
+    (True, True, False)
+    """
+    lines = [p.kind for name in ("lexicon.tsv", "own.tsv") for found in _lexicon(name).values() for p in found]
+    modes = {(kind.type, kind.mode) for kind in lines} | set(_cameo())
+    return PLOVER | OURS | {f"{type_}/{mode}" for type_, mode in modes if mode}
+
+
+@cache
 def _cameo() -> dict[tuple[str, str], str]:
     return {(type_, mode): code for type_, mode, code in rows("cameo.tsv")}
 
