@@ -12,13 +12,15 @@ from dateline.export import document as d
 LEFT_OUT = frozenset(
     {"quote", "trigger", "summary", "title", "text", "detail", "reason", "message", "rule", "kind_rule"}
 )
+LONGEST = 4  # words of a source's name; a longer one is a description
 S = TypeVar("S", bound=msgspec.Struct)
 
 
 def without_text(document: d.Document) -> d.Document:
     """Return the document with every field empty that holds words of a report, or tells about them in words.
 
-    Who takes part is called as that actor is known, and "" where nobody knows it.
+    Who takes part is called as that actor is known; one told by a noun alone has no name, nor has a place that the
+    gazetteer does not know.
     """
     return _bare(document)
 
@@ -34,10 +36,26 @@ def _bare(struct: S) -> S:
         elif isinstance(value, tuple) and value and isinstance(value[0], msgspec.Struct):
             changed[name] = tuple(_bare(one) for one in value)
     if isinstance(struct, d.Actor):
-        changed["name"] = struct.known_as or ""
+        named = not (struct.id or "noun:").startswith("noun:")
+        changed["name"] = (struct.known_as or "") if named else ""
+        changed["id"], changed["known_as"] = (struct.id, struct.known_as) if named else (None, None)
+        changed["parents"] = tuple(one for one in struct.parents if not one.startswith("noun:"))
+    if isinstance(struct, d.Place) and struct.id is None and struct.country is None:
+        changed["name"] = ""
+    if isinstance(struct, d.Source):
+        changed["name"] = _short(struct.name)
+    if isinstance(struct, d.MentionItem):
+        changed["said_by"] = tuple(_short(name) for name in struct.said_by)
     if isinstance(struct, d.EventItem):
-        known = {actor.name: actor.known_as for actor in struct.actors}
+        shown = {one.name: _bare(one).name for one in struct.actors}
         for side in ("by", "to", "about"):
-            names = (known.get(name) or "" for name in getattr(struct, side))
+            names = (shown.get(name, "") for name in getattr(struct, side))
             changed[side] = tuple(dict.fromkeys(name for name in names if name))
+        place = changed.get("place")
+        changed["where"] = place.name if isinstance(place, d.Place) else None
     return replace(struct, **changed)
+
+
+def _short(name: str) -> str:
+    """Leave a name out that is a description of many words."""
+    return name if len(name.split()) <= LONGEST else ""

@@ -20,7 +20,7 @@ from dateline.export.document import DisagreementItem, EventItem, MentionItem, P
 from dateline.records import Chronology, Report
 from dateline.store import Store, search
 from dateline.web import filters, judging
-from dateline.web.record import Keeper, MissingError, Record, place_key
+from dateline.web.record import Keeper, MissingError, Record
 
 PREFIX = "/api/v1"
 SIZE, MOST = 50, 200  # items on a page
@@ -225,6 +225,7 @@ def _events(routes: APIRouter, keeper: Keeper) -> None:
         who: Several = None,  # noqa: ARG001
         where: Several = None,  # noqa: ARG001
         kind: Several = None,  # noqa: ARG001
+        code: Several = None,  # noqa: ARG001
         modality: Several = None,  # noqa: ARG001
         outlet: Several = None,  # noqa: ARG001
         story: Several = None,  # noqa: ARG001
@@ -296,11 +297,12 @@ def _events(routes: APIRouter, keeper: Keeper) -> None:
 def _reports(routes: APIRouter, keeper: Keeper) -> None:
     @routes.get("/reports")
     def reports(cursor: Cursor = "", limit: Limit = SIZE) -> Response:
-        """List the reports, by id."""
+        """List the reports, by path."""
         with keeper.open() as store:
             record = keeper.now(store)
-        some, after = paged(sorted(record.reports), str, cursor=cursor, limit=limit)
-        items = report_items(record, [record.reports[id_] for id_ in some])
+        ordered = sorted(record.reports.values(), key=lambda one: (one.path, one.id))
+        some, after = paged(ordered, lambda one: one.id, cursor=cursor, limit=limit)
+        items = report_items(record, some)
         return answer(Reports(items=items, total=len(record.reports), next=after))
 
     @routes.get("/reports/{id_}")
@@ -377,8 +379,6 @@ def _place(record: Record, key: str, store: Store) -> PlaceItem:
     items, _ = events_of(record, positions[:1].tolist(), store)
     wheres = [items[0].place, *(mention.where for mention in items[0].mentions)]
     place = next(one for one in wheres if one and (one.id or one.name) == key)
-    if place_key(record.wheres[key]) != key:
-        raise ValueError(f"the index names {key!r} otherwise")
     return PlaceItem(key=key, place=place, events=len(positions))
 
 

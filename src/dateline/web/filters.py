@@ -38,6 +38,7 @@ class Asked:
     who: tuple[str, ...] = ()
     where: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
+    code: tuple[str, ...] = ()
     modality: tuple[str, ...] = ()
     outlet: tuple[str, ...] = ()
     story: tuple[str, ...] = ()
@@ -83,6 +84,7 @@ def read(given: Mapping[str, Sequence[str]]) -> Asked:
         who=several("who"),
         where=several("where"),
         kind=several("kind"),
+        code=several("code"),
         modality=several("modality"),
         outlet=several("outlet"),
         story=several("story"),
@@ -114,11 +116,13 @@ def passing(record: Record, asked: Asked, store: Store) -> Positions:
         mask &= _among(record, takes_part(record, who))
     for where in asked.where:
         mask &= _among(record, lies_at(record, where))
-    for name in ("kind", "modality", "outlet", "story", "source"):
+    for name in ("kind", "code", "modality", "outlet", "story", "source"):
         values = getattr(asked, name)
         if values:
             facet = record.facets[name]
-            mask &= _among(record, [facet.at(value.upper() if name == "kind" else value) for value in values])
+            mask &= _among(
+                record, [facet.at(value.upper() if name == "kind" and value != "none" else value) for value in values]
+            )
     if asked.disputed:
         facet = record.facets["disputed"]
         mask &= _among(record, [facet.at(value) for value in facet.values()])

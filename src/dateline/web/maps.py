@@ -111,7 +111,6 @@ def _box(spots: Sequence[Spot]) -> Box:
     middle, centre = (south + north) / 2, (west + east) / 2
     lean = max(0.2, math.cos(math.radians(max(-70.0, min(70.0, middle)))))
     tall = max(LEAST, (north - south) * MARGIN, (east - west) * MARGIN * lean * HEIGHT / WIDTH)
-    tall = min(tall, 180.0)
     wide = tall * WIDTH / HEIGHT / lean
     return centre - wide / 2, middle - tall / 2, centre + wide / 2, middle + tall / 2
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from dateline import run, timeline
 from dateline.errors import OptionsError
-from dateline.records import Disagreement, Event, Link, Mention, Participant, Report, Where
+from dateline.records import Codebook, Disagreement, Event, Link, Mention, Participant, Report, Where, event_codes
 from dateline.store import Store
 from dateline.store.kept import Kept, Revisions, kept, revisions
 from dateline.timeline import Entry
@@ -66,6 +66,7 @@ class Record:
     homes: Mapping[str, int]  # event's or mention's id to a position
     first: Positions  # days as ordinals
     last: Positions
+    codebooks: tuple[Codebook, ...]
     corrected: Mapping[str, Mention] | None  # all mentions, where a person's word or codebook is laid over them
     facets: Mapping[str, Facet]
     links: Mapping[str, Link]  # actors by id, as first told
@@ -103,11 +104,12 @@ class Keeper:
     def now(self, store: Store) -> Record:
         """Return the events kept last."""
         found = revisions(store)
+        books = store.codebooks()
         record = self._record
-        if record is None or record.revisions != found:
+        if record is None or (record.revisions, record.codebooks) != (found, books):
             with self._lock:
                 record = self._record
-                if record is None or record.revisions.events != found.events:
+                if record is None or (record.revisions.events, record.codebooks) != (found.events, books):
                     record = record_of(store)
                 elif record.revisions != found:
                     record = replace(record, revisions=found)
@@ -119,11 +121,14 @@ def record_of(store: Store) -> Record:
     """Read the events kept last, with all mentions once, to index them."""
     found = kept(store)
     mentions = {mention.id: mention for mention in run.mentions(store)}
-    overlaid = bool(store.register() or store.actor_judgements() or store.codebooks())
-    return indexed(found, mentions, keep=overlaid)
+    books = store.codebooks()
+    overlaid = bool(store.register() or store.actor_judgements() or books)
+    return indexed(found, mentions, codebooks=books, keep=overlaid)
 
 
-def indexed(found: Kept, mentions: Mapping[str, Mention], *, keep: bool) -> Record:
+def indexed(
+    found: Kept, mentions: Mapping[str, Mention], *, codebooks: tuple[Codebook, ...] = (), keep: bool = False
+) -> Record:
     """Index events by all that they may be filtered by; `keep` holds the mentions too."""
     entries = tuple(timeline.select(found.events, {}))
     reports = {report.id: report for report in found.reports}
@@ -144,6 +149,9 @@ def indexed(found: Kept, mentions: Mapping[str, Mention], *, keep: bool) -> Reco
         for where in (event.where, *(m.where for m in told)):
             if where is not None:
                 _note_place(facets, wheres, where, position)
+        for code in (one.code for one in event_codes(told)):
+            facets["code"].add(f"{code.codebook}/{code.type}", position)
+            facets["code"].add(code.type, position)
         for mention in told:
             for hop in mention.attribution.hops:
                 facets["source"].add(hop.name, position)
@@ -169,6 +177,7 @@ def indexed(found: Kept, mentions: Mapping[str, Mention], *, keep: bool) -> Reco
         homes=homes,
         first=np.array([first for first, _ in days], dtype=np.int32),
         last=np.array([last for _, last in days], dtype=np.int32),
+        codebooks=codebooks,
         corrected=mentions if keep else None,
         facets=facets,
         links=links,
@@ -177,8 +186,8 @@ def indexed(found: Kept, mentions: Mapping[str, Mention], *, keep: bool) -> Reco
 
 
 FACETS = (
-    "actor", "name", "place", "place name", "country", "source", "kind", "modality", "disputed", "outlet", "story",
-    "report",
+    "actor", "name", "place", "place name", "country", "source", "kind", "code", "modality", "disputed", "outlet",
+    "story", "report",
 )  # fmt: skip
 
 

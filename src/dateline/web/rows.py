@@ -77,8 +77,9 @@ def heading(event: Event) -> str:
     """Say an event without a report's words: who, the kind of act, whom, each as they are known."""
     sides: dict[Role, list[str]] = {role: [] for role in Role}
     for one in event.participants:
-        if one.link and one.link.target.name not in sides[one.role]:
-            sides[one.role].append(one.link.target.name)
+        target = one.link.target if one.link else None
+        if target and not target.id.startswith("noun:") and target.name not in sides[one.role]:
+            sides[one.role].append(target.name)
     kind = f"{event.kind.lower() or 'event'}{f' ({event.mode})' if event.mode else ''}"
     parts = (", ".join(sides[Role.BY]), kind, ", ".join(sides[Role.TO] + sides[Role.WITH]))
     return " → ".join(part for part in parts if part)

@@ -82,6 +82,7 @@ def choices(record: Record) -> dict[str, object]:
         "who": [name for name, _ in of("name")[:OFFERED]],
         "where": [name for name, _ in of("place name")[:OFFERED]],
         "kind": of("kind"),
+        "code": [(value, count) for value, count in of("code") if "/" in value],
         "modality": [(value, MODALITIES[Modality(value)], count) for value, count in of("modality")],
         "outlet": of("outlet"),
         "story": of("story"),
