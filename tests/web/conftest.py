@@ -110,7 +110,9 @@ def own_site(database, access):
 @pytest.fixture(scope="session")
 def chromium():
     if CHROMIUM is None:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)("no Chromium on this machine: install it (Debian: apt-get install chromium) to run these tests")
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(
+            "no Chromium on this machine: install it (Debian: apt-get install chromium) to run these tests"
+        )
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

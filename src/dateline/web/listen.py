@@ -15,6 +15,7 @@ def listen(host: str, port: int) -> socket.socket:
         bound = socket.socket(family, kind, protocol)
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         bound.bind(address)
+        bound.listen(128)  # so that who reads the address printed is answered, if a moment later
     except OSError as error:
         raise OptionsError(f"cannot listen on {host}:{port} ({error.strerror}). Name another --port.") from error
     return bound
