@@ -18,62 +18,70 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import fields, replace
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import quote
 
 import click
 
 from bench.__main__ import HERE, ROOT, machine, resident
 from dateline import run
-from dateline.records import Chronology, Event, Judgement, Mention, Told, When, edtf, plus
+from dateline.records import Chronology, Told, When, edtf, plus
 from dateline.run.local import MERGED_BY
 from dateline.store import Reading, Run, Store
+from dateline.store.codec import decode, encode
 from dateline.store.kept import revisions
 
+T = TypeVar("T")
 CLIENTS = 4
 APART = 9  # days from one copy of the stories to the next
-ID = re.compile(r"\b([erm])([0-9a-f]{16})")
+ID = re.compile(r"\b([emrs])([0-9a-f]{16})")
 FILTERS = ("", "?shown=all", "?page=7", "?shown=all&page=211", "?kind=ASSAULT", "?who=police",
            "?modality=denied&shown=all", "?from=2018-01&to=2018-06", "?disputed=1", "?where=Jakarta")  # fmt: skip
 
 
-def copy_of(story: run.Story, number: int) -> Iterator[tuple[Reading, dict[str, str]]]:
-    """Give each report of a copy with its mentions, and the digits of ids that it changed."""
+def copy_of(story: run.Story, number: int) -> tuple[list[Reading], Chronology]:
+    """Return the readings of a copy, and its chronology: ids are those of its own bytes, days lie later."""
+    raws = {report.id: f"{report.text}\n\nCopy {number}.".encode() for report in story.reports}
+    digests = {id_: sha256(raw).hexdigest() for id_, raw in raws.items()}
+    ids = {id_[1:]: digest[:16] for id_, digest in digests.items()}
+    readings = []
     for report in story.reports:
-        raw = f"{report.text}\n\nCopy {number}.".encode()
-        digest = sha256(raw).hexdigest()
-        ids = {report.id[1:]: digest[:16]}
-        mentions = tuple(moved(m, number, ids) for m in story.mentions.values() if m.report == report.id)
         made = replace(
-            report, id="r" + digest[:16], sha256=digest, text=raw.decode(), encoding="utf-8",
+            renamed(report, ids), sha256=digests[report.id], text=raws[report.id].decode(), encoding="utf-8",
             published=later(report.published, number), path=f"copy-{number:04}/{Path(report.path).name}",
         )  # fmt: skip
-        yield Reading(raw=raw, report=made, mentions=mentions), ids
+        mentions = (renamed(one, ids) for one in story.mentions.values() if one.report == report.id)
+        told = tuple(replace(one, when=when_of(one.when, number)) for one in mentions)
+        readings.append(Reading(raw=raws[report.id], report=made, mentions=told))
+    chronology = renamed(replace(story.chronology, judgements=()), ids)
+    events = tuple(
+        replace(one, when=when_of(one.when, number), mentions=tuple(sorted(one.mentions))) for one in chronology.events
+    )
+    judgements = []
+    for one in story.chronology.judgements:
+        left, right = sorted(ID.sub(lambda match: match[1] + ids[match[2]], id_) for id_ in (one.left, one.right))
+        judgements.append(replace(one, left=left, right=right))
+    return readings, replace(chronology, events=events, judgements=tuple(judgements))
+
+
+def renamed(record: T, ids: dict[str, str]) -> T:
+    """Put the digits of the copies' reports into all ids of a record."""
+    return decode(type(record), ID.sub(lambda match: match[1] + ids.get(match[2], match[2]), encode(record)))
 
 
 def later(told: Told | None, number: int) -> Told | None:
     """Move a date of publication."""
     if told is None or len(told.value) < 10:
         return told
-    day = plus(datetime.fromisoformat(told.value[:10]).date(), APART * number)
+    day = plus(date.fromisoformat(told.value[:10]), APART * number)
     return replace(told, value=f"{day}{told.value[10:]}")
-
-
-def moved(mention: Mention, number: int, ids: dict[str, str]) -> Mention:
-    """Move a mention to the report of a copy."""
-    return replace(
-        mention,
-        id=renamed(mention.id, ids),
-        report=renamed(mention.report, ids),
-        same_as=tuple(renamed(one, ids) for one in mention.same_as),
-        times=tuple(replace(one, mention=one.mention and renamed(one.mention, ids)) for one in mention.times),
-        when=when_of(mention.when, number),
-    )
 
 
 def when_of(when: When, number: int) -> When:
@@ -82,52 +90,24 @@ def when_of(when: When, number: int) -> When:
     return replace(when, earliest=first, latest=last, edtf=edtf(first, last - timedelta(days=1) if last else None))
 
 
-def renamed(id_: str, ids: dict[str, str]) -> str:
-    """Put the digits of the copy's report into an id."""
-    return ID.sub(lambda match: match[1] + ids.get(match[2], match[2]), id_)
-
-
 def make(path: Path, story: run.Story, events: int) -> int:
     """Write the database; return how many events it has."""
-    kept: list[Event] = []
-    judgements: list[Judgement] = []
-    families: list[tuple[str, str]] = []
-    disagreements = []
+    made_by = Run(started=datetime.now(UTC).isoformat(timespec="seconds"), version="bench")
     with Store.open(path, create=True) as store:
-        made_by = Run(started=datetime.now(UTC).isoformat(timespec="seconds"), version="bench")
+        copies = []
         for number in range(-(-events // len(story.chronology.events))):
-            ids: dict[str, str] = {}
-            for reading, changed in copy_of(story, number):
+            readings, chronology = copy_of(story, number)
+            for reading in readings:
                 store.write(reading, run=made_by)
-                ids |= changed
-            for event in story.chronology.events:
-                mentions = tuple(sorted(renamed(one, ids) for one in event.mentions))
-                kept.append(
-                    replace(
-                        event, id=renamed(event.id, ids), mentions=mentions, when=when_of(event.when, number),
-                        summary_of=renamed(event.summary_of, ids),
-                        tolls=tuple(
-                            replace(t, told=tuple(replace(s, mentions=tuple(renamed(m, ids) for m in s.mentions))
-                                                  for s in t.told))
-                            for t in event.tolls
-                        ),
-                    )
-                )  # fmt: skip
-            for one in story.chronology.judgements:
-                left, right = sorted((renamed(one.left, ids), renamed(one.right, ids)))
-                judgements.append(replace(one, left=left, right=right))
-            for differ in story.chronology.disagreements:
-                values = tuple(replace(a, mentions=tuple(renamed(m, ids) for m in a.mentions)) for a in differ.values)
-                disagreements.append(
-                    replace(differ, events=tuple(renamed(e, ids) for e in differ.events), values=values)
-                )
-            families += [(renamed(r, ids), renamed(f, ids)) for r, f in story.chronology.families]
-        chronology = Chronology(
-            events=tuple(kept), disagreements=tuple(disagreements), judgements=tuple(judgements),
-            families=tuple(families),
-        )  # fmt: skip
-        store.keep(chronology, revision=revisions(store).contents, by=MERGED_BY)
-    return len(kept)
+            copies.append(chronology)
+        whole = Chronology(
+            **{
+                one.name: tuple(chain.from_iterable(getattr(copy, one.name) for copy in copies))
+                for one in fields(Chronology)
+            }
+        )
+        store.keep(whole, revision=revisions(store).contents, by=MERGED_BY)
+    return len(whole.events)
 
 
 class Server:

@@ -1,8 +1,8 @@
 """Run one measure: `python -m eval TASK --data DIR [--out DIR] [--json]`.
 
-TASK is a module of this folder with `run(data: Path, out: Path | None) -> dict`; `bias` and `kinds` bring their own
-data. Figures go to standard output, a line each; with `--json` the last line is one JSON object. `--folder` and
-`--worst` are for the measures whose `run` takes them.
+TASK is a module of this folder with `run(data: Path, out: Path | None) -> dict`; `bias`, `copies` and `kinds` bring
+their own data. Figures go to standard output, a line each; with `--json` the last line is one JSON object. `--folder`
+and `--worst` are for the measures whose `run` takes them.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ TASKS = {
     "robustness": "as parse",
     "muc": "MUC-4: key-* and report files, or the development part of muc34.tar.gz",
     "numbers": "*.jsonl of sentences with numbers; eval/numbers/ where no folder is given",
+    "incidents": "*.jsonl of dated reports with an incident, the news_cluster of Giveme5W1H, or ECB+",
+    "copies": "pairs.jsonl of labelled pairs of reports; eval/copies/ where no folder is given",
     "bias": "templates.tsv and fillers.tsv; eval/bias/ where no folder is given",
 }
 

@@ -100,9 +100,7 @@ def story():
     disagreement = Disagreement(
         events=(event.id,), field=Field.WHEN, values=(Account(value="2024-05-06", mentions=(mention.id,)),)
     )
-    chronology = Chronology(
-        events=(event,), disagreements=(disagreement,), judgements=(), families=((report.id, "f1"),)
-    )
+    chronology = Chronology(events=(event,), disagreements=(disagreement,), judgements=(), copies=())
     problem = Problem(code="read/empty", stage="read", message="a.txt: empty.", path="a.txt")
     return build([report], [mention], chronology=chronology, problems=[problem])
 
@@ -162,7 +160,7 @@ def test_any_chronology_keeps_to_the_schema_in_every_format(reading, when, data)
         replace(data.draw(records(Event)), id="e" + m.id[1:], mentions=(m.id,), summary_of=m.id, when=when)
         for m in mentions
     )
-    chronology = Chronology(events=events, disagreements=(), judgements=(), families=())
+    chronology = Chronology(events=events, disagreements=(), judgements=(), copies=())
     document = build([report], mentions, chronology=chronology)
     jsonschema.validate(json.loads(FORMATS["json"](document)), schema())
     assert len(list(io.StringIO(FORMATS["jsonl"](document)))) == len(events)

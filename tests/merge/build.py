@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import date, timedelta
 
-from dateline.read.sketch import sketch
+from dateline.read.sketch import prints, sketch
 from dateline.records import (
     ActorKind,
     Attribution,
@@ -42,6 +42,7 @@ def report(text: str, *, published: str | None = None, outlet: str | None = None
         outlet=Told(value=outlet, rule="test") if outlet else None,
         agency=Told(value=agency, rule="test") if agency else None,
         sketch=sketch(text),
+        prints=prints(text),
     )
 
 

@@ -5,7 +5,20 @@ from datetime import date
 from tests.merge.build import day, mention, party, report
 
 from dateline.merge import merge
-from dateline.records import ActorKind, Field, Judgement, Maker, Modality, Number, Precision, Role, Span, Verdict, When
+from dateline.records import (
+    ActorKind,
+    Field,
+    Judgement,
+    Maker,
+    Modality,
+    Number,
+    Precision,
+    Role,
+    Span,
+    Verdict,
+    When,
+    family_of,
+)
 
 MINE = report(
     "The army of Ruritania shelled the port of Strelsau on 3 May. Officials said the shelling killed 4 people.",
@@ -143,7 +156,7 @@ def test_copies_of_one_text_count_as_one():
     chronology = merge((two, one), told)
     (event,) = chronology.events
     assert (event.outlets, event.texts, event.origins) == (2, 1, 1)
-    assert dict(chronology.families) == {one.id: one.id, two.id: one.id}
+    assert family_of(chronology.copies) == {two.id: one.id}
 
 
 def test_a_named_source_is_one_origin_however_many_texts_cite_it():

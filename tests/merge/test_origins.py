@@ -24,7 +24,7 @@ def told(**heads: str) -> tuple[int, int]:
         )
         for one in reports
     ]
-    found = counts(mentions, {one.id: one for one in reports}, {one.id: one.id for one in reports})
+    found = counts(mentions, {one.id: one for one in reports}, {one.id: one.report for one in mentions})
     return found.outlets, found.origins
 
 

@@ -1,11 +1,11 @@
-"""A merge that joins mentions of one act by one participant: the whole way without a model."""
+"""A merge that joins mentions of one act by one participant, each a story: the whole way without a model."""
 
 import sys
 from types import ModuleType
 
 import pytest
 
-from dateline.records import Chronology, Event, When
+from dateline.records import Chronology, Event, Storyline, When
 
 
 def merge(reports, mentions, judgements=()):
@@ -34,7 +34,12 @@ def merge(reports, mentions, judgements=()):
         )
         for found in groups.values()
     )
-    return Chronology(events=events, disagreements=(), judgements=(), families=())
+    home = {mention.id: mention.report for mention in mentions}
+    stories = tuple(
+        Storyline(id="s" + event.id[1:17], reports=(home[event.mentions[0]],), events=(event.id,), main=event.id)
+        for event in events
+    )
+    return Chronology(events=events, disagreements=(), judgements=(), copies=(), storylines=stories)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from tests.strategies import judgements, readings, records, report_of
 from dateline.errors import StoreError
 from dateline.records import (
     Chronology,
+    Copy,
     Event,
     Judgement,
     Maker,
@@ -72,7 +73,7 @@ def test_a_reading_comes_back_as_it_went_and_twice_changes_nothing(given_reading
         judgements=st.lists(
             judgements(by=Maker.MODEL).map(lambda j: replace(j, undone=None)), max_size=3, unique=True
         ).map(tuple),
-        families=st.just(()),
+        copies=st.lists(records(Copy), max_size=3).map(tuple),
         problems=st.lists(records(Problem), max_size=2).map(tuple),
     )
 )
@@ -87,7 +88,7 @@ def test_a_chronology_comes_back_as_it_went(chronology):
 
 
 def test_events_are_stale_once_a_reading_comes_or_another_merge_asks(store):
-    empty = Chronology(events=(), disagreements=(), judgements=(), families=())
+    empty = Chronology(events=(), disagreements=(), judgements=(), copies=())
     assert store.chronology(by="merge 1") is None
     store.keep(empty, revision=store.contents().revision, by="merge 1")
     assert store.chronology(by="merge 1") == empty
@@ -101,7 +102,7 @@ def test_events_made_while_a_reading_came_in_are_stale(store):
     seen = store.contents()
     raw, report = report_of("Miners struck at dawn.")
     store.write(Reading(raw=raw, report=report), run=RUN)
-    store.keep(Chronology(events=(), disagreements=(), judgements=(), families=()), revision=seen.revision, by="m")
+    store.keep(Chronology(events=(), disagreements=(), judgements=(), copies=()), revision=seen.revision, by="m")
     assert store.chronology(by="m") is None
 
 
@@ -145,7 +146,7 @@ def test_a_persons_judgement_survives_merging_and_is_undone_by_a_mark(judgement)
     judgement = replace(judgement, undone=None)
     with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "a.db", create=True) as store:
         number = store.judge(judgement)
-        store.keep(Chronology(events=(), disagreements=(), judgements=(), families=()), revision=1, by="m")
+        store.keep(Chronology(events=(), disagreements=(), judgements=(), copies=()), revision=1, by="m")
         assert store.contents().judgements == (judgement,)
         store.undo(number)
         assert store.contents().judgements == ()
@@ -160,7 +161,7 @@ def test_a_machines_judgement_no_longer_held_is_marked_not_deleted(store):
     first = Judgement(left="m1-0", right="m2-0", verdict=Verdict.SAME, by=Maker.RULE, score=0.9)
     second = replace(first, score=0.8)
     for judgement in (first, second):
-        store.keep(Chronology(events=(), disagreements=(), judgements=(judgement,), families=()), revision=0, by="m")
+        store.keep(Chronology(events=(), disagreements=(), judgements=(judgement,), copies=()), revision=0, by="m")
     assert [j.judgement for j in store.judgements()] == [second]
     assert len(store.judgements(undone=True)) == 2
 

@@ -8,7 +8,7 @@ import pytest
 from dateline import export, run
 from dateline.export.document import EventItem, MentionItem, ReportItem
 from dateline.store import Store
-from dateline.web.api import PREFIX, SCHEMAS
+from dateline.web.answers import PREFIX, SCHEMAS
 
 TOKEN = {"x-dateline-token": "the-token"}
 

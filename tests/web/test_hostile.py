@@ -67,7 +67,7 @@ def stories(draw):
         event = draw(strategies.records(Event))
         values = {name: getattr(event, name) for name in event.__dataclass_fields__}
         events.append(Event(**(values | {"id": f"e{number}", "mentions": (id_,), "summary": draw(TEXTS)})))
-    chronology = Chronology(events=tuple(events), disagreements=(), judgements=(), families=())
+    chronology = Chronology(events=tuple(events), disagreements=(), judgements=(), copies=())
     return Story(reports=tuple(r for _, r, _ in readings), mentions=MappingProxyType(mentions), chronology=chronology)
 
 

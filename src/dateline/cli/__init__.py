@@ -13,7 +13,7 @@ import click
 from dateline import __version__
 from dateline.errors import DatelineError
 
-VERBS = ("add", "show", "why", "actors", "codebook", "export", "serve", "verify", "stats")
+VERBS = ("add", "show", "stories", "why", "actors", "codebook", "export", "serve", "verify", "stats")
 
 
 class Verbs(click.Group):

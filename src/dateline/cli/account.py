@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dateline.cli import dates
+from dateline.cli.copies import copied
 from dateline.cli.paper import paper
 from dateline.records import (
     Chronology,
@@ -77,6 +78,7 @@ def account(
             console.print(Padding(_quoted(report, mention, plain=not console.is_terminal), (0, 0, 0, 4)))
             _print(console, _mention(mention, report, names), indent=4)
             _print(console, _odd(mention, report, problems), indent=4)
+        _print(console, copied(chronology.copies, {mention.report for mention in mentions}, reports), indent=0)
         _print(console, _differences(event, chronology, names), indent=0)
         _print(console, _judged(event, chronology.judgements, features=features), indent=0)
 

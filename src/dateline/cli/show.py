@@ -15,6 +15,7 @@ from dateline.cli import options
 @options.code
 @options.start
 @options.end
+@click.option("--story", metavar="ID", help="Only the events of this story; see dateline stories.")
 @click.option("--json", "as_json", is_flag=True, help="Print one event a line, as JSON.")
 def command(
     database: str,
@@ -24,6 +25,7 @@ def command(
     code: tuple[str, ...],
     start: str | None,
     end: str | None,
+    story: str | None,
     *,
     as_json: bool,
 ) -> None:
@@ -45,8 +47,10 @@ def command(
         end=timeline.day_of(end, last=True) if end else None,
     )
     with Store.open(database) as store:
-        events = run.refresh(store).events
+        kept = run.refresh(store)
         run.check_codes(store.codebooks(), code)
+        chosen = set(timeline.story(kept.storylines, story).events) if story else None
+        events = [event for event in kept.events if chosen is None or event.id in chosen]
         needed = who or where or code or as_json
         mentions = {mention.id: mention for mention in run.mentions(store)} if needed else {}
         reports = store.reports() if as_json else ()
@@ -60,7 +64,9 @@ def command(
         return
     from dateline.cli.table import chronology
 
-    chronology(entries, short=timeline.short_ids(events))
+    chronology(entries, short=timeline.short_ids(kept.events))
     if not entries:
-        told = "no event passes these filters" if events else "no events yet; read reports with: dateline add PATH…"
+        told = (
+            "no event passes these filters" if kept.events else "no events yet; read reports with: dateline add PATH…"
+        )
         click.echo(f"{database}: {told}", err=True)

@@ -35,6 +35,7 @@ def command(database: str, *, as_json: bool) -> None:
     kinds = Counter(event.kind or "(none)" for event in events)
     numbers: dict[str, object] = {
         "reports": reports,
+        "copies": dict(Counter(copy.relation.value for copy in chronology.copies).most_common()),
         "mentions": mentions,
         "events": len(events),
         "disputed": sum(bool(event.disputed) for event in events),

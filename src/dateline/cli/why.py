@@ -16,7 +16,8 @@ def command(event: str, database: str, *, features: bool) -> None:
 
     Its date, with the mentions and the order of events that gave it. Every mention with its sentence, who says so, who
     takes part and by which rule, how its date was derived, the events that it is told to come before or after, where
-    it was and why there, and what was odd beside it; then the judgements that made the mentions one event. EVENT is an
+    it was and why there, and what was odd beside it; which reports are copies, and what was changed in them; then
+    the judgements that made the mentions one event. EVENT is an
     id as `dateline show` prints it, or that of any of its mentions.
     """
     from dateline import run, timeline
@@ -27,7 +28,9 @@ def command(event: str, database: str, *, features: bool) -> None:
         chronology = run.refresh(store)
         found = timeline.find(chronology.events, event)
         mentions = run.mentions(store, found.mentions)
-        reports = {report.id: report for report in store.reports({mention.report for mention in mentions})}
+        printed = {mention.report for mention in mentions}
+        printed |= {copy.first for copy in chronology.copies if copy.report in printed}
+        reports = {report.id: report for report in store.reports(printed)}
         told = {id_[1:] for id_ in reports}
         ids = [id_ for one in chronology.events for id_ in one.mentions if id_[1:].partition("-")[0] in told]
         beside, problems = run.mentions(store, ids), store.problems()

@@ -10,6 +10,7 @@ from dateline.records import (
     Attribution,
     Candidate,
     Chronology,
+    Copy,
     Disagreement,
     Event,
     EventCode,
@@ -25,6 +26,7 @@ from dateline.records import (
     When,
     Where,
     event_codes,
+    family_of,
 )
 from dateline.resources import kinds
 
@@ -41,11 +43,17 @@ def build(
     """Return the document; events and disagreements come in the chronology's order, reports by path."""
     texts = {report.id: report for report in reports}
     told = {mention.id: mention for mention in mentions}
-    families = dict(chronology.families)
+    family = family_of(chronology.copies)
     return d.Document(
         version=d.VERSION,
         reports=tuple(
-            _report(report, families.get(report.id)) for report in sorted(reports, key=lambda r: (r.path, r.id))
+            _report(report, family.get(report.id, report.id))
+            for report in sorted(reports, key=lambda r: (r.path, r.id))
+        ),
+        copies=tuple(_copy(copy) for copy in chronology.copies),
+        stories=tuple(
+            d.StoryItem(id=one.id, reports=one.reports, events=one.events, main=one.main)
+            for one in chronology.storylines
         ),
         events=tuple(event(e, told, texts) for e in chronology.events),
         disagreements=tuple(_disagreement(disagreement, told) for disagreement in chronology.disagreements),
@@ -105,7 +113,7 @@ def names(event: Event, *roles: Role) -> tuple[str, ...]:
     return tuple(dict.fromkeys(p.name for p in event.participants if p.role in roles))
 
 
-def _report(report: Report, family: str | None) -> d.ReportItem:
+def _report(report: Report, family: str) -> d.ReportItem:
     return d.ReportItem(
         id=report.id,
         path=report.path,
@@ -124,6 +132,28 @@ def _report(report: Report, family: str | None) -> d.ReportItem:
             d.SetAside(start=f.span.start, end=f.span.end, kind=f.kind, reason=f.reason) for f in report.furniture
         ),
     )
+
+
+def _copy(copy: Copy) -> d.CopyItem:
+    return d.CopyItem(
+        report=copy.report,
+        first=copy.first,
+        family=copy.family,
+        relation=copy.relation,
+        share=copy.share,
+        order=copy.order,
+        credit=copy.credit,
+        passages=tuple(
+            d.PassageItem(here=_stretch(one.span), there=_stretch(one.of), text=one.text, edited=one.edited)
+            for one in copy.passages
+        ),
+        added=tuple(map(_stretch, copy.added)),
+        left_out=tuple(map(_stretch, copy.left_out)),
+    )
+
+
+def _stretch(span: Span) -> d.Stretch:
+    return d.Stretch(start=span.start, end=span.end)
 
 
 def _mention(mention: Mention, report: Report) -> d.MentionItem:

@@ -48,7 +48,7 @@ class ReportItem(Struct, frozen=True, kw_only=True):
     agency: str | None
     byline: str | None
     dateline_place: str | None
-    family: str | None
+    family: str  # id of the first report of its text, its own where it is no copy
     furniture: tuple[SetAside, ...]
 
 
@@ -256,6 +256,50 @@ class DisagreementItem(Struct, frozen=True, kw_only=True):
     values: tuple[Value, ...]
 
 
+class Stretch(Struct, frozen=True, kw_only=True):
+    """A stretch of one report."""
+
+    start: int
+    end: int
+
+
+class PassageItem(Struct, frozen=True, kw_only=True):
+    """Words that two reports share: in the later one, in the first, and the report whose text they are."""
+
+    here: Stretch
+    there: Stretch
+    text: str
+    edited: bool  # not word for word
+
+
+class CopyItem(Struct, frozen=True, kw_only=True):
+    """What a report shares with one that came first.
+
+    `relation` is `copy` (one text, which counts once), `partly` (passages are taken over) or `passage` (one standing
+    passage, such as background). `added` lies in the report, `left_out` in the first.
+    """
+
+    report: str
+    first: str
+    family: str
+    relation: str
+    share: float  # of the report's own words, quotations aside
+    order: str  # why the other came first
+    credit: str
+    passages: tuple[PassageItem, ...]
+    added: tuple[Stretch, ...]
+    left_out: tuple[Stretch, ...]
+
+
+class StoryItem(Struct, frozen=True, kw_only=True):
+    """One of the stories of the pile: its reports by publication, the events it tells, the main one of them."""
+
+    id: str
+    reports: tuple[str, ...]
+    events: tuple[str, ...]
+    main: str | None
+
+
 class ProblemItem(Struct, frozen=True, kw_only=True):
     """What could not be made out."""
 
@@ -271,6 +315,8 @@ class Document(Struct, frozen=True, kw_only=True):
 
     version: Literal[1]
     reports: tuple[ReportItem, ...]
+    copies: tuple[CopyItem, ...]
+    stories: tuple[StoryItem, ...]
     events: tuple[EventItem, ...]
     disagreements: tuple[DisagreementItem, ...]
     problems: tuple[ProblemItem, ...]

@@ -1,8 +1,8 @@
 """Reports, mentions and people's judgements in, the chronology out: each event once.
 
 The order is: copies of one text, pairs worth comparing, their scores, what must and cannot be joined, groups, events,
-what dates events by one another, disagreements. All of it is a pure function of its input as a set: neither order nor
-repetition changes anything.
+what dates events by one another, disagreements, storylines. All of it is a pure function of its input as a set:
+neither order nor repetition changes anything.
 """
 
 from __future__ import annotations
@@ -17,10 +17,23 @@ from dateline.merge.cluster import Clusters, Pair, cluster
 from dateline.merge.denials import denials
 from dateline.merge.events import event, event_order, told_order
 from dateline.merge.facts import Facts, Prose, facts
-from dateline.merge.families import families
+from dateline.merge.families import copies, texts
 from dateline.merge.features import Pairs
 from dateline.merge.order import ordered
-from dateline.records import Chronology, Disagreement, Event, Field, Judgement, Maker, Mention, Problem, Report, Verdict
+from dateline.merge.stories import storylines
+from dateline.records import (
+    Chronology,
+    Disagreement,
+    Event,
+    Field,
+    Judgement,
+    Maker,
+    Mention,
+    Problem,
+    Report,
+    Verdict,
+    family_of,
+)
 
 __all__ = ["merge"]
 
@@ -33,8 +46,9 @@ def merge(reports: Sequence[Report], mentions: Sequence[Mention], judgements: Se
     """Group mentions into events."""
     by_id = {report.id: report for report in reports}
     told = [mention for _, mention in sorted({mention.id: mention for mention in mentions}.items())]
-    family = families(list(by_id.values()))
-    prose = {id_: Prose(by_id[id_]) for id_ in sorted({mention.report for mention in told})}
+    copied = copies(by_id.values())
+    family = texts(copied, told)
+    prose = {id_: Prose(report) for id_, report in sorted(by_id.items())}
     found = facts(told, prose)
     weighing = _Weighing(found, prose, family, tuple(judgements))
     clusters = weighing.clusters()
@@ -43,8 +57,15 @@ def merge(reports: Sequence[Report], mentions: Sequence[Mention], judgements: Se
         events=events,
         disagreements=differences,
         judgements=weighing.judgements(clusters),
-        families=tuple(sorted(family.items())),
+        copies=copied,
         problems=weighing.problems(clusters),
+        storylines=storylines(
+            list(by_id.values()),
+            events,
+            prose=prose,
+            mentions={mention.id: mention for mention in told},
+            families=family_of(copied),
+        ),
     )
 
 
@@ -72,7 +93,7 @@ class _Weighing:
             left, right = found[i], found[j]
             if why := rules.cannot(left, right):
                 self.cannot[i, j] = why
-            elif why := rules.must(left, right, copies=family[left.report] == family[right.report]):
+            elif why := rules.must(left, right, copies=family[left.id] == family[right.id]):
                 self.must[i, j] = (RULE, why)
         for pair, one in self.people.items():
             self.must.pop(pair, None)

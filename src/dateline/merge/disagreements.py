@@ -65,7 +65,7 @@ def _accounts(found: Sequence[Facts], value: Callable[[Facts], str]) -> list[Acc
 
 def _voice(one: Facts, families: Mapping[str, str]) -> tuple[str, str]:
     hops = one.mention.attribution.hops
-    return families[one.report], hops[-1].name.casefold() if hops else ""
+    return families[one.id], hops[-1].name.casefold() if hops else ""
 
 
 def _voices(found: Sequence[Facts], families: Mapping[str, str]) -> Iterator[tuple[Facts, Facts]]:
@@ -213,7 +213,7 @@ def _qualifiers() -> frozenset[str]:
 
 def _framings(found: Sequence[Facts], families: Mapping[str, str], prose: Mapping[str, Prose]) -> list[Account]:
     def clash(one: Facts, other: Facts) -> bool:
-        if families[one.report] == families[other.report]:
+        if families[one.id] == families[other.id]:
             return False
         left, right = _senses().get(one.act), _senses().get(other.act)
         taken = bool(left and right and left[0] == right[0] and left[1] != right[1])

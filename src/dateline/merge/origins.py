@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from dateline.merge.credits import publisher
 from dateline.merge.words import WORD, stem
 from dateline.records import Mention, Report, SourceKind
-from dateline.resources import outlets
 
 HEDGE = "reports"  # the name that extract gives a hedge without a source
 
@@ -26,7 +26,7 @@ def counts(mentions: Iterable[Mention], reports: Mapping[str, Report], families:
     ids = {mention.report for mention in told}
     return Counts(
         outlets=len({outlet(reports[id_]) for id_ in ids}),
-        texts=len({families[id_] for id_ in ids}),
+        texts=len({families[mention.id] for mention in told}),
         origins=len(origins(told, reports, families)),
     )
 
@@ -34,18 +34,19 @@ def counts(mentions: Iterable[Mention], reports: Mapping[str, Report], families:
 def outlet(report: Report) -> str:
     """Return who printed a report; a report that does not tell counts as one of its own."""
     told = report.outlet or report.agency
-    return _press(told.value).casefold() if told else report.id
+    return publisher(told.value).casefold() if told else report.id
 
 
 def origins(mentions: Iterable[Mention], reports: Mapping[str, Report], families: Mapping[str, str]) -> frozenset[str]:
     """Return the independent sources of mentions.
 
     The source nearest to the event counts. A text that names a source is not a source itself, so its narrator counts
-    only where it names none; then the agency that it credits, or the outlet. Copies of one text are one narrator.
+    only where it names none; then the agency that it credits, or the outlet. Copies of one text are one narrator, who
+    is that of the first: `families` gives the report whose text each mention stands in.
     """
     named: dict[str, set[str]] = {}
     for mention in mentions:
-        family = families[mention.report]
+        family = families[mention.id]
         found = named.setdefault(family, set())
         hops = [hop for hop in mention.attribution.hops if hop.name != HEDGE]
         if hops:
@@ -53,14 +54,8 @@ def origins(mentions: Iterable[Mention], reports: Mapping[str, Report], families
     return frozenset(key for family, found in named.items() for key in (found or {_narrator(reports[family], family)}))
 
 
-def _press(name: str) -> str:
-    """Return the name that the register keeps for an outlet or agency: "AFP" is Agence France-Presse."""
-    publisher = outlets.identify(name)
-    return publisher.name if publisher else name
-
-
 def _key(name: str, kind: SourceKind, family: str) -> str:
-    name = _press(name) if kind in {SourceKind.AGENCY, SourceKind.OUTLET} else name
+    name = publisher(name) if kind in {SourceKind.AGENCY, SourceKind.OUTLET} else name
     words = sorted({stem(word) for word in WORD.findall(name)} - {"the", "a", "an", "of", "s"})
     # Two texts that cite "a source" need not cite the same one; two that cite "defence officials" may: count low.
     alone = kind is SourceKind.UNNAMED and len(words) < 2

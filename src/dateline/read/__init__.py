@@ -18,7 +18,7 @@ from dateline.read.draft import Draft
 from dateline.read.language import UNDETERMINED, language
 from dateline.read.publication import published, written
 from dateline.read.repairs import repairs
-from dateline.read.sketch import sketch
+from dateline.read.sketch import prints, sketch
 from dateline.read.sources import LIMIT, Source, find
 from dateline.records import Format, Problem, Report, Result, Span
 
@@ -76,7 +76,7 @@ def read(raw: bytes, *, path: str, format: Format | None = None, limit: int = LI
     if tongue not in {"en", UNDETERMINED}:
         message = f"{path}: written in {tongue!r}; it is kept, but only English is analysed"
         problems.append(_problem("not-english", message, path))
-    report = replace(report, language=tongue, sketch=sketch(prose))
+    report = replace(report, language=tongue, sketch=sketch(prose), prints=prints(prose))
     return Result((report,), tuple(replace(problem, report=report.id) for problem in problems))
 
 

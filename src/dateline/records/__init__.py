@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dateline.records.actors import ActorJudgement, OwnActor
 from dateline.records.codebooks import Codebook, CodebookType, Cue, EventCode, Exemplar, event_codes
+from dateline.records.copies import Copy, Passage, Relation, family_of
 from dateline.records.events import (
     Account,
     Chronology,
@@ -17,6 +18,7 @@ from dateline.records.events import (
     Field,
     Judgement,
     Maker,
+    Storyline,
     Toll,
     TollTold,
     Verdict,
@@ -87,6 +89,7 @@ __all__ = [
     "Code",
     "Codebook",
     "CodebookType",
+    "Copy",
     "Cue",
     "Disagreement",
     "EntityForm",
@@ -110,10 +113,12 @@ __all__ = [
     "OwnActor",
     "Parsed",
     "Participant",
+    "Passage",
     "PlacePrecision",
     "Precision",
     "Predicate",
     "Problem",
+    "Relation",
     "Repair",
     "Report",
     "Result",
@@ -122,6 +127,7 @@ __all__ = [
     "SourceKind",
     "Span",
     "Step",
+    "Storyline",
     "Stretch",
     "TimeExpression",
     "TimeLink",
@@ -135,6 +141,7 @@ __all__ = [
     "Where",
     "edtf",
     "event_codes",
+    "family_of",
     "kilometres",
     "plus",
 ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from dateline.records.copies import Copy
 from dateline.records.mentions import Modality, Participant, Where
 from dateline.records.spans import Problem
 from dateline.records.times import When
@@ -143,11 +144,22 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Storyline:
+    """One of the stories that a pile of reports tells: the reports that are on it, and the events connected by them."""
+
+    id: str
+    reports: tuple[str, ...]  # by publication
+    events: tuple[str, ...]  # those that it tells more than any other story does
+    main: str | None  # the event that the openings of most of its texts tell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chronology:
     """What merge makes of all mentions: events in order of time, and where accounts differ."""
 
     events: tuple[Event, ...]
     disagreements: tuple[Disagreement, ...]
     judgements: tuple[Judgement, ...]
-    families: tuple[tuple[str, str], ...]  # (report id, family id) of reports that are copies of one text
+    copies: tuple[Copy, ...]  # what reports have taken from one another
     problems: tuple[Problem, ...] = ()  # judgements of people that cannot all hold
+    storylines: tuple[Storyline, ...] = ()

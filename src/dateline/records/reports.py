@@ -86,6 +86,7 @@ class Report:
     furniture: tuple[Furniture, ...] = ()
     repairs: tuple[Repair, ...] = ()
     sketch: tuple[int, ...] = ()  # MinHash of the prose's word 5-grams; equal positions estimate Jaccard likeness
+    prints: bytes = b""  # hashes of stretches of the prose, four bytes each: what copies are found by
 
     @property
     def day(self) -> date | None:

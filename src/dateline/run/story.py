@@ -10,7 +10,7 @@ from dateline import timeline
 from dateline.errors import OptionsError
 from dateline.records import Chronology, Event, Judgement, Mention, Problem, Report, Verdict
 from dateline.run.told import coded
-from dateline.timeline import Entry, Quote
+from dateline.timeline import Entry, Quote, StoryEntry
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,8 +31,12 @@ class Story:
         code: str | Iterable[str] = (),
         start: date | str | None = None,
         end: date | str | None = None,
+        story: str | None = None,
     ) -> list[Entry]:
-        """Return the events in order of time; see `timeline.Options` for what each filter lets through."""
+        """Return the events in order of time, of one story or of all.
+
+        See `timeline.Options` for what each filter lets through, and `stories` for the ids of stories.
+        """
         options = timeline.Options(
             who=_several(who),
             where=_several(where),
@@ -41,7 +45,15 @@ class Story:
             start=timeline.day_of(start) if isinstance(start, str) else start,
             end=timeline.day_of(end, last=True) if isinstance(end, str) else end,
         )
-        return timeline.select(self.chronology.events, self.mentions, options)
+        chosen = set(timeline.story(self.chronology.storylines, story).events) if story else None
+        events = [event for event in self.chronology.events if chosen is None or event.id in chosen]
+        return timeline.select(events, self.mentions, options)
+
+    def stories(self) -> list[StoryEntry]:
+        """Return the stories that the reports tell, those with the most reports first."""
+        return timeline.stories(
+            self.chronology.storylines, self.chronology.events, {report.id: report for report in self.reports}
+        )
 
     def coded(self, *paths: str) -> Story:
         """Return the story with the types that the codebooks at paths give its mentions; see docs/codebooks.md."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import or_, select, text
 
-from dateline.records import Disagreement, Event, Judgement, Maker, Report
+from dateline.records import Copy, Disagreement, Event, Judgement, Maker, Report, Storyline
 from dateline.store import rows, schema
 from dateline.store.codec import decode
 from dateline.store.rows import Judged
@@ -34,7 +34,8 @@ class Kept:
     revisions: Revisions
     events: tuple[Event, ...]
     disagreements: tuple[Disagreement, ...]
-    families: tuple[tuple[str, str], ...]
+    copies: tuple[Copy, ...]
+    storylines: tuple[Storyline, ...]
     reports: tuple[Report, ...]
 
 
@@ -48,7 +49,7 @@ def revisions(store: Store) -> Revisions:
 
 def kept(store: Store) -> Kept:
     """Return the events kept last, be they made from all that the database holds or not."""
-    reading, family = schema.reading, schema.family
+    reading = schema.reading
     heads = select(reading.c.record).where(reading.c.superseded.is_(None)).order_by(reading.c.report)
     with store.transaction() as connection:
         return Kept(
@@ -57,9 +58,8 @@ def kept(store: Store) -> Kept:
             ),
             events=rows.ordered(connection, schema.event, Event),
             disagreements=rows.ordered(connection, schema.disagreement, Disagreement),
-            families=tuple(
-                (row.report, row.family) for row in connection.execute(select(family).order_by(family.c.position))
-            ),
+            copies=rows.ordered(connection, schema.copy, Copy),
+            storylines=rows.ordered(connection, schema.storyline, Storyline),
             reports=tuple(decode(Report, record) for record in connection.execute(heads).scalars()),
         )
 

@@ -59,6 +59,13 @@ M003 = """
 CREATE TABLE codebook (name TEXT NOT NULL PRIMARY KEY, record TEXT NOT NULL);
 """
 
+M004 = """
+DROP TABLE family;
+CREATE TABLE copy (position INTEGER NOT NULL PRIMARY KEY, record TEXT NOT NULL);
+CREATE TABLE storyline (position INTEGER NOT NULL PRIMARY KEY, record TEXT NOT NULL);
+DELETE FROM state WHERE key = 'merged_revision';
+"""
+
 
 M005 = """
 CREATE VIRTUAL TABLE report_words USING fts5(words, content = '', tokenize = 'porter unicode61 remove_diacritics 2');
@@ -83,6 +90,11 @@ def m003_codebooks(connection: Connection) -> None:
     _run(connection, M003)
 
 
+def m004_copies_and_storylines(connection: Connection) -> None:
+    """Keep what reports took from one another in the place of families, and storylines; the events are made anew."""
+    _run(connection, M004)
+
+
 def m005_search(connection: Connection) -> None:
     """Make the tables of full-text search, and let the judgements on a mention be found."""
     _run(connection, M005)
@@ -94,7 +106,9 @@ def _run(connection: Connection, script: str) -> None:
             connection.execute(text(statement))
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_first_tables, m002_actors, m003_codebooks, m005_search)
+MIGRATIONS: tuple[Migration, ...] = (
+    m001_first_tables, m002_actors, m003_codebooks, m004_copies_and_storylines, m005_search,
+)  # fmt: skip
 
 
 def migrate(connection: Connection, *, have: int, now: str) -> None:

@@ -115,12 +115,18 @@ contradiction = Table(
     Column("record", Text, nullable=False),
 )
 
-family = Table(
-    "family",
+copy = Table(
+    "copy",
     metadata,
     Column("position", Integer, primary_key=True),
-    Column("report", Text, ForeignKey("report.id"), nullable=False),
-    Column("family", Text, nullable=False),
+    Column("record", Text, nullable=False),
+)
+
+storyline = Table(
+    "storyline",
+    metadata,
+    Column("position", Integer, primary_key=True),
+    Column("record", Text, nullable=False),
 )
 
 # A user's own register: what `resolve.corrected` lays over the actors of all mentions.

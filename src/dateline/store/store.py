@@ -18,6 +18,7 @@ from dateline.records import (
     ActorJudgement,
     Chronology,
     Codebook,
+    Copy,
     Disagreement,
     Event,
     Judgement,
@@ -26,6 +27,7 @@ from dateline.records import (
     OwnActor,
     Problem,
     Report,
+    Storyline,
 )
 from dateline.store import database, rows, schema
 from dateline.store.codec import decode, encode, encode_report, squeeze, unsqueeze
@@ -332,17 +334,17 @@ class Store:
         The ledger gets the judgements that are new, and those no longer held are marked as undone.
         """
         with self.transaction(write=True) as connection:
-            for table in (schema.event, schema.disagreement, schema.contradiction, schema.family):
+            for table in (schema.event, schema.disagreement, schema.contradiction, schema.copy, schema.storyline):
                 connection.execute(delete(table))
             events = [{"id": e.id, "position": i, "record": encode(e)} for i, e in enumerate(chronology.events)]
             rows.add(connection, schema.event, events)
             for table, records in (
                 (schema.disagreement, chronology.disagreements),
                 (schema.contradiction, chronology.problems),
+                (schema.copy, chronology.copies),
+                (schema.storyline, chronology.storylines),
             ):
                 rows.add(connection, table, [{"position": i, "record": encode(r)} for i, r in enumerate(records)])
-            families = [{"position": i, "report": r, "family": f} for i, (r, f) in enumerate(chronology.families)]
-            rows.add(connection, schema.family, families)
             rows.renew(connection, [j for j in chronology.judgements if j.by is not Maker.PERSON])
             rows.put(connection, "merged_revision", str(revision))
             rows.put(connection, "merged_by", by)
@@ -358,11 +360,9 @@ class Store:
                 events=rows.ordered(connection, schema.event, Event),
                 disagreements=rows.ordered(connection, schema.disagreement, Disagreement),
                 judgements=tuple(j.judgement for j in rows.judgements(connection)),
-                families=tuple(
-                    (row.report, row.family)
-                    for row in connection.execute(select(schema.family).order_by(schema.family.c.position))
-                ),
+                copies=rows.ordered(connection, schema.copy, Copy),
                 problems=rows.ordered(connection, schema.contradiction, Problem),
+                storylines=rows.ordered(connection, schema.storyline, Storyline),
             )
 
     def _run(self, connection: Connection, run: Run) -> int:

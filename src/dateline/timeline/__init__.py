@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.timeline.find import find, short_ids
 from dateline.timeline.select import KINDS, Entry, Options, day_of, named_in, select
+from dateline.timeline.stories import StoryEntry, stories, story
 from dateline.timeline.words import Quote, basis_words, date_words, quote, sentence
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Entry",
     "Options",
     "Quote",
+    "StoryEntry",
     "basis_words",
     "date_words",
     "day_of",
@@ -20,4 +22,6 @@ __all__ = [
     "select",
     "sentence",
     "short_ids",
+    "stories",
+    "story",
 ]

@@ -6,157 +6,45 @@ X-Dateline-Token, which `dateline serve` prints.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Annotated, Any, TypeVar
 
 import msgspec
-from fastapi import APIRouter, FastAPI, Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 from starlette.concurrency import run_in_threadpool
 
 from dateline import export
 from dateline.errors import OptionsError
-from dateline.export.document import DisagreementItem, EventItem, MentionItem, Place, ReportItem, Struct
+from dateline.export.document import DisagreementItem, EventItem, ReportItem, Struct
 from dateline.records import Chronology, Report
 from dateline.store import Store, search
 from dateline.web import filters, judging
+from dateline.web.answers import (
+    PREFIX,
+    ActorItem,
+    Actors,
+    Events,
+    Found,
+    HitItem,
+    JudgementItem,
+    Judgements,
+    Judging,
+    Mentions,
+    PlaceItem,
+    Places,
+    Refusal,
+    Reports,
+    ReportText,
+)
 from dateline.web.record import Keeper, MissingError, Record
 
-PREFIX = "/api/v1"
 SIZE, MOST = 50, 200  # items on a page
 
 T = TypeVar("T")
 Cursor = Annotated[str, Query(description="`next` of the page before.")]
 Limit = Annotated[int, Query(ge=1, le=MOST)]
 Several = Annotated[list[str] | None, Query()]
-
-
-class Events(Struct, frozen=True, kw_only=True):
-    """A page of events."""
-
-    items: tuple[EventItem, ...]
-    disagreements: tuple[DisagreementItem, ...]  # of these events
-    total: int
-    next: str | None
-
-
-class Reports(Struct, frozen=True, kw_only=True):
-    """A page of reports."""
-
-    items: tuple[ReportItem, ...]
-    total: int
-    next: str | None
-
-
-class ReportText(Struct, frozen=True, kw_only=True):
-    """A report with its text as received and the mentions in it."""
-
-    report: ReportItem
-    text: str
-    mentions: tuple[MentionItem, ...]
-
-
-class Mentions(Struct, frozen=True, kw_only=True):
-    """A page of mentions."""
-
-    items: tuple[MentionItem, ...]
-    total: int
-    next: str | None
-
-
-class ActorItem(Struct, frozen=True, kw_only=True):
-    """An actor, and in how many events it, or what is part of it, takes part."""
-
-    id: str
-    name: str
-    kind: str
-    country: str | None
-    sector: str | None
-    parents: tuple[str, ...]
-    reason: str
-    events: int
-
-
-class Actors(Struct, frozen=True, kw_only=True):
-    """A page of actors."""
-
-    items: tuple[ActorItem, ...]
-    total: int
-    next: str | None
-
-
-class PlaceItem(Struct, frozen=True, kw_only=True):
-    """A place, and how many events were there."""
-
-    key: str
-    place: Place
-    events: int
-
-
-class Places(Struct, frozen=True, kw_only=True):
-    """A page of places."""
-
-    items: tuple[PlaceItem, ...]
-    total: int
-    next: str | None
-
-
-class HitItem(Struct, frozen=True, kw_only=True):
-    """A report that holds the words, and where: half-open, in code points."""
-
-    report: str
-    hits: tuple[tuple[int, int], ...]
-
-
-class Found(Struct, frozen=True, kw_only=True):
-    """What a search found: events in order of time, reports by how well they match."""
-
-    events: tuple[str, ...]
-    reports: tuple[HitItem, ...]
-    total: int
-    next: str | None
-
-
-class JudgementItem(Struct, frozen=True, kw_only=True):
-    """What a person judged of two mentions."""
-
-    number: int
-    verdict: str
-    left: str
-    right: str
-    reason: str
-    person: str
-    made: str
-    undone: str | None
-
-
-class Judgements(Struct, frozen=True, kw_only=True):
-    """What people judged, the latest first."""
-
-    items: tuple[JudgementItem, ...]
-
-
-class Refusal(Struct, frozen=True, kw_only=True):
-    """Why a request cannot be answered, and what to do."""
-
-    error: str
-
-
-SCHEMAS: Mapping[str, type[Struct]] = {
-    "/reports": Reports,
-    "/reports/{id_}": ReportText,
-    "/events": Events,
-    "/events/{id_}": Events,
-    "/mentions": Mentions,
-    "/mentions/{id_}": MentionItem,
-    "/actors": Actors,
-    "/actors/{id_}": ActorItem,
-    "/places": Places,
-    "/places/{key}": PlaceItem,
-    "/search": Found,
-    "/judgements": Judgements,
-    "/judgements/{number}": Judgements,
-}
 
 
 def answer(item: Struct, status: int = 200) -> Response:
@@ -192,17 +80,15 @@ def events_of(record: Record, positions: Iterable[int], store: Store) -> tuple[l
     made = export.build(
         reports,
         tuple(mentions.values()),
-        chronology=Chronology(events=tuple(events), disagreements=tuple(differ), judgements=(), families=()),
+        chronology=Chronology(events=tuple(events), disagreements=tuple(differ), judgements=(), copies=()),
     )
     return list(made.events), list(made.disagreements)
 
 
 def report_items(record: Record, reports: Sequence[Report]) -> tuple[ReportItem, ...]:
     """Return reports as they are exported."""
-    families = tuple(record.families.items())
-    return export.build(
-        reports, (), chronology=Chronology(events=(), disagreements=(), judgements=(), families=families)
-    ).reports
+    empty = Chronology(events=(), disagreements=(), judgements=(), copies=record.copies)
+    return export.build(reports, (), chronology=empty).reports
 
 
 def router(keeper: Keeper, *, person: str) -> APIRouter:
@@ -425,44 +311,5 @@ def _judgements(routes: APIRouter, keeper: Keeper, person: str) -> None:
         return listed()
 
 
-class Judging(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a person says of two mentions."""
-
-    left: str
-    right: str
-    verdict: Annotated[str, msgspec.Meta(pattern="^(same|different)$")]
-    reason: str = ""
-    person: str = ""
-
-
 def _fields(act: judging.Act) -> dict[str, Any]:
     return {name: getattr(act, name) for name in JudgementItem.__struct_fields__}
-
-
-def describe(made: FastAPI) -> None:
-    """Put the structs' schemas into the OpenAPI description."""
-    plain = made.openapi
-    _, components = msgspec.json.schema_components(
-        [*SCHEMAS.values(), Refusal, Judging], ref_template="#/components/schemas/{name}"
-    )
-
-    def described() -> dict[str, Any]:
-        if made.openapi_schema:
-            return made.openapi_schema
-        found = plain()
-        found.setdefault("components", {}).setdefault("schemas", {}).update(components)
-        for path, methods in found["paths"].items():
-            struct = SCHEMAS[path.removeprefix(PREFIX)]
-            for method, operation in methods.items():
-                status = "201" if method == "post" else "200"
-                operation["responses"][status]["content"] = _content(struct)
-                operation["responses"]["default"] = {"description": "Why not.", "content": _content(Refusal)}
-                if method == "post":
-                    operation["requestBody"] = {"required": True, "content": _content(Judging)}
-        return found
-
-    made.openapi = described  # type: ignore[method-assign]  # FastAPI's documented way to extend OpenAPI
-
-
-def _content(struct: type[msgspec.Struct]) -> dict[str, Any]:
-    return {"application/json": {"schema": {"$ref": f"#/components/schemas/{struct.__name__}"}}}

@@ -21,7 +21,7 @@ from starlette.staticfiles import StaticFiles
 from dateline import __version__, run
 from dateline.errors import DatelineError, OptionsError, StoreError
 from dateline.store import Store, search
-from dateline.web import api, filters, judging
+from dateline.web import answers, api, filters, judging
 from dateline.web.guard import Access, Guard
 from dateline.web.pages.chronology import chronology
 from dateline.web.pages.event import event_page
@@ -78,7 +78,7 @@ def app(path: str | Path, access: Access, *, person: str = "") -> FastAPI:
     _listing(made, site)
     _changing(made, site)
     _failing(made, site)
-    api.describe(made)
+    answers.describe(made)
     made.add_middleware(Guard, access=access)
     return made
 

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from dateline.web.record import DAYLESS, Positions
+from dateline.web.facets import Positions
+from dateline.web.record import DAYLESS
 
 BINS = 60  # at most so many bars
 TRIMMED = 0.02  # of the events lie far outside, on either side, where the picture is not zoomed

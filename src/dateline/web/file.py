@@ -18,11 +18,12 @@ from dateline.records import Disagreement, Event, Mention, Report
 from dateline.run import Story
 from dateline.timeline import Entry, short_ids
 from dateline.web.density import density
+from dateline.web.facets import outlet_of, place_key
 from dateline.web.filters import AHEAD
 from dateline.web.maps import Spot, draw
 from dateline.web.pages.event import Difference, Telling, difference, tellings
 from dateline.web.paint import OneFile, paint
-from dateline.web.record import days_of, outlet_of, place_key
+from dateline.web.record import days_of
 from dateline.web.rows import Row, grouped, heading
 
 PLACES = 60  # on the map

@@ -17,7 +17,8 @@ from dateline.records import Modality
 from dateline.resources.actors import ACRONYM
 from dateline.resources.actors.asked import named
 from dateline.store import Store, search
-from dateline.web.record import DAYLESS, Positions, Record
+from dateline.web.facets import Positions
+from dateline.web.record import DAYLESS, Record
 
 AHEAD = (Modality.PLANNED, Modality.DEMANDED)  # kept apart from what is told as happening
 
@@ -116,7 +117,11 @@ def passing(record: Record, asked: Asked, store: Store) -> Positions:
         mask &= _among(record, takes_part(record, who))
     for where in asked.where:
         mask &= _among(record, lies_at(record, where))
-    for name in ("kind", "code", "modality", "outlet", "story", "source"):
+    if asked.story:
+        lines = [entry.story for entry in record.stories]
+        found = [timeline.story(lines, story).id for story in asked.story]
+        mask &= _among(record, [record.facets["story"].at(id_) for id_ in found])
+    for name in ("kind", "code", "modality", "outlet", "source"):
         values = getattr(asked, name)
         if values:
             facet = record.facets[name]

@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from dateline.export.document import WhenItem
 from dateline.records import Basis, When
 from dateline.timeline import basis_words, date_words
-from dateline.web.record import outlet_of, title_of
+from dateline.web.facets import outlet_of, title_of
 
 # Letters that turn the direction of what follows (UAX 9) or draw nothing: text from outside must not reorder a page.
 DECEIVING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")

@@ -5,52 +5,24 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePath
+from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from dateline import run, timeline
 from dateline.errors import OptionsError
-from dateline.records import Codebook, Disagreement, Event, Link, Mention, Participant, Report, Where, event_codes
+from dateline.records import Codebook, Copy, Disagreement, Event, Link, Mention, Report, Where
 from dateline.store import Store
 from dateline.store.kept import Kept, Revisions, kept, revisions
-from dateline.timeline import Entry
+from dateline.timeline import Entry, StoryEntry
+from dateline.web.facets import Facet, Index, Positions
 
 WAIT = 3.0  # seconds a page waits for a database that another holds locked
 DAYLESS = -1  # in place of a day's number, where it is not known
 
-Positions = NDArray[np.int32]
-
 
 class MissingError(OptionsError):
     """A page was asked for of what is not here."""
-
-
-class Facet:
-    """Values of one kind, such as places, and the positions of the events that have each."""
-
-    def __init__(self) -> None:
-        self._found: dict[str, set[int]] = {}
-        self._arrays: dict[str, Positions] = {}
-
-    def add(self, value: str, position: int) -> None:
-        """Note that the event at a position has a value."""
-        self._found.setdefault(value, set()).add(position)
-
-    def at(self, value: str) -> Positions:
-        """Return the positions of the events that have a value, none where no event has it."""
-        if value not in self._arrays:
-            self._arrays[value] = np.array(sorted(self._found.get(value, ())), dtype=np.int32)
-        return self._arrays[value]
-
-    def counts(self) -> list[tuple[str, int]]:
-        """Return the values with how many events have each, the most frequent first."""
-        return sorted(((value, len(found)) for value, found in self._found.items()), key=lambda v: (-v[1], v[0]))
-
-    def values(self) -> Iterable[str]:
-        """Return every value."""
-        return self._found.keys()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +32,8 @@ class Record:
     revisions: Revisions
     entries: tuple[Entry, ...]
     reports: Mapping[str, Report]  # without their text
-    families: Mapping[str, str]
+    copies: tuple[Copy, ...]
+    stories: tuple[StoryEntry, ...]
     disagreements: Mapping[str, tuple[Disagreement, ...]]  # by event
     short: Mapping[str, str]
     homes: Mapping[str, int]  # event's or mention's id to a position
@@ -133,36 +106,18 @@ def indexed(
     entries = tuple(timeline.select(found.events, {}))
     reports = {report.id: report for report in found.reports}
     days = [days_of(entry.event) for entry in entries]
-    facets = {name: Facet() for name in FACETS}
-    links: dict[str, Link] = {}
-    wheres: dict[str, Where] = {}
+    index = Index(reports)
     homes: dict[str, int] = {}
     for position, entry in enumerate(entries):
-        event = entry.event
-        homes[event.id] = position
-        told = [mentions[id_] for id_ in event.mentions if id_ in mentions]
-        for id_ in event.mentions:
+        homes[entry.event.id] = position
+        for id_ in entry.event.mentions:
             homes.setdefault(id_, position)
             homes.setdefault("e" + id_[1:], position)
-        for one in (*event.participants, *(p for m in told for p in m.roles)):
-            _note_actor(facets, links, one, position)
-        for where in (event.where, *(m.where for m in told)):
-            if where is not None:
-                _note_place(facets, wheres, where, position)
-        for code in (one.code for one in event_codes(told)):
-            facets["code"].add(f"{code.codebook}/{code.type}", position)
-            facets["code"].add(code.type, position)
-        for mention in told:
-            for hop in mention.attribution.hops:
-                facets["source"].add(hop.name, position)
-        facets["kind"].add(event.kind or "none", position)
-        facets["modality"].add(event.modality.value, position)
-        for field_ in event.disputed:
-            facets["disputed"].add(field_.value, position)
-        for report in {"r" + id_[1:].partition("-")[0] for id_ in event.mentions} & reports.keys():
-            facets["outlet"].add(outlet_of(reports[report]), position)
-            facets["story"].add(story_of(reports[report]), position)
-            facets["report"].add(report, position)
+        index.add(entry.event, [mentions[id_] for id_ in entry.event.mentions if id_ in mentions], position)
+    stories = timeline.stories(found.storylines, found.events, reports)
+    for story in stories:
+        for id_ in story.story.events:
+            index.facets["story"].add(story.story.id, homes[id_])
     disagreements: dict[str, tuple[Disagreement, ...]] = {}
     for disagreement in found.disagreements:
         for id_ in disagreement.events:
@@ -171,7 +126,8 @@ def indexed(
         revisions=found.revisions,
         entries=entries,
         reports=reports,
-        families=dict(found.families),
+        copies=found.copies,
+        stories=tuple(stories),
         disagreements=disagreements,
         short=timeline.short_ids(entry.event for entry in entries),
         homes=homes,
@@ -179,57 +135,10 @@ def indexed(
         last=np.array([last for _, last in days], dtype=np.int32),
         codebooks=codebooks,
         corrected=mentions if keep else None,
-        facets=facets,
-        links=links,
-        wheres=wheres,
+        facets=index.facets,
+        links=index.links,
+        wheres=index.wheres,
     )
-
-
-FACETS = (
-    "actor", "name", "place", "place name", "country", "source", "kind", "code", "modality", "disputed", "outlet",
-    "story", "report",
-)  # fmt: skip
-
-
-def outlet_of(report: Report) -> str:
-    """Return who printed a report, as it is shown and filtered by."""
-    told = report.outlet or report.agency
-    return told.value if told else "(outlet not told)"
-
-
-def title_of(report: Report) -> str:
-    """Return a report's title, the name of its file where it tells none."""
-    return report.title.value if report.title else PurePath(report.path.replace("\\", "/")).name or report.path
-
-
-def story_of(report: Report) -> str:
-    """Return the folder that a report came from: how a person keeps stories apart."""
-    parent = PurePath(report.path.replace("\\", "/")).parent.name
-    return parent or "(no folder)"
-
-
-def place_key(where: Where) -> str:
-    """Return the id of a place, its name where the gazetteer does not know it."""
-    return where.id or where.name
-
-
-def _note_actor(facets: Mapping[str, Facet], links: dict[str, Link], one: Participant, position: int) -> None:
-    facets["name"].add(one.name, position)
-    if one.link is None:
-        return
-    target = one.link.target
-    links.setdefault(target.id, one.link)
-    facets["name"].add(target.name, position)
-    for id_ in (target.id, *one.link.parents):
-        facets["actor"].add(id_, position)
-
-
-def _note_place(facets: Mapping[str, Facet], wheres: dict[str, Where], where: Where, position: int) -> None:
-    facets["place name"].add(where.name, position)
-    facets["place"].add(place_key(where), position)
-    wheres.setdefault(place_key(where), where)
-    if where.country:
-        facets["country"].add(where.country, position)
 
 
 def days_of(event: Event) -> tuple[int, int]:

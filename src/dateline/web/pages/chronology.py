@@ -8,9 +8,10 @@ from datetime import date
 from dateline.records import Modality
 from dateline.store import Store
 from dateline.web.density import Density, density
+from dateline.web.facets import Positions
 from dateline.web.filters import Asked, Shown, parted, passing
 from dateline.web.paint import paint
-from dateline.web.record import Positions, Record
+from dateline.web.record import Record
 from dateline.web.rows import MODALITIES, grouped
 
 SIZE = 100  # events on one page
@@ -85,7 +86,8 @@ def choices(record: Record) -> dict[str, object]:
         "code": [(value, count) for value, count in of("code") if "/" in value],
         "modality": [(value, MODALITIES[Modality(value)], count) for value, count in of("modality")],
         "outlet": of("outlet"),
-        "story": of("story"),
+        "story": [(one.story.id, one.line, len(one.story.events)) for one in record.stories[:OFFERED]],
+        "story_lines": {one.story.id: one.line for one in record.stories},
         "source": [name for name, _ in of("source")[:OFFERED]],
     }
 

@@ -11,9 +11,10 @@ from dateline.records import Disagreement, Event, Mention, Report, Verdict
 from dateline.store import Store
 from dateline.store.kept import judged
 from dateline.timeline import Quote
+from dateline.web.facets import outlet_of
 from dateline.web.maps import Spot, draw
 from dateline.web.paint import paint
-from dateline.web.record import Record, outlet_of
+from dateline.web.record import Record
 from dateline.web.rows import Row, row
 
 NEAREST = 5  # pairs that were kept apart

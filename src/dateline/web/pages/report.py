@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dateline.records import Report
 from dateline.store import Store
+from dateline.web.facets import outlet_of
 from dateline.web.marks import marks, pieces
 from dateline.web.paint import Served, paint
-from dateline.web.record import Record, outlet_of, story_of
+from dateline.web.record import Record
 from dateline.web.rows import row
 
 
@@ -32,6 +33,9 @@ def report_page(record: Record, id_: str, store: Store, *, common: dict[str, obj
         outlet=outlet_of(report),
         pieces=found,
         entries=[row(record.entries[at], record.short) for at in positions],
+        copies=[one for one in record.copies if one.report == report.id],
+        copied=[one for one in record.copies if one.first == report.id],
+        reports=record.reports,
         set_aside=sum(f.span.end - f.span.start for f in report.furniture),
         **common,
     )
@@ -43,8 +47,9 @@ def reports_page(record: Record, *, common: dict[str, object]) -> str:
     def key(report: Report) -> tuple[str, str]:
         return (report.published.value if report.published else "~", report.id)
 
+    stories = {id_: one for one in record.stories for id_ in one.story.reports}
     rows = [
-        (report, outlet_of(report), story_of(report), len(record.facets["report"].at(report.id)))
+        (report, outlet_of(report), stories.get(report.id), len(record.facets["report"].at(report.id)))
         for report in sorted(record.reports.values(), key=key)
     ]
     return paint("reports.html", rows=rows, **common)

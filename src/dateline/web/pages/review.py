@@ -10,8 +10,9 @@ from dateline.store import Judged, Store
 from dateline.store.kept import unsure
 from dateline.timeline import Quote
 from dateline.web import judging
+from dateline.web.facets import outlet_of
 from dateline.web.paint import paint
-from dateline.web.record import Record, outlet_of
+from dateline.web.record import Record
 from dateline.web.rows import Row, row
 
 SHOWN = 20  # pairs in one queue

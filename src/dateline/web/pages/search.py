@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from dateline.records import Report, Span
 from dateline.store import Store, search
+from dateline.web.facets import outlet_of
 from dateline.web.filters import Asked, holds
 from dateline.web.pages.chronology import Paging
 from dateline.web.paint import paint
-from dateline.web.record import Record, outlet_of
+from dateline.web.record import Record
 from dateline.web.rows import Row, row
 
 SHOWN = 20  # reports on one page

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from dateline.records import Role, Where
+from dateline.web.facets import Positions, place_key
 from dateline.web.maps import Map, Spot, draw
 from dateline.web.pages.chronology import SIZE, Paging, density_of
 from dateline.web.paint import Served, paint
-from dateline.web.record import Positions, Record, place_key
+from dateline.web.record import Record
 from dateline.web.rows import grouped
 
 SHOWN = 12  # of those acted on, sources and so on
