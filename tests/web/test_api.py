@@ -38,6 +38,7 @@ def test_events_and_reports_are_the_export_s(client, whole):
     first = [one["when"]["earliest"] or one["when"]["latest"] or "~" for one in found]
     assert first == sorted(first)
     assert list(pages(client, "/reports", limit=3)) == whole["reports"]
+    assert sorted(pages(client, "/stories", limit=1), key=str) == sorted(whole["stories"], key=str)
 
 
 def test_items_keep_to_the_export_s_structs(client):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select, text
+from sqlalchemy import select, text
 
 from dateline.records import Copy, Disagreement, Event, Judgement, Maker, Report, Storyline
 from dateline.store import rows, schema
@@ -37,6 +37,7 @@ class Kept:
     copies: tuple[Copy, ...]
     storylines: tuple[Storyline, ...]
     reports: tuple[Report, ...]
+    numbers: tuple[tuple[int, str], ...]  # the row and the id of each live mention, by row
 
 
 def revisions(store: Store) -> Revisions:
@@ -49,7 +50,13 @@ def revisions(store: Store) -> Revisions:
 
 def kept(store: Store) -> Kept:
     """Return the events kept last, be they made from all that the database holds or not."""
-    reading = schema.reading
+    reading, mention = schema.reading, schema.mention
+    numbered = (
+        select(mention.c.number, mention.c.id)
+        .join(reading, mention.c.reading == reading.c.number)
+        .where(reading.c.superseded.is_(None))
+        .order_by(mention.c.number)
+    )
     heads = select(reading.c.record).where(reading.c.superseded.is_(None)).order_by(reading.c.report)
     with store.transaction() as connection:
         return Kept(
@@ -61,20 +68,21 @@ def kept(store: Store) -> Kept:
             copies=rows.ordered(connection, schema.copy, Copy),
             storylines=rows.ordered(connection, schema.storyline, Storyline),
             reports=tuple(decode(Report, record) for record in connection.execute(heads).scalars()),
+            numbers=tuple((row.number, row.id) for row in connection.execute(numbered)),
         )
 
 
 def judged(store: Store, mentions: Iterable[str]) -> tuple[Judged, ...]:
     """Return the live judgements on pairs that hold one of these mentions, oldest first."""
     table = schema.judgement
-    query = select(table.c.number, table.c.undone, table.c.record).where(table.c.undone.is_(None))
+    query = select(table.c.number, table.c.record).where(table.c.undone.is_(None))
     found: dict[int, Judged] = {}
     wanted = sorted(set(mentions))
     with store.transaction() as connection:
-        for at in range(0, len(wanted), rows.CHUNK // 2):
-            some = wanted[at : at + rows.CHUNK // 2]
-            for row in connection.execute(query.where(or_(table.c.left.in_(some), table.c.right.in_(some)))):
-                found[row.number] = Judged(row.number, decode(Judgement, row.record))
+        for at in range(0, len(wanted), rows.CHUNK):
+            for side in (table.c.left, table.c.right):  # one at a time, for each has an index of its own
+                for row in connection.execute(query.where(side.in_(wanted[at : at + rows.CHUNK]))):
+                    found[row.number] = Judged(row.number, decode(Judgement, row.record))
     return tuple(found[number] for number in sorted(found))
 
 

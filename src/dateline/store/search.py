@@ -58,6 +58,16 @@ def mentions(store: Store, words: str) -> frozenset[str]:
         return frozenset(connection.execute(query, {"words": asked}).scalars())
 
 
+def numbers(store: Store, words: str) -> tuple[int, ...]:
+    """Return the rows of mentions that hold all the words, superseded ones too: fast where there are many."""
+    asked = _query(words)
+    if not asked:
+        return ()
+    query = text("SELECT rowid FROM mention_words WHERE mention_words MATCH :words")
+    with store.transaction() as connection:
+        return tuple(connection.execute(query, {"words": asked}).scalars())
+
+
 def reports(store: Store, words: str) -> tuple[str, ...]:
     """Return the ids of the reports that hold all the words, the best match first (BM25)."""
     query = text(

@@ -8,7 +8,16 @@ from typing import Annotated, Any
 import msgspec
 from fastapi import FastAPI
 
-from dateline.export.document import DisagreementItem, EventItem, MentionItem, Place, ReportItem, Struct
+from dateline.export.document import (
+    CopyItem,
+    DisagreementItem,
+    EventItem,
+    MentionItem,
+    Place,
+    ReportItem,
+    StoryItem,
+    Struct,
+)
 
 PREFIX = "/api/v1"
 
@@ -31,11 +40,20 @@ class Reports(Struct, frozen=True, kw_only=True):
 
 
 class ReportText(Struct, frozen=True, kw_only=True):
-    """A report with its text as received and the mentions in it."""
+    """A report with its text as received, the mentions in it, and what it shares with others."""
 
     report: ReportItem
     text: str
     mentions: tuple[MentionItem, ...]
+    copies: tuple[CopyItem, ...]
+
+
+class Stories(Struct, frozen=True, kw_only=True):
+    """A page of stories, those of most reports first."""
+
+    items: tuple[StoryItem, ...]
+    total: int
+    next: str | None
 
 
 class Mentions(Struct, frozen=True, kw_only=True):
@@ -137,6 +155,7 @@ class Judging(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 SCHEMAS: Mapping[str, type[Struct]] = {
     "/reports": Reports,
     "/reports/{id_}": ReportText,
+    "/stories": Stories,
     "/events": Events,
     "/events/{id_}": Events,
     "/mentions": Mentions,

@@ -16,8 +16,8 @@ from starlette.concurrency import run_in_threadpool
 
 from dateline import export
 from dateline.errors import OptionsError
-from dateline.export.document import DisagreementItem, EventItem, ReportItem, Struct
-from dateline.records import Chronology, Report
+from dateline.export.document import DisagreementItem, Document, EventItem, Struct
+from dateline.records import Chronology, Report, Storyline
 from dateline.store import Store, search
 from dateline.web import filters, judging
 from dateline.web.answers import (
@@ -36,6 +36,7 @@ from dateline.web.answers import (
     Refusal,
     Reports,
     ReportText,
+    Stories,
 )
 from dateline.web.record import Keeper, MissingError, Record
 
@@ -85,10 +86,10 @@ def events_of(record: Record, positions: Iterable[int], store: Store) -> tuple[l
     return list(made.events), list(made.disagreements)
 
 
-def report_items(record: Record, reports: Sequence[Report]) -> tuple[ReportItem, ...]:
-    """Return reports as they are exported."""
-    empty = Chronology(events=(), disagreements=(), judgements=(), copies=record.copies)
-    return export.build(reports, (), chronology=empty).reports
+def document_of(record: Record, reports: Sequence[Report], stories: tuple[Storyline, ...] = ()) -> Document:
+    """Return reports and stories as they are exported, without events."""
+    empty = Chronology(events=(), disagreements=(), judgements=(), copies=record.copies, storylines=stories)
+    return export.build(reports, (), chronology=empty)
 
 
 def router(keeper: Keeper, *, person: str) -> APIRouter:
@@ -188,7 +189,7 @@ def _reports(routes: APIRouter, keeper: Keeper) -> None:
             record = keeper.now(store)
         ordered = sorted(record.reports.values(), key=lambda one: (one.path, one.id))
         some, after = paged(ordered, lambda one: one.id, cursor=cursor, limit=limit)
-        items = report_items(record, some)
+        items = document_of(record, some).reports
         return answer(Reports(items=items, total=len(record.reports), next=after))
 
     @routes.get("/reports/{id_}")
@@ -203,7 +204,24 @@ def _reports(routes: APIRouter, keeper: Keeper) -> None:
         mentions = sorted(
             (m for item in items for m in item.mentions if m.report == id_), key=lambda m: (m.start, m.id)
         )
-        return answer(ReportText(report=report_items(record, found)[0], text=found[0].text, mentions=tuple(mentions)))
+        whole = document_of(record, found)
+        return answer(
+            ReportText(
+                report=whole.reports[0],
+                text=found[0].text,
+                mentions=tuple(mentions),
+                copies=tuple(one for one in whole.copies if id_ in {one.report, one.first}),
+            )
+        )
+
+    @routes.get("/stories")
+    def stories(cursor: Cursor = "", limit: Limit = SIZE) -> Response:
+        """List the stories that the reports tell, those of most reports first."""
+        with keeper.open() as store:
+            record = keeper.now(store)
+        some, after = paged(record.stories, lambda one: one.story.id, cursor=cursor, limit=limit)
+        told = tuple(one.story for one in some)
+        return answer(Stories(items=document_of(record, (), told).stories, total=len(record.stories), next=after))
 
 
 def _actors_and_places(routes: APIRouter, keeper: Keeper) -> None:

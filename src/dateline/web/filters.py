@@ -167,8 +167,9 @@ def lies_at(record: Record, asked: str) -> list[Positions]:
 
 def holds(record: Record, words: str, store: Store) -> Positions:
     """Return the events that are told with all these words."""
-    found = {record.homes[id_] for id_ in search.mentions(store, words) if id_ in record.homes}
-    return np.array(sorted(found), dtype=np.int32)
+    rows = np.array(search.numbers(store, words), dtype=np.int64)
+    found = np.unique(record.told_at[rows[rows < len(record.told_at)]])
+    return found[found >= 0].astype(np.int32)
 
 
 def _among(record: Record, found: Iterable[Positions]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

@@ -37,6 +37,7 @@ class Record:
     disagreements: Mapping[str, tuple[Disagreement, ...]]  # by event
     short: Mapping[str, str]
     homes: Mapping[str, int]  # event's or mention's id to a position
+    told_at: Positions  # of the event that tells the mention in a row of the database, -1 where none does
     first: Positions  # days as ordinals
     last: Positions
     codebooks: tuple[Codebook, ...]
@@ -114,6 +115,9 @@ def indexed(
             homes.setdefault(id_, position)
             homes.setdefault("e" + id_[1:], position)
         index.add(entry.event, [mentions[id_] for id_ in entry.event.mentions if id_ in mentions], position)
+    told_at = np.full(found.numbers[-1][0] + 1 if found.numbers else 1, -1, dtype=np.int32)
+    for number, id_ in found.numbers:
+        told_at[number] = homes.get(id_, -1)
     stories = timeline.stories(found.storylines, found.events, reports)
     for story in stories:
         for id_ in story.story.events:
@@ -131,6 +135,7 @@ def indexed(
         disagreements=disagreements,
         short=timeline.short_ids(entry.event for entry in entries),
         homes=homes,
+        told_at=told_at,
         first=np.array([first for first, _ in days], dtype=np.int32),
         last=np.array([last for _, last in days], dtype=np.int32),
         codebooks=codebooks,

@@ -14,7 +14,7 @@ from dateline.web.paint import paint
 from dateline.web.record import Record
 from dateline.web.rows import Row, row
 
-SHOWN = 20  # reports on one page
+SHOWN = 10  # reports on one page
 EVENTS = 10
 AROUND = 90  # characters shown on either side of a hit
 SNIPPETS = 3
