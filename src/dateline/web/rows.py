@@ -25,7 +25,7 @@ LEAST = 0.008  # share of the width that a day takes at the least, to be seen
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strip:
-    """Where an event's days lie in the picture over the list; an open end is not known."""
+    """Where an event's days lie in the picture over the list; an arrow points where an end is not known."""
 
     left: float  # per cent
     width: float

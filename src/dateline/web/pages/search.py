@@ -85,7 +85,7 @@ def _covers(span: Span, hit: tuple[int, int]) -> bool:
 def _near(spans: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
     groups: list[list[tuple[int, int]]] = []
     for span in spans:
-        if groups and span[0] - groups[-1][-1][1] < AROUND:
+        if groups and span[0] - groups[-1][-1][1] < 2 * AROUND:  # so that no words are shown twice
             groups[-1].append(span)
         else:
             groups.append([span])
@@ -94,6 +94,8 @@ def _near(spans: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
 
 def _snippet(text: str, spans: Sequence[tuple[int, int]], group: Sequence[tuple[int, int]]) -> tuple[Part, ...]:
     start, end = max(0, group[0][0] - AROUND), min(len(text), group[-1][1] + AROUND)
+    start = text.find(" ", start, group[0][0]) + 1 or start if start else 0  # at whole words, where there are any
+    end = text.rfind(" ", group[-1][1], end) if end < len(text) and " " in text[group[-1][1] : end] else end
     inside = [(a - start, b - start) for a, b in spans if a >= start and b <= end]
     cut = parts(text[start:end], inside)
     before = (Part("… ", hit=False),) if start else ()
