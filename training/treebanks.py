@@ -128,8 +128,8 @@ def _roles(rows: list[list[str]]) -> list[tuple[int, list[str]]]:
     return found
 
 
-def read_gum(folder: Path, part: str) -> list[tuple[str, Example]]:
-    """Read GUM's texts of `train`, `dev` or held-out `news`, by its published splits; its test texts are left out."""
+def gum_files(folder: Path, part: str) -> list[Path]:
+    """Return GUM's trees of `train`, `dev` or held-out `news`, by its published splits; its test texts are left out."""
     splits: dict[str, set[str]] = defaultdict(set)
     section = ""
     for line in (folder / "gum" / "splits.md").read_text(encoding="utf-8").splitlines():
@@ -139,8 +139,10 @@ def read_gum(folder: Path, part: str) -> list[tuple[str, Example]]:
             splits[section].add(line.strip()[2:].strip())
     splits["news"] = {name for name in splits["dev"] if "_news_" in name} | HELD_NEWS
     held = splits["dev"] | splits["test"] | splits["test2"] | HELD_NEWS
-    found = []
-    for path in sorted((folder / "gum" / "dep").glob("*.conllu")):
-        if (part == "train" and path.stem not in held) or (part != "train" and path.stem in splits[part]):
-            found += read_trees(path, "gum")
-    return found
+    paths = sorted((folder / "gum" / "dep").glob("*.conllu"))
+    return [path for path in paths if (path.stem not in held if part == "train" else path.stem in splits[part])]
+
+
+def read_gum(folder: Path, part: str) -> list[tuple[str, Example]]:
+    """Read GUM's sentences of a part, each with the name of its text."""
+    return [example for path in gum_files(folder, part) for example in read_trees(path, "gum")]

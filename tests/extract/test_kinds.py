@@ -10,8 +10,11 @@ from hypothesis import strategies as st
 from tests.cases import load
 from tests.parsed import parsed
 
+from dateline.extract.coder import Word
+from dateline.extract.coder import load as load_coder
 from dateline.extract.kinds import children, kind, told
 from dateline.resources import kinds
+from dateline.resources.kinds import OURS, PLOVER, Kind
 
 CASES = Path(__file__).parent / "cases"
 TYPES = frozenset(
@@ -148,25 +151,51 @@ def test_what_kills_without_a_will_is_no_assault(what, kind_):
     _, read = parsed(f"{what} killed miners", KILLED.format(what, what))
     known = kind(read.tokens, 1)
     assert known.type == "ASSAULT"  # it is found as one, so that its dead are counted
-    assert told(read.tokens, 1, known, act="kill", below=children(read.tokens)).type == kind_
+    assert told(read.tokens, 1, known, act="kill", below=children(read.tokens)).kind.type == kind_
 
 
-def test_a_word_in_no_list_has_the_kind_of_words_of_its_sense():
-    _, read = parsed(
-        "Rebels waylaid miners",
-        """
-        Rebels rebel NOUN NNS 2 nsubj
-        waylaid waylay VERB VBD 0 root
-        miners miner NOUN NNS 2 obj
-        """,
-    )
-    found = told(read.tokens, 1, kind(read.tokens, 1), act="waylay", below=children(read.tokens))
-    assert (found.type, found.rule) == ("ASSAULT", "waylay, in a sense of ambush")
+STRAFED = """
+    {0} {0} {1} NNS 2 nsubj
+    strafed {2} VERB VBD 0 root
+    miners miner NOUN NNS 2 obj
+"""
 
 
-@pytest.mark.parametrize("lemma", ["run", "set", "zzz"])
-def test_a_word_of_many_senses_or_of_none_has_no_kind_by_its_meaning(lemma):
-    assert kinds.by_meaning(lemma).type == ""
+def coding(who="jets", upos="NOUN", act="strafe"):
+    _, read = parsed(f"{who} strafed miners", STRAFED.format(who, upos, act))
+    return told(read.tokens, 1, kind(read.tokens, 1), act=act, below=children(read.tokens))
+
+
+def test_a_word_in_no_list_has_the_kind_that_its_meaning_tells():
+    found = coding()
+    assert found.kind.type == "ASSAULT"
+    assert found.kind.rule.startswith("the meaning of strafe")
+    assert found.score >= load_coder().threshold > found.runner_up_score
+
+
+def test_a_word_whose_meaning_is_unknown_has_no_kind_and_no_runner_up():
+    assert coding(act="zzz") == (Kind("", ""), None, "", None)
+
+
+def test_what_a_list_says_stands_and_the_next_likeliest_kind_beside_it():
+    found = coding(act="arrest")
+    assert (found.kind.type, found.kind.rule) == ("COERCE", "arrest")
+    assert found.runner_up not in {"", "COERCE"}
+    assert 0 <= found.runner_up_score <= 1
+
+
+@given(st.sampled_from(("Iraqis", "Americans", "Smith", "London", "Police", "March")))
+def test_a_name_changes_nothing_in_what_the_coder_says(name):
+    assert coding(name, "PROPN") == coding("Zzyzx", "PROPN")
+
+
+@given(st.lists(st.sampled_from(("village", "curfew", "treaty", "zzz", "goal")), max_size=4))
+def test_chances_of_kinds_add_up_to_one_whatever_stands_around(words):
+    found = load_coder().code([Word("act", "impose"), *(Word("object", word) for word in words)])
+    assert sum(found.chances.values()) == pytest.approx(1.0, abs=1e-4)
+    assert set(found.chances) == {"", *PLOVER, *OURS}
+    assert found.runner_up(found.best) not in {"", found.best}
+    assert set(found.evidence) <= {"impose", *words}
 
 
 @pytest.mark.parametrize(("type_", "mode"), [(row[2], (*row, "")[3]) for row in kinds.rows("lexicon.tsv") if row[2:3]])

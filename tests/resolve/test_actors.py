@@ -40,9 +40,16 @@ def test_an_actor_is_identified(case):
         )
 
 
-def test_an_answer_has_a_reason_and_a_shared_name_keeps_its_rival():
+def test_a_name_of_two_countries_is_neither_where_nothing_tells_which():
     found = answer("Congo")
-    assert "2 countries" in found.target.reason
+    assert (found.target.id, found.country) == ("name:congo", None)
+    assert "2 countries and nothing tells which" in found.target.reason
+    assert {rival.id: rival.score for rival in found.runners_up} == {"state:COD": 0.5, "state:COG": 0.5}
+
+
+def test_the_country_of_a_shared_name_keeps_its_rival():
+    found = answer("Congo", text="Congo met Goma.", entities=[["Congo", "geopolitical"], ["Goma", "geopolitical"]])
+    assert found.target.id == "state:COD"
     assert [rival.id for rival in found.runners_up] == ["state:COG"]
 
 

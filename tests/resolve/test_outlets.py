@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import date
 from importlib.resources import files
 
 import pytest
@@ -18,6 +19,8 @@ def test_an_owner_is_told_of_a_known_outlet_with_a_source(row):
     assert found is not None
     assert found.source == row["source"] != ""
     assert found.owner or found.state_controlled is not None
+    assert all(address.startswith("http") for address in found.address.split(" "))
+    assert date.fromisoformat(row["seen"])
 
 
 def test_of_an_outlet_without_a_source_nothing_is_told():

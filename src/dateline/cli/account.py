@@ -139,6 +139,11 @@ def _source(number: int, report: Report) -> Text:
     return Text(f"{number}. {report.path}" + (f" ({', '.join(told)})" if told else ""), style="bold")
 
 
+def _coder(mention: Mention) -> str:
+    """Return what made the chances of the kinds, from among what made the mention."""
+    return next((part.strip() for part in mention.made_by.split(";") if part.strip().startswith("coder")), "coder")
+
+
 def _mention(mention: Mention, report: Report, names: dates.Names) -> Iterator[str]:
     yield f"id        {mention.id}"
     hops = mention.attribution.hops
@@ -149,6 +154,9 @@ def _mention(mention: Mention, report: Report, names: dates.Names) -> Iterator[s
     if mention.kind:
         mode = f" ({mention.mode})" if mention.mode else ""
         yield f"kind      {mention.kind}{mode}, by “{mention.kind_rule}”"
+    if mention.kind_score is not None:
+        told = f"{mention.kind or 'no kind'} {mention.kind_score:.2f}"
+        yield f"meaning   {told}; next {mention.kind_runner_up} {mention.kind_runner_up_score:.2f} ({_coder(mention)})"
     for code in mention.codes:
         yield f"code      {_code(code)}"
     for participant in mention.roles:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.records import ActorKind, Hop, Mention, Modality, Participant, Role
-from dateline.resources.kinds import PLOVER
+from dateline.resources.kinds import MEANING, PLOVER
 
 HELPFUL = frozenset({"SUPPORT", "CONSULT", "COOPERATE", "AID", "AGREE"})
 YIELDING = frozenset({"RETREAT", "CONCEDE"})
@@ -167,13 +167,15 @@ def _place(mention: Mention) -> tuple[Participant, ...]:
 def _whole(code: Code, mention: Mention) -> bool:
     """Say whether a code has the sides that it needs.
 
-    A noun is coded where it tells both sides, since in "talks were held after the raid" it is background; AID,
+    A noun, and an act that no list knows, is coded where it tells both sides, since in "talks were held after the raid"
+    it is background; AID,
     COOPERATE and SANCTION need a recipient (manual), where not several act on one another.
     """
     named = any(one.role is not Role.BY for one in mention.roles)
     if len(code.actors) > 1 or (code.actors and code.recipients and (named or mention.tense)):
         return True
-    return bool(mention.tense) and bool(code.actors or code.recipients) and code.type not in NEEDING
+    listed = mention.tense and not mention.kind_rule.startswith(MEANING)
+    return bool(listed) and bool(code.actors or code.recipients) and code.type not in NEEDING
 
 
 def _filled(mention: Mention, mentions: Sequence[Mention], text: str) -> str | None:

@@ -171,6 +171,9 @@ class MentionItem(Struct, frozen=True, kw_only=True):
     kind: str
     mode: str
     kind_rule: str  # the words that gave the kind
+    kind_score: float | None  # the learned coder's chance of `kind`, of no kind where it is ""; null: it knows no word
+    kind_runner_up: str  # the kind that the coder finds likeliest beside `kind`, "" where it knows no word
+    kind_runner_up_score: float | None
     contexts: tuple[str, ...]  # PLOVER's, by the words of the clause and the sectors of who takes part
     said_by: tuple[str, ...]
     attribution: tuple[Source, ...]

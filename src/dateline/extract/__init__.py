@@ -12,6 +12,7 @@ from dataclasses import replace
 from dateline.extract import clauses, times
 from dateline.extract.acts import Act
 from dateline.extract.attribution import Attributed, attribute, chain
+from dateline.extract.coder import load
 from dateline.extract.entities import Entities
 from dateline.extract.events import find, told_by
 from dateline.extract.kinds import around, told
@@ -21,7 +22,7 @@ from dateline.extract.roles import Roles
 from dateline.extract.tree import Tree
 from dateline.records import Attribution, Mention, Modality, Parsed, Report, Result, Role, Span
 
-VERSION = "rules 1"
+VERSION = "rules 2"
 
 __all__ = ["VERSION", "extract"]
 
@@ -38,6 +39,7 @@ def extract(report: Report, parsed: Parsed, *, given: Sequence[Span] = ()) -> Re
     acts = _with_given(tree, found, given)
     roles, places = Roles(parsed, tree, entities), clauses.Places(parsed, tree, entities)
     numbers = Numbers(tree, entities, acts)
+    coder = load().version
     vectors = {predicate.token: predicate.vector for predicate in parsed.predicates}
     mentions = []
     for act in acts:
@@ -47,7 +49,7 @@ def extract(report: Report, parsed: Parsed, *, given: Sequence[Span] = ()) -> Re
         tellers = _tellers(attributed, act)
         parties = roles.of(act, tellers)
         acted = any(one.role is Role.BY for one in parties)
-        found_kind = told(parsed.tokens, act.token, act.kind, act=act.lemma, below=tree.children)
+        coding = told(parsed.tokens, act.token, act.kind, act=act.lemma, below=tree.children)
         mentions.append(
             Mention(
                 id=_id(report, tree, act),
@@ -56,9 +58,12 @@ def extract(report: Report, parsed: Parsed, *, given: Sequence[Span] = ()) -> Re
                 trigger=trigger,
                 clause=clauses.words(tree, act, tellers | _cue(attributed, act), named=acted),
                 act=act.lemma,
-                kind=found_kind.type,
-                mode=found_kind.mode,
-                kind_rule=found_kind.rule,
+                kind=coding.kind.type,
+                mode=coding.kind.mode,
+                kind_rule=coding.kind.rule,
+                kind_score=coding.score,
+                kind_runner_up=coding.runner_up,
+                kind_runner_up_score=coding.runner_up_score,
                 lemma=tree.lemma(act.token),
                 words=tuple(sorted(around(parsed.tokens, act.token, tree.children))),
                 roles=parties,
@@ -72,7 +77,7 @@ def extract(report: Report, parsed: Parsed, *, given: Sequence[Span] = ()) -> Re
                 place=places.of(act),
                 score=round(act.score, 3),
                 vector=vectors.get(act.token, b""),
-                made_by=f"extract {VERSION}; {parsed.model}",
+                made_by=f"extract {VERSION}; {coder}; {parsed.model}",
             )
         )
     ids = {token: _id(report, tree, act) for act in acts for token in (act.token, *act.lenders)}

@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from dateline.extract.tree import Tree
 from dateline.records import EntityForm, EntityMention, EntityType, Parsed, Report, Span
+from dateline.resources.countries import by_name
 
 ACTING = frozenset(
     {
@@ -60,6 +61,25 @@ class Entities:
         """Return the entity mention that the token heads."""
         return self._by_head.get(token)
 
+    def conjuncts(self, token: int) -> list[int]:
+        """Return the nouns joined to a word behind it, each a name or a noun of its own: no part of the word's name."""
+        mention = self._by_head.get(token)
+        last = mention.last if mention is not None and mention.form is EntityForm.NAME else token
+        found: list[int] = []
+        for kid in self.tree.kids(token, "conj"):
+            if kid >= max(last, token) and kid != token and self.tree.tokens.upos[kid] != "VERB":
+                found += [kid, *self.conjuncts(kid)]
+        for kid in self.tree.kids(token, "appos", "nmod:unmarked"):
+            behind = self.conjuncts(kid)
+            if (found or behind) and self._is_state(token, kid):
+                found += [kid, *behind]
+        return sorted(found)
+
+    def _is_state(self, *tokens: int) -> bool:
+        """Say whether words name states, none of which describes another: "Kenya, Chile and Ecuador"."""
+        mentions = [self._by_head.get(token) for token in tokens]
+        return all(m is not None and by_name(m.span.of(self.report.text)) for m in mentions)
+
     def chain(self, token: int) -> int | None:
         """Return the chain of the mention that the token heads, None where it is in doubt."""
         mention = self._by_head.get(token)
@@ -92,6 +112,8 @@ class Entities:
             return False
         if tree_word in COUNTED and self.tree.tokens.xpos[token] == "NNS":  # "dozens were hurt"
             return all(self.acts(kid) for kid in self.tree.kids(token, "nmod") if "of" in self.tree.marks(kid))
+        if self.tree.tokens.xpos[token] == "NNPS" and mention is None:  # a people or party that the model gave no type
+            return True
         whose = any(self.tree.word(kid) == "whose" for kid in self.tree.kids(token, "nmod"))
         return self._known(token) or (mention is not None and mention.type in GROUPS and upos == "NOUN" and not whose)
 
@@ -141,12 +163,13 @@ class Entities:
     def words(self, token: int) -> Span:
         """Return the noun phrase that the token heads, without its article and what hangs behind it."""
         tree = self.tree
-        apart = [*tree.kids(token, "conj"), *(kid for kid in tree.kids(token, "nmod") if "by" in tree.marks(kid))]
+        apart = [*self.conjuncts(token), *(kid for kid in tree.kids(token, "nmod") if "by" in tree.marks(kid))]
         others = frozenset().union(*(tree.subtree(kid) for kid in apart))
         mention = self._by_head.get(token)
         named = mention is not None and mention.form is EntityForm.NAME
         end = self._with_hyphen(mention.last) if mention is not None and named else len(tree.tokens)
         end = min((i for i in tree.phrase(token) if i > token and i in self.timed), default=end)  # "a court on Monday"
+        end = min((i for i in others if i > token), default=end) if end > token else end  # "doctors and nurses at work"
         tokens = [i for i in tree.phrase(token) if i not in others and (i < end or i == token)]
         while len(tokens) > 1 and tree.tokens.upos[tokens[0]] in {"DET", "PUNCT"} and tree.word(tokens[1]) != "of":
             tokens = tokens[1:]

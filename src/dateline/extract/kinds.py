@@ -5,9 +5,13 @@ Names and sides never enter: the same sentence with its sides swapped has the sa
 
 from __future__ import annotations
 
+from functools import cache
+from typing import NamedTuple
+
+from dateline.extract.coder import ACT, Word, load
 from dateline.records import Tokens
-from dateline.resources import kinds
-from dateline.resources.kinds import Kind
+from dateline.resources import kinds, meanings
+from dateline.resources.kinds import MEANING, Kind
 
 # What hangs on an act and can tell its kind: objects, instruments, particles, complements, and the words of a compound.
 NEAR = frozenset(
@@ -29,6 +33,28 @@ NEAR = frozenset(
 INNER = frozenset(("compound", "amod", "nmod", "obj", "case", "conj", "nummod"))  # what hangs on those in turn
 ACROSS = frozenset(("compound", "nmod", "obl", "amod", "obj", "xcomp"))  # "drone strike killed": seen from "strike" too
 CONTENT = frozenset(("NOUN", "VERB", "ADJ", "ADP", "ADV", "PART"))
+
+# The same for the coder: the place of what hangs on an act.
+PLACES = {
+    "obj": "object", "iobj": "object", "nsubj": "subject", "obl": "oblique", "nmod": "oblique", "compound": "with",
+    "amod": "with", "xcomp": "clause", "ccomp": "clause", "advcl": "clause",
+}  # fmt: skip
+DEEPER = ("compound", "amod", "nmod")  # what hangs on those and is read too
+DEEP = 0.5  # what such a word weighs
+CLOSE = 0.6  # how near in meaning a listed act must be for its mode to be an unlisted one's
+TELLING = frozenset(("NOUN", "VERB", "ADJ"))
+
+
+class Coding(NamedTuple):
+    """The kind of a mention, what chance the coder gives it, and the next likeliest kind with its chance.
+
+    Without the meaning of the act's word the coder says nothing: there is no chance and no next kind.
+    """
+
+    kind: Kind
+    score: float | None = None
+    runner_up: str = ""
+    runner_up_score: float | None = None
 
 
 def children(tokens: Tokens) -> list[list[int]]:
@@ -90,12 +116,31 @@ def kind(tokens: Tokens, token: int, *, act: str | None = None, below: list[list
     return Kind("", "")
 
 
-def told(tokens: Tokens, token: int, known: Kind, *, act: str, below: list[list[int]]) -> Kind:
+def told(tokens: Tokens, token: int, known: Kind, *, act: str, below: list[list[int]]) -> Coding:
     """Return the kind of a mention: PLOVER's where a line of the lexicon gives one, else ours, else by its meaning.
 
     What is found beyond the lexicon says nothing of whether a word tells an event at all. An earthquake that kills is
     no ASSAULT, since nobody does it.
     """
+    coder = load()
+    coded = coder.code(placed(tokens, token, act=act, below=below))
+    found = _listed(tokens, token, known, act=act, below=below)
+    if coded is None:
+        return Coding(found)
+    if not found.type and coded.best and coded.chances[coded.best] >= coder.threshold:
+        found = Kind(coded.best, _mode(act, coded.best), f"{MEANING}{' and '.join(coded.evidence)}")
+    other = coded.runner_up(found.type)
+    return Coding(found, round(coded.chances[found.type], 3), other, round(coded.chances[other], 3))
+
+
+@cache
+def _mode(act: str, kind: str) -> str:
+    """Return the mode of the act nearest in meaning among those that the lexicon gives the kind by themselves."""
+    near = meanings.nearest(act, kinds.plain(kind), count=1)
+    return next((kinds.lookup(word).mode for word, close in near if close >= CLOSE), "")
+
+
+def _listed(tokens: Tokens, token: int, known: Kind, *, act: str, below: list[list[int]]) -> Kind:
     if known.type and known.type != "ASSAULT":
         return known
     own = tokens.lemma[token].lower()
@@ -103,6 +148,26 @@ def told(tokens: Tokens, token: int, known: Kind, *, act: str, below: list[list[
     found = next((one for lemma in (act, act.partition(" ")[0], own) if (one := kinds.ours(lemma, near)).type), None)
     if known.type:
         return found if found is not None and kinds.WITH in found.rule else known
-    if found is None:
-        return kinds.by_meaning(act) if act == own else Kind("", "")
+    return Kind("", "") if found is None else found
+
+
+def placed(tokens: Tokens, token: int, *, act: str, below: list[list[int]]) -> list[Word]:
+    """Return the words that the coder reads, the act's first: common words by how they hang on the act."""
+    found = [Word(ACT, act)]
+    for child in below[token]:
+        relation = tokens.deprel[child]
+        place = "object" if relation == "nsubj:pass" else PLACES.get(relation.partition(":")[0])
+        if place is None:
+            continue
+        found += _word(tokens, child, place)
+        inner = ("obj",) if place == "clause" else DEEPER
+        for one in below[child]:
+            if tokens.deprel[one].partition(":")[0] in inner:
+                found += _word(tokens, one, place, DEEP)
+    if tokens.head[token] != token and tokens.deprel[token].partition(":")[0] in ACROSS:
+        found += _word(tokens, tokens.head[token], "head")
     return found
+
+
+def _word(tokens: Tokens, token: int, place: str, weight: float = 1.0) -> list[Word]:
+    return [Word(place, tokens.lemma[token].lower(), weight)] if tokens.upos[token] in TELLING else []

@@ -210,8 +210,8 @@ def _negation(tree: Tree, verb: int) -> int | None:
     if subject is not None:
         if tree.word(subject) in {"nobody", "none", "nothing", "neither"}:
             return subject
-        for kid in tree.kids(subject, "det"):
-            if tree.word(kid) in {"no", "neither"}:
+        for kid in tree.kids(subject, "det", "cc"):
+            if tree.word(kid) in {"no", "neither"}:  # "neither Peru nor Chile"
                 return kid
     for obj in tree.kids(verb, "obj", "obl"):
         if tree.word(obj) in {"nothing", "nobody"}:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from dateline.extract.acts import Act, happenings, verb_classes
 from dateline.extract.clauses import PLACES
+from dateline.extract.compounds import COMPANY, Compounds
 from dateline.extract.entities import Entities, actor_nouns
 from dateline.extract.side_words import Words
 from dateline.extract.tree import Tree
@@ -30,6 +31,7 @@ FAILING = frozenset("capsize cave collapse crash derail overturn sink".split())
 MUTUAL = frozenset({"with"})
 AGAINST = frozenset({"against", "at", "on", "upon", "to", "for", "toward", "towards", "over", "into"})
 TOPIC = frozenset({"about", "on", "over"})
+WAYS = frozenset({"along", "past", "through", "via"})
 BY_ROLES = frozenset({"ARG0", "ARGA"})
 PLACE_ROLES = frozenset({"ARGM-LOC", "ARGM-TMP", "ARGM-DIR", "ARGM-GOL"})
 SUFFERING = frozenset({"suffer", "sustain", "undergo", "receive", "face", "incur"})  # light verbs of who is acted on
@@ -64,6 +66,7 @@ class Roles:
         self.tree = tree
         self.entities = entities
         self.words = Words(tree, entities)
+        self.compounds = Compounds(tree, entities)
         self.predicates = {predicate.token: predicate for predicate in parsed.predicates}
         self.thrown = False  # the act at hand throws its object
         self.typed = False  # the act at hand is of a known kind
@@ -88,16 +91,18 @@ class Roles:
         named: set[tuple[Role, str]] = set()
         chains: set[int] = set()
         for one in found.values():
-            name = self.entities.name(one.token)
-            chain = self.entities.chain(one.token)
-            if (one.role, name) in named or (chain is not None and chain in chains):
+            sides = self.compounds.sides(one.token)
+            chain = self.entities.chain(one.token) if len(sides) == 1 else None
+            if chain is not None and chain in chains:
                 continue
-            named.add((one.role, name))
-            if chain is not None:
-                chains.add(chain)
-            participants.append(
-                Participant(role=one.role, span=self.entities.words(one.token), name=name, rule=one.rule, chain=chain)
-            )
+            for side in sides:
+                if (one.role, side.name) not in named:
+                    participants.append(
+                        Participant(role=one.role, span=side.span, name=side.name, rule=one.rule, chain=chain)
+                    )
+                    named.add((one.role, side.name))
+                    if chain is not None:
+                        chains.add(chain)
         return tuple(participants)
 
     def _thing(self, act: Act) -> Iterator[Found]:
@@ -106,7 +111,7 @@ class Roles:
         if act.noun or act.kind.type != "ASSAULT" or self.thrown or verb_classes().get(tree.lemma(act.token)):
             return
         direct = tree.kids(act.token, "obj", "nsubj:pass")
-        for kid in (*direct, *(other for one in direct for other in tree.kids(one, "conj"))):
+        for kid in (*direct, *(other for one in direct for other in self.entities.conjuncts(one))):
             inside = act.trigger[0] <= kid < act.trigger[1] or kid in act.parts or kid in act.content
             happens = kinds.is_event_noun(tree.lemma(kid)) or tree.lemma(kid) in happenings()
             none = "no" in {tree.word(one) for one in tree.kids(kid, "det")}
@@ -179,7 +184,10 @@ class Roles:
                     role = Role.ABOUT
             else:
                 continue
-            yield from self._named(head, role, f"{argument.role} of {word}")
+            rule = f"{argument.role} of {word}"
+            if "between" in self.tree.marks(head):  # both act: "talks between Peru and Chile"
+                role, rule = Role.BY, f"between, {rule}"
+            yield from self._named(head, role, rule)
 
     def _doer(self, token: int) -> int | None:
         """Return who does what a gerund behind a noun says ("led to the chamber passing a law"), where one acts."""
@@ -202,6 +210,8 @@ class Roles:
             return True
         if "as" in tree.marks(head) and tree.tokens.upos[token] == "VERB":
             return True  # "resigned as mayor": what one is, not whom one does it to
+        if tree.marks(head) & WAYS:
+            return True  # "marched through the quarter": where one passes
         if "from" in tree.marks(head) and (self.words.is_ground(head) or tree.lemma(head) in {"post", "power"}):
             return True  # "forced from office": where one leaves
         if tree.tokens.upos[token] == "VERB":
@@ -240,7 +250,9 @@ class Roles:
             marks = tree.marks(kid)
             if marks & {"accord", "according"}:
                 continue
-            if passive and "by" in marks:
+            if marks & COMPANY and subject is not None and kid < verb:
+                yield from self._named(kid, side, f"{min(marks & COMPANY)}, beside the subject of {word}")
+            elif passive and "by" in marks:
                 yield from self._named(kid, Role.BY, f"agent of {word}")
             elif marks & MUTUAL:
                 yield from self._named(kid, Role.WITH, f"with, beside {word}")
@@ -341,9 +353,9 @@ class Roles:
     def _named(self, token: int, role: Role, rule: str) -> Iterator[Found]:
         """Yield the word and its conjuncts that can take part; a thing passes the role on to who stands in it."""
         tree = self.tree
-        group = [token, *(kid for kid in tree.kids(token, "conj") if tree.tokens.upos[kid] != "VERB")]
+        group = [token, *self.compounds.company(token)]
         people = {one: self.words.person_in(one) for one in group}
-        group += [other for one, who in people.items() if who != one for other in tree.kids(who, "conj")]
+        group += [other for one, who in people.items() if who != one for other in self.entities.conjuncts(who)]
         for one in group:
             who = people.get(one, one)
             if self.entities.acts(who) and not (self.thrown and role is Role.TO and self.words.is_weapon(one)):
@@ -354,8 +366,10 @@ class Roles:
                 for kid in tree.kids(one, "nmod"):
                     marks = tree.marks(kid)
                     aimed = self.thrown or not (self._is_place(kid) or self.words.is_way(one, kid))
-                    if marks & (AGAINST | {"of"}) and self.entities.acts(kid) and aimed:
-                        yield Found(role, kid, f"{rule}, through {tree.tokens.text[one]}")
+                    if marks & (AGAINST | {"of"}) and aimed:
+                        for side in (kid, *self.compounds.company(kid)):
+                            if self.entities.acts(side):
+                                yield Found(role, side, f"{rule}, through {tree.tokens.text[one]}")
             elif role is Role.BY and tree.tokens.upos[one] == "NOUN" and self.typed:
                 for kid in tree.kids(one, "nmod:poss", "compound", "amod", "nmod"):
                     mention = self.entities.at(kid)
@@ -373,4 +387,5 @@ class Roles:
             mention = self.entities.at(kid)
             name = mention is not None and mention.form is EntityForm.NAME
             if self.entities.acts(kid) and (name or relation != "compound"):
-                yield Found(role, kid, f"{rule}, whose {self.tree.tokens.text[noun]}")
+                for side in (kid, *(one for one in self.entities.conjuncts(kid) if self.entities.acts(one))):
+                    yield Found(role, side, f"{rule}, whose {self.tree.tokens.text[noun]}")

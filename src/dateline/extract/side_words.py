@@ -10,7 +10,7 @@ from dateline.records import EntityForm, EntityType
 from dateline.resources import kinds
 from dateline.resources.countries import by_adjective, by_name
 
-WAYS = frozenset("flight trip journey visit tour road highway route way train bus bridge path ticket march".split())
+WAYS = frozenset("flight trip journey visit tour road highway route way train bus bridge path ticket march way".split())
 GROUNDS = frozenset(
     "airport hospital port station base country city town village island house home office mine camp prison".split()
 )

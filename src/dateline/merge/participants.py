@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 
 from dateline.merge.facts import Facts, Party, meet
 from dateline.records import ActorKind, Participant, Role
@@ -14,6 +15,8 @@ PRONOUNS = frozenset(
     "himself herself what someone somebody everyone anybody nobody".split()
 )
 ONE = 0.8  # likeness from which two parties are one: equal ids, a state and its organ, one head word in like names
+OWNING = frozenset({"her", "his", "its", "their"})  # names that begin so say nothing by themselves
+LISTED = ("group:", "organ:", "state:")  # identities of a register, never made from a report's words
 LONGEST = 4  # words of a person's name; more is a name with a title
 
 
@@ -34,6 +37,12 @@ def participants(found: Sequence[Facts]) -> tuple[Participant, ...]:
         for party, participant in zip(one.parties, one.mention.roles, strict=True)
         if participant.name.casefold() not in PRONOUNS
     ]
+    apart = {
+        frozenset((left.key, right.key))
+        for one in found
+        for left, right in combinations(one.parties, 2)
+        if not (left.named and right.named)
+    }
     often = Counter((participant.role, party.key) for party, participant in told)
     first: dict[tuple[Role, str], int] = {}
     for place, (party, participant) in enumerate(told):
@@ -47,7 +56,7 @@ def participants(found: Sequence[Facts]) -> tuple[Participant, ...]:
     )
     identities: list[_Identity] = []
     for party, participant in told:
-        alike = (one for one in identities if one.role is participant.role and meet(one.party, party) >= ONE)
+        alike = (one for one in identities if one.role is participant.role and _same(one, party, apart))
         home = next(alike, None)
         if home is None:
             home = _Identity(participant.role, party)
@@ -58,9 +67,25 @@ def participants(found: Sequence[Facts]) -> tuple[Participant, ...]:
     return tuple(_shown(one) for one in identities)
 
 
+def _same(known: _Identity, party: Party, apart: Container[frozenset[str]]) -> bool:
+    """Say whether a party is one of a side's; like words are not enough where identities or one mention tell apart.
+
+    "US forces" are not "Iraqi forces", a state's foreign minister is not its defence minister, and what one mention
+    tells as two nouns ("trade and finance ministers") is two.
+    """
+    other = known.party
+    if other.country and party.country and other.country != party.country:
+        return False
+    listed = other.id.startswith(LISTED) and party.id.startswith(LISTED)
+    if listed and other.id != party.id and other.id not in party.parents and party.id not in other.parents:
+        return False
+    return meet(other, party) >= ONE and not any(frozenset((one.key, party.key)) in apart for one, _ in known.told)
+
+
 def _shown(identity: _Identity) -> Participant:
     """Choose the words to show: a state's own name, a person's full name, else the words used most often."""
-    often = Counter(party.key for party, _ in identity.told)
+    plain = [one for one in identity.told if one[1].name.partition(" ")[0].casefold() not in OWNING]
+    often = Counter(party.key for party, _ in plain or identity.told)
     usual = min(often, key=lambda key: (-often[key], key))
     chosen = [(party, participant) for party, participant in identity.told if party.key == usual]
     party, first = chosen[0]

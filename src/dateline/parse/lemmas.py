@@ -59,6 +59,15 @@ def regular(word: str, xpos: str) -> str:
     return _noun(word) if xpos == "NNS" else ""
 
 
+def is_past(word: str) -> bool:
+    """Say whether a word can only be the past of a regular verb.
+
+    >>> is_past("organised"), is_past("need"), is_past("hundred")
+    (True, False, False)
+    """
+    return word.endswith(PAST) and word not in _verbs() and any(base in _verbs() for base in _bases(word, PAST))
+
+
 def _cased(word: str, base: str) -> str:
     """Return the base in the case of the word that it was made from."""
     if word.isupper():

@@ -6,6 +6,7 @@ model saw elsewhere in the report or that the lists know are found again, and eq
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
@@ -16,6 +17,12 @@ from dateline.resources.countries import by_adjective, by_name, by_seat
 Name = tuple[int, int, str]
 AROUND = frozenset({"DT", "POS", "HYPH", "IN"})
 PARTICLES = frozenset("al el as ash at az bin ibn abu von van der den de da di du la le".split())
+BODIES = frozenset(
+    """Ministry Department Office Agency Bureau Committee Commission Council Centre Center Institute Board Service
+    Administration Authority Organisation Organization Directorate Secretariat Union Association Federation""".split()
+)
+OF = re.compile(rf"\b(?:{'|'.join(sorted(BODIES))})\b (?:of|for|on) ")
+JOINING = frozenset({"and", "&", ","})
 EDGES = frozenset("\"'“”‘’(),:")
 KINDS = {
     ActorKind.STATE: EntityType.GEOPOLITICAL,
@@ -36,14 +43,53 @@ def settle(tokens: Tokens, names: Iterable[Name]) -> list[Name]:
 
 
 def _joined(tokens: Tokens, names: Iterable[Name]) -> list[Name]:
-    """Join the halves of a name that the model parted at a hyphen."""
+    """Join the halves of a name that the model parted at a hyphen, or at the "and" inside it."""
     joined: list[Name] = []
-    for first, last, kind in names:
-        if joined and joined[-1][2] == kind and first - joined[-1][1] == 1 and tokens.text[first - 1] == "-":
-            joined[-1] = (joined[-1][0], last, kind)
+    for first, end, kind in names:
+        last = end
+        while last - first > 1 and tokens.text[last - 1] in JOINING:
+            last -= 1
+        name = first, last, kind
+        before = joined[-1] if joined else None
+        if before is not None and first - before[1] == 1 and (whole := _one(tokens, before, name)):
+            joined[-1] = (before[0], last, whole)
         else:
-            joined.append((first, last, kind))
-    return joined
+            joined.append(name)
+    starts = {first for first, _, _ in joined}
+    return [_lengthened(tokens, name, starts) for name in joined]
+
+
+def _one(tokens: Tokens, left: Name, right: Name) -> str | None:
+    """Return the type of two names that are one with the word between: "Marks & Spencer", "Trinidad and Tobago"."""
+    between = tokens.text[left[1]]
+    if between == "-":
+        return left[2] if left[2] == right[2] else None
+    if between == "&":
+        return EntityType.ORGANISATION
+    if between != "and":
+        return None
+    whole = " ".join(tokens.text[left[0] : right[1]])
+    if by_name(whole):
+        return EntityType.GEOPOLITICAL
+    both = all(_listed(" ".join(tokens.text[a:b])) for a, b, _ in (left, right))
+    return EntityType.ORGANISATION if known(whole) and not both else None
+
+
+def _lengthened(tokens: Tokens, name: Name, starts: set[int]) -> Name:
+    """Add what else a body is of: "and Industry" behind "the Ministry of Trade"."""
+    first, last, kind = name
+    if kind != EntityType.ORGANISATION or not OF.search(" ".join(tokens.text[first:last])):
+        return name
+    at = last
+    while at + 1 < len(tokens) and tokens.text[at] in JOINING and tokens.text[at + 1] != "and":
+        end = at + 1
+        while end < len(tokens) and end not in starts and tokens.text[end][:1].isupper():
+            end += 1
+        if end == at + 1 or tokens.text[end - 1] in BODIES or tokens.sentence[end - 1] != tokens.sentence[first]:
+            break
+        last = end if tokens.text[at] != "," else last
+        at = end
+    return first, last, kind
 
 
 def _parted(tokens: Tokens, name: Name) -> list[Name]:

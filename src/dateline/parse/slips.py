@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dateline.parse.lemmas import is_past
 from dateline.parse.model import Reading
 from dateline.parse.names import PARTICLES
 
 VERBAL = frozenset({"VERB", "AUX"})
+OWNING = frozenset({"ADJ", "PROPN"})
 COMMON = {"NNP": "NN", "NNPS": "NNS"}
 
 
 def mend(texts: Sequence[str], given: Reading) -> Reading:
-    """Return a reading whose tags, features and relations agree; heads, names and roles stay."""
-    reading = replace(given, upos=list(given.upos), xpos=list(given.xpos), deprel=list(given.deprel))
+    """Return a reading whose tags, features and relations agree; names and roles stay."""
+    reading = replace(
+        given, upos=list(given.upos), xpos=list(given.xpos), deprel=list(given.deprel), head=list(given.head)
+    )
     _common(texts, reading)
+    _past(texts, reading)
+    _called_on(texts, reading)
+    _torn(reading)
+    _shared(reading)
     _possessed(texts, reading)
     _active(reading)
     feats = [f if tag in VERBAL else "_" for f, tag in zip(reading.feats, reading.upos, strict=True)]
@@ -35,6 +43,76 @@ def _common(texts: Sequence[str], reading: Reading) -> None:
         if tag in COMMON and word.islower() and not (i in named and word in PARTICLES):
             adjective = reading.deprel[i] == "amod"
             reading.upos[i], reading.xpos[i] = ("ADJ", "JJ") if adjective else ("NOUN", COMMON[tag])
+
+
+def _past(texts: Sequence[str], reading: Reading) -> None:
+    """Let no word that can only be a past be a present: "the parties organised"."""
+    for i, word in enumerate(texts):
+        if reading.xpos[i] == "VBP" and is_past(word.lower()):
+            reading.xpos[i] = "VBD"
+
+
+def _called_on(texts: Sequence[str], reading: Reading) -> None:
+    """Make a preposition of "on" where it was made a particle and an oblique without one follows: "called on Peru"."""
+    upos, xpos, deprel, head = reading.upos, reading.xpos, reading.deprel, reading.head
+    for i, word in enumerate(texts):
+        if deprel[i] != "compound:prt" or word not in {"on", "upon"}:
+            continue
+        noun = next((k for k in range(i + 1, len(head)) if head[k] == head[i] and deprel[k].startswith("obl")), None)
+        if noun is not None and all(noun in _above(head, k) for k in range(i + 1, noun)):
+            upos[i], xpos[i], deprel[i], head[i] = "ADP", "IN", "case", noun
+
+
+def _torn(reading: Reading) -> None:
+    """Hang a name from the verb before it where it was made the end of an earlier name, beyond that verb.
+
+    Words joined as "flat" stand side by side (Universal Dependencies), so that "Ann Roe sued Van Duc" holds two names.
+    """
+    upos, deprel, head = reading.upos, reading.deprel, reading.head
+    for first, last, _ in reading.names:
+        inside = range(first, last)
+        tops = [i for i in inside if head[i] not in inside]
+        if len(tops) != 1 or deprel[tops[0]] != "flat" or head[tops[0]] >= first - 1:
+            continue
+        (top,) = tops
+        between = (i for i in range(first - 1, head[top], -1) if upos[i] == "VERB")
+        verb = next(between, None)
+        if verb is None or top in _above(head, verb):
+            continue
+        behind = any(deprel[kid] == "case" for kid, governor in enumerate(head) if governor in inside and kid < first)
+        head[top], deprel[top] = verb, "obl" if behind else "obj"
+
+
+def _above(head: Sequence[int], word: int) -> set[int]:
+    """Return the words that govern a word, near and far."""
+    found: set[int] = set()
+    while word not in found:
+        found.add(word)
+        word = head[word]
+    return found
+
+
+def _shared(reading: Reading) -> None:
+    """Make the noun the head of "Chadian and Sudanese rebels", "army and UN troops", where it was one more conjunct.
+
+    A conjunct has a comma or a coordinator before it; the noun right behind another conjunct has none.
+    """
+    upos, xpos, deprel, head = reading.upos, reading.xpos, reading.deprel, reading.head
+    for i in range(2, len(head)):
+        first = head[i]
+        conjuncts = deprel[i] == deprel[i - 1] == "conj" and head[i - 1] == first < i - 1
+        if not conjuncts or upos[i] != "NOUN" or upos[i - 1] not in OWNING or any(head[kid] == i for kid in range(i)):
+            continue
+        owner = i - 1 if upos[first] == "NOUN" else first
+        if owner == head[owner]:
+            continue
+        if owner == first:
+            head[i], deprel[i] = head[first], deprel[first]
+        passed = {"case", "det", "mark"} if owner == first else {"case", "cc", "det", "mark", "punct"}
+        for kid in range(i - 1):
+            if head[kid] == owner and deprel[kid] in passed:
+                head[kid] = i
+        head[owner], deprel[owner] = i, "amod" if xpos[owner] == "JJ" else "compound"
 
 
 def _possessed(texts: Sequence[str], reading: Reading) -> None:

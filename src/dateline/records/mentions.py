@@ -237,7 +237,12 @@ class Mention:
     act: str  # lemma of the act itself: "resume" for "have begun to resume", "kill" for "killing"
     kind: str  # PLOVER type, or one of ours (docs/kinds.md), "" where none fits
     mode: str = ""  # PLOVER mode
-    kind_rule: str = ""  # the words that gave the kind: a line of the lexicon, or a word of like sense
+    kind_rule: str = ""  # the words that gave the kind: a line of a list, or words whose meaning the coder read
+    kind_score: float | None = (
+        None  # the coder's chance of `kind`, of none where it is ""; None: it cannot read the act
+    )
+    kind_runner_up: str = ""  # the kind that the coder finds likeliest beside `kind`
+    kind_runner_up_score: float | None = None
     lemma: str = ""  # of the word that names the act: "killing" where the act is "kill"
     words: tuple[str, ...] = ()  # lemmas of the common words that hang on it
     codes: tuple[Code, ...] = ()  # of a user's codebooks: laid over each time, never stored

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from dateline.records import Link, Mention, Parsed, Problem, Report, Result
+from dateline.records import ActorKind, Link, Mention, Parsed, Participant, Problem, Report, Result
 from dateline.resolve import when
 from dateline.resolve.context import Context
 from dateline.resolve.linked import linked
@@ -30,12 +30,33 @@ def resolve(report: Report, parsed: Parsed, mentions: Sequence[Mention]) -> Resu
             odd.setdefault((problem.code, problem.message), problem)
         on = dates[mention.id].earliest
         roles = tuple(
-            replace(one, link=linked(one, context, titles=titles, kind=mention.kind, act=mention.act, on=on))
+            replace(
+                one, link=linked(one, context, titles=titles, scene=scene, kind=mention.kind, act=mention.act, on=on)
+            )
             for one in mention.roles
         )
+        for one in roles:
+            if one.link is not None and (doubt := _doubt(one, one.link, report)) is not None:
+                odd.setdefault((doubt.code, doubt.message), doubt)
         times = when.measured(parsed, mention.times)
         found.append(replace(mention, times=times, when=dates[mention.id], where=place, roles=roles))
     return Result(_shared(found), (*problems, *odd.values()))
+
+
+def _doubt(one: Participant, link: Link, report: Report) -> Problem | None:
+    """Return the problem of a name that several countries bear, where nothing in the report tells which."""
+    if link.kind is not ActorKind.STATE or link.country is not None:
+        return None
+    rivals = " or ".join(rival.name for rival in link.runners_up)
+    message = f'"{link.target.name}" may mean {rivals}; the report does not tell which, so it is neither.'
+    return Problem(
+        code="resolve/ambiguous-actor",
+        stage="resolve",
+        message=message,
+        report=report.id,
+        path=report.path,
+        span=one.span,
+    )
 
 
 def _shared(mentions: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -100,10 +100,11 @@ def _outlet(asked: Asked) -> Link | None:
 
 
 def _part(asked: Asked) -> Link | None:
-    """Read "members of the Peshmerga" as what they are members of."""
-    if asked.phrase.head.lower() not in PARTS or not asked.phrase.tail.startswith("of "):
+    """Read "members of the Peshmerga" as what they are members of, "rebels of" a group of the register as that."""
+    head, whole = asked.phrase.head.lower(), asked.phrase.tail.removeprefix("of ")
+    listed = head in MEMBERS and actors.known(phrase.read(whole).text) is not None
+    if whole == asked.phrase.tail or not (head in PARTS or listed):
         return None
-    whole = asked.phrase.tail[3:]
     return _answer(replace(asked, name=whole, phrase=phrase.read(whole), entity=None))
 
 

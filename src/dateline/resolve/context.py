@@ -20,6 +20,7 @@ _NAME = r"[A-Z][\w’'-]*(?: (?:(?:of|the|and|for|in|al) )?[A-Z][\w’'-]*)*"
 RENAMED = re.compile(
     rf"({_NAME}),? \(?(?:formerly(?: known as)?|also known as|also called|previously) (?:the )?({_NAME})"
 )
+IN = re.compile(rf" in (?:the )?({_NAME})")
 PARTICLES = frozenset("al el bin ibn ben abu abd van von der den de da del della dos di du la le ter y e".split())
 PLACES = frozenset((EntityType.GEOPOLITICAL, EntityType.LOCATION, EntityType.FACILITY))
 DATELINE_WEIGHT = 1.0
@@ -59,6 +60,17 @@ class Context:
         """Return the names of a chain, the longest first."""
         found = [w for m, w in self.chains.get(chain, ()) if m.form is EntityForm.NAME] if chain is not None else []
         return sorted(dict.fromkeys(found), key=len, reverse=True)
+
+    def owner(self, chain: int | None) -> str | None:
+        """Return whose the possessions of a chain are: "Kenya's" by its name, "Kenyan" by a noun's country."""
+        told = self.chains.get(chain, ()) if chain is not None else ()
+        if any(m.type is EntityType.PERSON for m, _ in told):
+            return None
+        if names := self.named(chain):
+            return f"{phrase.bare(names[0])}'s"
+        found = (one for _, words in told if (one := phrase.read(words).country) is not None)
+        country = next(found, None)
+        return countries.countries()[country].adjective if country else None
 
     def mention(self, chain: int | None, name: str) -> EntityMention | None:
         """Return the mention of a chain that has this name."""
@@ -199,11 +211,24 @@ class Context:
     def _told(self) -> list[tuple[EntityMention, str, float]]:
         """Mentions by name that tell of a country, with its code and how surely: a name shared with a place, less."""
         return [
-            (mention, one, DOUBTFUL if _is_shared(words, one) else 1.0)
+            (mention, one, DOUBTFUL if is_shared(words, one) else 1.0)
             for mention, words in self.names
-            if mention.type is not EntityType.PERSON or countries.by_seat(words)
+            if mention.type is not EntityType.PERSON or (countries.by_seat(words) and not self.full_names(words))
             for one in phrase.read(words).countries or countries.by_seat(words)[:1]
         ]
+
+    def likeliest(self, shared: tuple[str, ...]) -> str | None:
+        """Return the one of several countries that the report tells of most, by name or by its towns, or None."""
+        told = {one: (self.weights.get(one, 0.0), self._towns[one]) for one in shared}
+        first, second = sorted(told.values(), reverse=True)[:2]
+        return max(told, key=lambda one: told[one]) if first > second else None
+
+    @cached_property
+    def _towns(self) -> Counter[str]:
+        """How many names of places in the report are, before all else, towns of each country."""
+        words = {words for mention, words in self.names if mention.type is not EntityType.PERSON}
+        first = (found[0] for one in words if not countries.by_name(one) and (found := places.find(one)))
+        return Counter(alpha3 for place in first if (alpha3 := countries.alpha3(place.country)))
 
     @cached_property
     def weights(self) -> dict[str, float]:
@@ -274,6 +299,14 @@ class Context:
             return only, "the one country that the report tells of", 0.5
         return None, "", 0.0
 
+    def country_of_seat(self, words: str) -> str | None:
+        """Return the country in which the report says that a body is: "the Ministry of Defence in Warsaw"."""
+        name, _, _ = words.partition(" in ")
+        start = self.report.text.find(f"{name} in ")
+        told = IN.match(self.report.text, start + len(name)) if start >= 0 else None
+        found = countries.by_name(told[1]) or countries.by_seat(told[1]) if told else ()
+        return found[0] if len(found) == 1 else None
+
     @cached_property
     def leaders(self) -> list[str]:
         """The countries that lead a coalition in this report."""
@@ -283,7 +316,7 @@ class Context:
 
 
 @lru_cache(maxsize=1024)
-def _is_shared(name: str, alpha3: str) -> bool:
+def is_shared(name: str, alpha3: str) -> bool:
     """Say whether the name of a country or a capital is also a province's or a large town's of another country."""
     if not (countries.by_name(name) or countries.by_seat(name)):
         return False

@@ -9,12 +9,17 @@ from dateline.records import ActorKind, Candidate, EntityForm, EntityType, Link,
 from dateline.resolve import persons, phrase
 from dateline.resolve.actors import identify
 from dateline.resolve.context import Context
+from dateline.resolve.divisions import division
 from dateline.resolve.parents import parents
+from dateline.resolve.scene import Scene
 from dateline.resolve.titles import Titles, title_words
 from dateline.resources.actors import holders
 
 RELATIVE = frozenset({"which", "that", "who", "whom"})
 BODIES = frozenset("company firm corporation airline carrier carmaker automaker manufacturer bank retailer".split())
+OWNING = frozenset({"its", "their"})
+INDEFINITE = frozenset({"a", "an", "another"})
+SURE = 0.5  # how likely what a pronoun stands for must be, before its owner is read from it
 BEARER = 0.75  # score of a title read as the one person whom the report calls so
 
 
@@ -23,6 +28,7 @@ def linked(
     context: Context,
     *,
     titles: Titles,
+    scene: Scene,
     kind: str = "",
     act: str = "",
     on: date | None = None,
@@ -36,9 +42,13 @@ def linked(
     if found is None:
         return None
     words = context.words(participant.span)
+    elsewhere = division(found, participant, scene)
+    if elsewhere is not None:
+        return elsewhere
     found = (
         _bearer(found, participant, context=context, titles=titles)
-        or _holder(found, on)
+        or _holder(found, on, titles)
+        or _owned(found, participant, context)
         or _apposed(found, participant, context)
         or _main_body(found, participant, context)
         or found
@@ -68,7 +78,15 @@ def _bearer(found: Link, participant: Participant, *, context: Context, titles: 
     loose = found.kind in {ActorKind.UNNAMED, ActorKind.OTHER}
     read = phrase.read(participant.name)
     head = read.head.lower()
-    if not loose or read.counted or head not in title_words() or context.ending(participant.span, EntityType.PERSON):
+    before = context.report.text[: participant.span.start].split()[-1:]
+    another = bool(before) and before[0].lower() in INDEFINITE
+    if (
+        not loose
+        or read.counted
+        or another
+        or head not in title_words()
+        or context.ending(participant.span, EntityType.PERSON)
+    ):
         return None
     bearers = titles.bearers(read)
     if len(bearers) != 1:
@@ -82,6 +100,25 @@ def _bearer(found: Link, participant: Participant, *, context: Context, titles: 
         sector=found.sector,
         runners_up=(found.target, *found.runners_up),
     )
+
+
+def _owned(found: Link, participant: Participant, context: Context) -> Link | None:
+    """Read "its fighters", "their parliament" as those of the body or state that the pronoun stands for."""
+    first, _, rest = context.words(participant.span).partition(" ")
+    if first.lower() not in OWNING or not found.target.id.startswith("noun:"):
+        return None
+    start = participant.span.start
+    pronoun = next((m for m in context.parsed.entities if m.span.start == start and m.form is EntityForm.PRONOUN), None)
+    owner = context.owner(pronoun.chain) if pronoun is not None and pronoun.score >= SURE else None
+    if owner is None:
+        return None
+    told = replace(participant, name=f"{owner} {rest}", chain=None)
+    whole = identify(told, context)
+    if whole is None or whole.target.id.startswith(("noun:", "org:")):
+        return None
+    reason = f'"{first}" stands for {owner}; {whole.target.reason}'
+    target = replace(whole.target, score=round(0.8 * whole.target.score, 2), reason=reason)
+    return replace(whole, target=target, runners_up=(found.target, *whole.runners_up))
 
 
 def _apposed(found: Link, participant: Participant, context: Context) -> Link | None:
@@ -112,12 +149,22 @@ def _main_body(found: Link, participant: Participant, context: Context) -> Link 
     return replace(whole, target=target, runners_up=(found.target, *whole.runners_up))
 
 
-def _holder(found: Link, on: date | None) -> Link | None:
-    """Read an office as who held it on a day, by the register; the office stays as runner-up."""
-    known = holders.holder(found.target.id, on) if on and found.kind is ActorKind.UNNAMED else None
-    if known is None:
+def _holder(found: Link, on: date | None, titles: Titles) -> Link | None:
+    """Read an office as who held it on a day, by the register; the office stays as runner-up.
+
+    Who held it before is meant where the report names them, and not their successor: "the late commander".
+    """
+    if on is None or found.kind is not ActorKind.UNNAMED:
         return None
-    reason = f"held that office on {on}, by the register; {found.target.reason}"
+    known = holders.holder(found.target.id, on)
+    earlier = {term.name for term in holders.before(found.target.id, on) if titles.named(term.name)}
+    name = known.name if known else ""
+    reason = f"held that office on {on}, by the register"
+    if not titles.named(name) and len(earlier) == 1:
+        (name,) = earlier
+        reason = f"held that office by {on}, by the register, and the report names them"
+    if not name:
+        return None
     score = round(found.target.score * BEARER, 2)
-    target = Candidate(id=persons.identity(known.name), name=known.name, score=score, reason=reason)
+    target = Candidate(id=persons.identity(name), name=name, score=score, reason=f"{reason}; {found.target.reason}")
     return replace(found, target=target, kind=ActorKind.PERSON, runners_up=(found.target, *found.runners_up))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.records import ActorKind, Candidate, EntityForm, EntityType, Link
+from dateline.resolve import phrase
 from dateline.resolve.asked import Asked, link
 from dateline.resolve.context import person_name
 from dateline.resources import actors, countries, places
@@ -45,7 +46,7 @@ def person(asked: Asked) -> Link | None:
         best,
         ActorKind.PERSON,
         reason,
-        country=asked.phrase.country,
+        country=phrase.read(asked.phrase.text.removesuffix(name)).country,
         sector=_sector(asked),
         score=score,
         runners_up=tuple(rivals.values()),

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from dateline.records import EntityType, Span
 from dateline.resolve import home, located, phrase, toponyms
-from dateline.resolve.context import Context
+from dateline.resolve.context import Context, is_shared
 from dateline.resolve.senses import Sense, senses
 from dateline.resolve.toponyms import Form, Toponym
 from dateline.resources import countries, places
@@ -36,7 +36,6 @@ MANY = 60  # senses of one name; a name of more tells nothing of others
 OUTLET = 0.7  # how much an outlet's country counts beside the one told of most
 HOME = 0.7  # how much a name in the outlet's counts beside one in the text
 DOUBTFUL = 0.3  # how much a country's name counts that is also a province's or a large town's
-LARGE = 100_000
 
 
 class Ranked(NamedTuple):
@@ -64,6 +63,7 @@ class Scene:
     def __init__(self, context: Context, given: Sequence[Span] | None = None) -> None:
         self.context = context
         self._given = given
+        self._shares: dict[str, dict[str, float]] = {}  # by the name that is left out
 
     @cached_property
     def toponyms(self) -> tuple[Toponym, ...]:
@@ -118,10 +118,10 @@ class Scene:
         """How much each name tells of a country: name to (alpha-3, weight)."""
         found: dict[str, list[tuple[str, float]]] = defaultdict(list)
         for mention, words in self.context.names:
-            if mention.type is EntityType.PERSON and not countries.by_seat(words):
+            if mention.type is EntityType.PERSON and (not countries.by_seat(words) or self.context.full_names(words)):
                 continue
             for one in phrase.read(words).countries or countries.by_seat(words)[:1]:
-                found[plain(words)].append((one, DOUBTFUL if _is_shared(words, one) else 1.0))
+                found[plain(words)].append((one, DOUBTFUL if is_shared(words, one) else 1.0))
         return dict(found)
 
     @cached_property
@@ -138,14 +138,19 @@ class Scene:
 
     def share(self, alpha3: str, without: str = "") -> float:
         """Return how much the report tells of a country by other names than this one, 1 for the most; the outlet's."""
-        total = self._told
-        own: dict[str, float] = defaultdict(float)
-        for one, weight in self._weights.get(without, ()):
-            own[one] += weight
-        heaviest = max((weight - own.get(one, 0.0) for one, weight in total.items()), default=0.0)
-        told = max(0.0, total.get(alpha3, 0.0) - own.get(alpha3, 0.0))
-        told = math.sqrt(told / heaviest) if heaviest > 0 else 0.0
+        known = self._shares.get(without)
+        if known is None:
+            known = self._shares[without] = self._without(without)
+        told = known.get(alpha3, 0.0)
         return max(told, OUTLET if alpha3 == self._home_country else 0.0)
+
+    def _without(self, name: str) -> dict[str, float]:
+        """Return the share of each country that is told of by other names than this one."""
+        left = dict(self._told)
+        for one, weight in self._weights.get(name, ()):
+            left[one] = left.get(one, 0.0) - weight
+        heaviest = max(left.values(), default=0.0)
+        return {one: math.sqrt(max(0.0, weight) / heaviest) for one, weight in left.items()} if heaviest > 0 else {}
 
     def rank(self, name: str, told: tuple[str, ...] = (), *, division: bool = False) -> list[Ranked]:
         """Return the senses of a name, the best first."""
@@ -289,11 +294,3 @@ def _around(alpha3: str) -> Iterator[str]:
     for alpha2 in countries.countries()[alpha3].neighbours if alpha3 else ():
         if (found := countries.alpha3(alpha2)) is not None:
             yield found
-
-
-def _is_shared(name: str, alpha3: str) -> bool:
-    """Say whether the name of a country or a capital is also a province's or a large town's of another country."""
-    if not (countries.by_name(name) or countries.by_seat(name)):
-        return False
-    found = (p for p in places.find(name) if p.kind == "admin1" or p.population >= LARGE)
-    return any(countries.alpha3(p.country) != alpha3 for p in found)

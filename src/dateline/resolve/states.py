@@ -19,6 +19,7 @@ WEAPONS = frozenset(
 )
 BODIES = frozenset("office command headquarters department bureau directorate staff".split())
 UNIONS = frozenset("coalition alliance bloc".split())
+BEARS = "bears the same name"
 RANKS = frozenset("top senior elite former new current own country nation state government regime".split())
 
 
@@ -47,18 +48,19 @@ def country(asked: Asked) -> Link | None:
 
 
 def _shared(found: tuple[str, ...], asked: Asked) -> Link:
-    """Choose between countries of one name by how often the report tells of each, and keep the other."""
-    weights = asked.context.weights
-    order = sorted(found, key=lambda c: (-weights[c], found.index(c)))
-    score = 0.8 if weights[order[0]] > weights[order[1]] else 0.4
+    """Choose between countries of one name by how often the report tells of each; where nothing tells, choose none."""
+    chosen = asked.context.likeliest(found)
+    name = asked.phrase.text
     rivals = tuple(
-        Candidate(id=f"state:{c}", name=countries.countries()[c].name, score=1 - score, reason="bears the same name")
-        for c in order[1:]
+        Candidate(id=f"state:{c}", name=countries.countries()[c].name, score=0.2 if chosen else 0.5, reason=BEARS)
+        for c in found
+        if c != chosen
     )
-    reason = f'"{asked.phrase.text}" names {len(found)} countries; the report tells of this one more'
-    if score < 0.5:
-        reason = f'"{asked.phrase.text}" names {len(found)} countries and nothing tells which'
-    return state(order[0], reason, score=score, runners_up=rivals)
+    if chosen is None:
+        reason = f'"{name}" names {len(found)} countries and nothing tells which'
+        return link(f"name:{slug(name)}", name, ActorKind.STATE, reason, sector="GOV", score=0.4, runners_up=rivals)
+    reason = f'"{name}" names {len(found)} countries; the report tells of this one more'
+    return state(chosen, reason, score=0.8, runners_up=rivals)
 
 
 def seat(asked: Asked) -> Link | None:
@@ -88,7 +90,7 @@ def organ(asked: Asked) -> Link | None:
     """Read an organ of a state: its country from the phrase, its chain, or the last one told of in the report."""
     path, reason, alone = _suffix(asked.phrase, actors.organs())
     if path is None:
-        return _body(asked)
+        return _body(asked) or _ministry(asked)
     alpha3, why, score = _whose(asked, path.path, alone=alone)
     if alpha3 is None:
         return None
@@ -134,28 +136,51 @@ def _suffix(read: Phrase, table: dict[str, actors.Organ]) -> tuple[actors.Organ 
 
 
 def _body(asked: Asked) -> Link | None:
-    """Read "the office of the Chadian army's commander": a part of the organ named behind "of"."""
+    """Read "the office of the Chadian army's commander": a part of the organ named behind "of", or that owns it."""
     read = asked.phrase
-    if read.head.lower() not in BODIES or not read.tail.lower().startswith("of "):
+    if read.head.lower() not in BODIES:
         return None
-    inner = phrase.read(read.tail[3:])
+    if read.tail.lower().startswith("of "):
+        inner, alpha3 = phrase.read(read.tail[3:]), None
+    elif 0 < read.owner < len(read.words):
+        inner = replace(read, words=read.words[: read.owner], tail="")
+        alpha3 = asked.context.country_of_seat(asked.name)
+    else:
+        return None
+    alpha3 = inner.country or alpha3
     words = tuple(phrase.bare(w) for w in inner.words)
     for end in range(len(words), 0, -1):
-        organ, reason, _ = _suffix(replace(inner, words=words[:end], tail=""), actors.organs())
-        office = None if organ else _suffix(replace(inner, words=words[:end], tail=""), actors.offices())[0]
-        found = organ or office
-        if found is not None and inner.country is not None:
+        part = replace(inner, words=words[:end], tail="")
+        organ, reason, _ = _suffix(part, actors.organs())
+        found = organ or _suffix(part, actors.offices())[0]
+        if found is not None and alpha3 is not None:
             rest = slug(" ".join((*words[end:], read.head)))
             return link(
-                f"organ:{inner.country}:{found.path}:{rest}",
+                f"organ:{alpha3}:{found.path}:{rest}",
                 asked.phrase.text,
                 ActorKind.ORGAN,
                 reason or "an office",
-                country=inner.country,
+                country=alpha3,
                 sector=found.sector,
                 score=0.9,
             )
     return None
+
+
+def _ministry(asked: Asked) -> Link | None:
+    """Read any other ministry whose country is told: "Peru's education ministry", "Ministry of Education in Lima"."""
+    read = asked.phrase
+    behind, _, _ = read.tail.partition(" in ")
+    field = slug(" ".join(read.words[:-1])) or slug(behind.removeprefix("of "))
+    if read.head.lower() != "ministry" or not field or (len(read.words) > 1 and behind.startswith("of ")):
+        return None
+    alpha3, why, score = _whose(asked, "GOV", alone=True)
+    if alpha3 is None:
+        return None
+    name = f"{countries.countries()[alpha3].adjective} {field.replace('-', ' ')} ministry"
+    reason = f"a ministry; {why}"
+    id_ = f"organ:{alpha3}:GOV:{field}-ministry"
+    return link(id_, name, ActorKind.ORGAN, reason, country=alpha3, sector="GOV", score=score)
 
 
 def _whose(asked: Asked, path: str, *, alone: bool, office: bool = False) -> tuple[str | None, str, float]:
@@ -163,8 +188,10 @@ def _whose(asked: Asked, path: str, *, alone: bool, office: bool = False) -> tup
     if asked.phrase.countries:
         return asked.phrase.countries[0], "its country is in the words", 1.0
     if asked.phrase.shared:
-        found = max(asked.phrase.shared[0], key=lambda c: asked.context.weights[c])
-        return found, "its country's name is shared; the report tells of this one more", 0.6
+        found = asked.context.likeliest(asked.phrase.shared[0])
+        return found, "its country's name is shared; the report tells of this one more", 0.6 if found else 0.0
+    if (there := asked.context.country_of_seat(asked.name)) is not None:
+        return there, "the country that it is told to be in", 0.8
     for name in asked.context.named(asked.participant.chain):
         if (alpha3 := phrase.read(name).country) is not None:
             return alpha3, f'the report calls it "{name}"', 0.9

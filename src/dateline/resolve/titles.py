@@ -27,6 +27,13 @@ RANKS = frozenset(
 )
 
 
+SHORT = {
+    "adm": "admiral", "brig": "brigadier", "capt": "captain", "col": "colonel", "gen": "general", "gov": "governor",
+    "lt": "lieutenant", "maj": "major", "pm": "premier", "rep": "representative", "sen": "senator", "sgt": "sergeant",
+}  # fmt: skip
+PRAISE = frozenset("top senior leading powerful longtime veteran embattled".split())  # who stands high, not as what
+
+
 @cache
 def title_words() -> frozenset[str]:
     """Return every word that can stand in a title."""
@@ -56,6 +63,10 @@ class Titles:
     def of(self, name: str) -> tuple[str, ...]:
         """Return how the report describes who bears a name."""
         return tuple(dict.fromkeys(self._found.get(actors.person_key(name), ())))
+
+    def named(self, name: str) -> bool:
+        """Say whether the report names a person, in any spelling."""
+        return actors.person_key(name) in self._names
 
     def bearers(self, read: phrase.Phrase) -> dict[str, str]:
         """Return the names of those whom the report describes with a title's words, each with that description."""
@@ -98,7 +109,8 @@ class Titles:
 def _content(read: phrase.Phrase) -> frozenset[str]:
     """Return the words that tell a title: "commander", "quds" and "force" of "the commander of the Quds Force"."""
     words = (*read.words, *read.tail.split())
-    return frozenset(plain for w in words if (plain := phrase.bare(w).lower().strip(".,")) not in BETWEEN)
+    plain = (phrase.bare(w).lower().strip(".,") for w in words)
+    return frozenset(SHORT.get(w, w) for w in plain if w not in BETWEEN | PRAISE)
 
 
 def _before(text: str) -> str:

@@ -102,10 +102,19 @@ def holder(office: str, day: date) -> Term | None:
     >>> holder("organ:KEN:GOV:president", date(2015, 1, 1)).name, holder("group:hamas:chief", date(2018, 1, 1)).name
     ('Uhuru Kenyatta', 'Ismail Haniyeh')
     """
+    found = {term for term in _terms(office) if term.on(day)}
+    return next(iter(found)) if len({term.name for term in found}) == 1 else None
+
+
+def before(office: str, day: date) -> tuple[Term, ...]:
+    """Return the terms in an office that began by a day."""
+    return tuple(term for term in _terms(office) if term.first <= day.isoformat())
+
+
+def _terms(office: str) -> tuple[Term, ...]:
     above, _, last = office.rpartition(":")
     loose = last in HEADS and not above.endswith(":GOV")
-    found = {term for term in _by_office().get(f"{above}:" if loose else office, ()) if term.on(day)}
-    return next(iter(found)) if len({term.name for term in found}) == 1 else None
+    return _by_office().get(f"{above}:" if loose else office, ())
 
 
 @cache

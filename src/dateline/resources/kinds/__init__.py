@@ -14,8 +14,8 @@ PLOVER = frozenset(  # the types of the manual of 2023
 )
 
 
+MEANING = "the meaning of "  # before the words that told the coder a kind
 WITH = " with "  # between an act and the words around it that told its kind
-PLAIN = 2  # a word of more senses than this says too little of the sense at hand
 
 
 class Kind(NamedTuple):
@@ -64,14 +64,15 @@ def _lexicon(name: str = "lexicon.tsv") -> dict[str, tuple[Pattern, ...]]:
     table: dict[str, list[Pattern]] = defaultdict(list)
     for words, pattern, *kind in rows(name):
         type_, mode = (*kind, "", "")[:2]
-        terms = tuple(_words(term) for term in pattern.split())
+        terms = tuple(words_of(term) for term in pattern.split())
         for word in words.split():
             table[word].append(Pattern(terms, Kind(type_, mode)))
     # Longer patterns are narrower; among equals the file's order decides.
     return {word: tuple(sorted(found, key=lambda p: not p.terms)) for word, found in table.items()}
 
 
-def _words(term: str) -> frozenset[str]:
+def words_of(term: str) -> frozenset[str]:
+    """Return the words that a term of a pattern stands for, those of its groups among them."""
     words: set[str] = set()
     for word in term.split("|"):
         words |= _groups()[word[1:]] if word.startswith("@") else {word}
@@ -158,42 +159,13 @@ def _match(name: str, lemma: str, around: Collection[str]) -> Kind:
 
 
 @cache
-def _senses() -> tuple[dict[str, frozenset[str]], dict[str, tuple[str, ...]]]:
-    """Return the senses of words, and the words of a sense, from WordNet."""
-    text = (files("dateline.resources.linker") / "synonyms.tsv").read_text(encoding="utf-8")
-    senses: dict[str, frozenset[str]] = {}
-    words: dict[str, list[str]] = defaultdict(list)
-    for line in text.splitlines():
-        if not line.startswith("#"):
-            word, *numbers = line.split("\t")
-            senses[word] = frozenset(numbers[0].split())
-            for number in senses[word]:
-                words[number].append(word)
-    return senses, {number: tuple(found) for number, found in words.items()}
+def plain(type_: str) -> frozenset[str]:
+    """Return the words that the lexicon gives a type by themselves.
 
-
-@cache
-def by_meaning(lemma: str) -> Kind:
-    """Return the kind of the words that share a sense with a word that is in no list, where they agree.
-
-    >>> by_meaning("bushwhack").type, by_meaning("bushwhack").rule
-    ('ASSAULT', 'bushwhack, in a sense of ambush')
+    >>> "bomb" in plain("ASSAULT"), "impose" in plain("SANCTION")
+    (True, False)
     """
-    senses, words = _senses()
-    votes: dict[str, list[str]] = defaultdict(list)
-    own = senses.get(lemma, frozenset())
-    if len(own) > PLAIN:
-        return Kind("", "")
-    for word in sorted({other for number in own for other in words[number]} - {lemma}):
-        for found in (lookup(word), ours(word)):
-            if found.type:
-                votes[found.type].append(word)
-                break
-    if len(votes) != 1:
-        return Kind("", "")
-    ((type_, named),) = votes.items()
-    modes = {lookup(word).mode for word in named}
-    return Kind(type_, modes.pop() if len(modes) == 1 else "", f"{lemma}, in a sense of {', '.join(named)}")
+    return frozenset(word for word in _lexicon() if lookup(word).type == type_)
 
 
 @cache

@@ -19,6 +19,7 @@ class Publisher:
     owner: str = ""  # as this and the next only where a source can be cited
     state_controlled: bool | None = None  # None where no source says so or otherwise
     source: str = ""
+    address: str = ""  # where the source was read; several are parted by a space
 
 
 def _plain(name: str) -> str:
@@ -55,6 +56,7 @@ def _register() -> dict[str, Publisher]:
             owner=told.get("owner") or "",
             state_controlled=STATE[told.get("state") or ""],
             source=told.get("source") or "",
+            address=told.get("address") or "",
         )
         names = [row["name"], row["domain"], *filter(None, (row["aliases"] or "").split(";"))]
         for name in names:
