@@ -159,3 +159,24 @@ def test_what_came_in_since_is_told_and_brought_up_to_date(own_client, database)
     assert "came in since" in own_client.get("/").text
     assert own_client.post("/refresh", data={"token": "the-token", "back": "/"}).status_code == 303
     assert "came in since" not in own_client.get("/").text
+
+
+def test_who_is_who_is_said_on_an_actor_s_page_and_taken_back(own_client):
+    actors = own_client.get("/api/v1/actors?limit=200").json()["items"]
+    one, other = [actor["id"] for actor in actors if actor["kind"] == "person"][:2]
+    assert "Say who this is" in own_client.get(f"/actor/{one}").text
+    form = {"token": "the-token", "actor": one, "other": other, "verdict": "same", "back": "/review"}
+    assert own_client.post("/judge-actor", data=form).status_code == 303
+    assert own_client.get(f"/actor/{one}").status_code == 404, "it is known as the other now"
+    page = own_client.get("/review").text
+    number = re.search(r'action="/undo-actor".*?name="number" value="(\d+)"', page, re.DOTALL)[1]
+    assert own_client.post("/undo-actor", data={"token": "the-token", "number": number}).status_code == 303
+    assert own_client.get(f"/actor/{one}").status_code == 200
+
+
+def test_an_actor_that_nobody_knows_cannot_be_named_as_the_other(own_client):
+    actor = own_client.get("/api/v1/actors?limit=1").json()["items"][0]["id"]
+    form = {"token": "the-token", "actor": actor, "other": "nobody of that name", "verdict": "same"}
+    answer = own_client.post("/judge-actor", data=form)
+    assert answer.status_code == 400
+    assert "no actor" in answer.text

@@ -189,6 +189,18 @@ def _changing(made: FastAPI, site: Site) -> None:
     async def undo(request: Request) -> Response:
         return await change(request, lambda store, form: judging.undo(store, _number(form.get("number", ""))))
 
+    @made.post("/judge-actor", include_in_schema=False)
+    async def judge_actor(request: Request) -> Response:
+        def act(store: Store, form: Mapping[str, str]) -> None:
+            same = _verdict(form)
+            judging.judge_actor(store, form.get("actor", ""), form.get("other", "").strip(), same=same)
+
+        return await change(request, act)
+
+    @made.post("/undo-actor", include_in_schema=False)
+    async def undo_actor(request: Request) -> Response:
+        return await change(request, lambda store, form: judging.undo_actor(store, _number(form.get("number", ""))))
+
     @made.post("/refresh", include_in_schema=False)
     async def refresh(request: Request) -> Response:
         def act(store: Store, _: Mapping[str, str]) -> None:
@@ -199,17 +211,21 @@ def _changing(made: FastAPI, site: Site) -> None:
 
 
 def _judge(site: Site, store: Store, form: Mapping[str, str]) -> None:
-    verdict = form.get("verdict", "")
-    if verdict not in {"same", "different"}:
-        raise OptionsError(f"a verdict is same or different, got {verdict!r}.")
     judging.judge(
         store,
         form.get("left", ""),
         form.get("right", ""),
-        same=verdict == "same",
+        same=_verdict(form),
         reason=form.get("reason", ""),
         person=form.get("person", "").strip() or site.person,
     )
+
+
+def _verdict(form: Mapping[str, str]) -> bool:
+    verdict = form.get("verdict", "")
+    if verdict not in {"same", "different"}:
+        raise OptionsError(f"a verdict is same or different, got {verdict!r}.")
+    return verdict == "same"
 
 
 def _number(text: str) -> int:

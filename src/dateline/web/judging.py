@@ -57,6 +57,19 @@ def undo(store: Store, number: int) -> None:
     run.refresh(store)
 
 
+def judge_actor(store: Store, actor: str, other: str, *, same: bool) -> int:
+    """Say that an actor is another, or someone else in a report, and make the events anew; return the number."""
+    number = store.judge_actor(run.actors.judgement(store, actor, other, same=same))
+    run.refresh(store)
+    return number
+
+
+def undo_actor(store: Store, number: int) -> None:
+    """Take a judgement on actors back, and make the events anew; it stays in the ledger."""
+    store.undo_actor(number)
+    run.refresh(store)
+
+
 def acts(store: Store) -> Iterator[Act]:
     """Give what people judged, the latest first, undone or not."""
     for one in reversed(store.judgements(undone=True)):

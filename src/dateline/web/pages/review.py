@@ -10,7 +10,7 @@ from dateline.store import Judged, Store
 from dateline.store.kept import unsure
 from dateline.timeline import Quote
 from dateline.web import judging
-from dateline.web.facets import outlet_of
+from dateline.web.facets import outlet_of, title_of
 from dateline.web.paint import paint
 from dateline.web.record import Record
 from dateline.web.rows import Row, row
@@ -52,8 +52,19 @@ def review_page(record: Record, store: Store, *, page: int, common: dict[str, ob
         page=max(1, page),
         more=len(open_) == SHOWN,
         acts=[(act, _row(record, act.left), _row(record, act.right)) for act in judging.acts(store)],
+        who_is_who=[
+            (number, one, known(record, one.left), known(record, one.right))
+            for number, one in reversed(store.actor_judgements())
+        ],
         **common,
     )
+
+
+def known(record: Record, id_: str) -> str:
+    """Return what an actor or a report is called."""
+    if id_ in record.reports:
+        return title_of(record.reports[id_])
+    return record.links[id_].target.name if id_ in record.links else id_
 
 
 def questions(record: Record, found: list[Judged], store: Store) -> list[Question]:

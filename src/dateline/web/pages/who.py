@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from dateline.records import Role, Where
+from dateline.records import Report, Role, Where
 from dateline.web.facets import Positions, place_key
 from dateline.web.maps import Map, Spot, draw
 from dateline.web.pages.chronology import SIZE, Paging, density_of
@@ -15,6 +15,7 @@ from dateline.web.rows import grouped
 
 SHOWN = 12  # of those acted on, sources and so on
 PLACES = 40  # on one map
+OTHERS = 300  # names suggested as one types
 
 
 def actor_page(record: Record, id_: str, *, page: int, common: dict[str, object]) -> str:
@@ -47,11 +48,19 @@ def actor_page(record: Record, id_: str, *, page: int, common: dict[str, object]
         if link
         else [],
         parts_of=parts,
+        reports=_reports(record, own),
+        others=[(one, known.target.name) for one, known in record.links.items() if one != id_][:OTHERS],
         acts_on=acts_on.most_common(SHOWN),
         acted_on_by=acted_on_by.most_common(SHOWN),
         **_listed(record, found, page),
         **common,
     )
+
+
+def _reports(record: Record, positions: Iterable[int]) -> list[Report]:
+    """Return the reports that tell these events, by id."""
+    ids = {"r" + id_[1:].partition("-")[0] for at in positions for id_ in record.entries[at].event.mentions}
+    return [record.reports[id_] for id_ in sorted(ids & record.reports.keys())]
 
 
 def _is(participant: object, id_: str) -> bool:
