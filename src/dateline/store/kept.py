@@ -48,6 +48,13 @@ def revisions(store: Store) -> Revisions:
         )
 
 
+def fresh(store: Store, *, by: str) -> bool:
+    """Say whether the events kept are of all that the database holds, as `by` merges it, without reading them."""
+    with store.transaction() as connection:
+        same = rows.revision(connection, "merged_revision", -1) == rows.revision(connection, "revision")
+        return same and rows.value(connection, "merged_by") == by
+
+
 def kept(store: Store) -> Kept:
     """Return the events kept last, be they made from all that the database holds or not."""
     reading, mention = schema.reading, schema.mention

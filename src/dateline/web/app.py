@@ -20,7 +20,9 @@ from starlette.staticfiles import StaticFiles
 
 from dateline import __version__, run
 from dateline.errors import DatelineError, OptionsError, StoreError
+from dateline.run.local import MERGED_BY
 from dateline.store import Store, search
+from dateline.store.kept import fresh
 from dateline.web import answers, api, filters, judging
 from dateline.web.guard import Access, Guard
 from dateline.web.pages.chronology import chronology
@@ -86,7 +88,8 @@ def app(path: str | Path, access: Access, *, person: str = "") -> FastAPI:
 def prepare(path: str | Path) -> None:
     """Bring the events and the index of words up to date before pages are served."""
     with Store.open(path) as store:
-        run.refresh(store)
+        if not fresh(store, by=MERGED_BY):
+            run.refresh(store)
         search.index(store)
 
 

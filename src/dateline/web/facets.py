@@ -24,6 +24,7 @@ class Facet:
     def __init__(self) -> None:
         self._found: dict[str, set[int]] = {}
         self._arrays: dict[str, Positions] = {}
+        self._counts: list[tuple[str, int]] | None = None
 
     def add(self, value: str, position: int) -> None:
         """Note that the event at a position has a value."""
@@ -37,7 +38,10 @@ class Facet:
 
     def counts(self) -> list[tuple[str, int]]:
         """Return the values with how many events have each, the most frequent first."""
-        return sorted(((value, len(found)) for value, found in self._found.items()), key=lambda v: (-v[1], v[0]))
+        if self._counts is None:
+            found = ((value, len(positions)) for value, positions in self._found.items())
+            self._counts = sorted(found, key=lambda pair: (-pair[1], pair[0]))
+        return self._counts
 
     def values(self) -> Iterable[str]:
         """Return every value."""

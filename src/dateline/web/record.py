@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -25,7 +26,7 @@ class MissingError(OptionsError):
     """A page was asked for of what is not here."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)  # one is itself alone, so that what is made of it can be kept
 class Record:
     """One moment of a chronology: entries in order of time, and every way in which they are found."""
 
@@ -85,6 +86,8 @@ class Keeper:
                 record = self._record
                 if record is None or (record.revisions.events, record.codebooks) != (found.events, books):
                     record = record_of(store)
+                    gc.collect()
+                    gc.freeze()  # else each full collection walks all of it again, a second for 50,000 events
                 elif record.revisions != found:
                     record = replace(record, revisions=found)
                 self._record = record

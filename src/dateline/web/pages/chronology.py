@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
+
+from markupsafe import Markup
 
 from dateline.records import Modality
 from dateline.store import Store
@@ -58,6 +61,7 @@ def chronology(record: Record, asked: Asked, store: Store, *, page: int, common:
         groups=grouped(some, record.short, over),
         paging=paging,
         choices=choices(record),
+        suggestions=suggestions(record),
         total=len(record.entries),
         query=asked.query,
         narrowed=lambda bar: asked.query(start=bar.first, end=bar.last),
@@ -73,6 +77,18 @@ def density_of(
     return density(record.first[found], record.last[found], start=start, end=end)
 
 
+@lru_cache(maxsize=1)
+def suggestions(record: Record) -> Markup:
+    """Return the names suggested as one types, painted once."""
+    names = {
+        "who": [name for name, _ in record.facets["name"].counts()[:OFFERED]],
+        "where": [name for name, _ in record.facets["place name"].counts()[:OFFERED]],
+        "source": [name for name, _ in record.facets["source"].counts()[:OFFERED]],
+    }
+    return Markup(paint("suggestions.html", names=names))  # noqa: S704  escaped by the template
+
+
+@lru_cache(maxsize=1)
 def choices(record: Record) -> dict[str, object]:
     """Return what each filter offers, the most frequent first."""
 
@@ -80,15 +96,12 @@ def choices(record: Record) -> dict[str, object]:
         return record.facets[name].counts()
 
     return {
-        "who": [name for name, _ in of("name")[:OFFERED]],
-        "where": [name for name, _ in of("place name")[:OFFERED]],
         "kind": of("kind"),
         "code": [(value, count) for value, count in of("code") if "/" in value],
         "modality": [(value, MODALITIES[Modality(value)], count) for value, count in of("modality")],
         "outlet": of("outlet"),
         "story": [(one.story.id, one.line, len(one.story.events)) for one in record.stories[:OFFERED]],
         "story_lines": {one.story.id: one.line for one in record.stories},
-        "source": [name for name, _ in of("source")[:OFFERED]],
     }
 
 
