@@ -66,7 +66,9 @@ def stories(draw):
     for number, id_ in enumerate(mentions):
         event = draw(strategies.records(Event))
         values = {name: getattr(event, name) for name in event.__dataclass_fields__}
-        events.append(Event(**(values | {"id": f"e{number}", "mentions": (id_,), "summary": draw(TEXTS)})))
+        events.append(
+            Event(**(values | {"id": f"e{number}", "mentions": (id_,), "summary": draw(TEXTS), "lifecycle": ()}))
+        )
     chronology = Chronology(events=tuple(events), disagreements=(), judgements=(), copies=())
     return Story(reports=tuple(r for _, r, _ in readings), mentions=MappingProxyType(mentions), chronology=chronology)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from dateline.export.bare import without_text
 from dateline.export.build import build, event
@@ -16,6 +17,8 @@ FORMATS: dict[str, Callable[[Document], str]] = {"json": to_json, "jsonl": to_js
 __all__ = ["COLUMNS", "FORMATS", "Document", "build", "event", "one_line", "schema", "schema_text", "without_text"]
 
 
-def one_line(one: Event, mentions: Mapping[str, Mention], reports: Mapping[str, Report]) -> str:
-    """Return one event as a line of JSON, as in the format `jsonl`."""
-    return line(event(one, mentions, reports))
+def one_line(
+    one: Event, mentions: Mapping[str, Mention], reports: Mapping[str, Report], *, today: date | None = None
+) -> str:
+    """Return one event as a line of JSON, as in the format `jsonl`; `today` is the day by which plans are due."""
+    return line(event(one, mentions, reports, today=today))

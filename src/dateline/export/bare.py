@@ -35,25 +35,47 @@ def _bare(struct: S) -> S:
             changed[name] = _bare(value)
         elif isinstance(value, tuple) and value and isinstance(value[0], msgspec.Struct):
             changed[name] = tuple(_bare(one) for one in value)
+    return replace(struct, **(changed | _names(struct) | _event(struct)))
+
+
+def _names(struct: msgspec.Struct) -> dict[str, object]:
+    """Return the fields that hold names, with those that are descriptions left out."""
     if isinstance(struct, d.Actor):
         named = not (struct.id or "noun:").startswith("noun:")
-        changed["name"] = (struct.known_as or "") if named else ""
-        changed["id"], changed["known_as"] = (struct.id, struct.known_as) if named else (None, None)
-        changed["parents"] = tuple(one for one in struct.parents if not one.startswith("noun:"))
-    if isinstance(struct, d.Place) and struct.id is None and struct.country is None:
-        changed["name"] = ""
-    if isinstance(struct, d.Source):
-        changed["name"] = _short(struct.name)
+        return {
+            "name": (struct.known_as or "") if named else "",
+            "id": struct.id if named else None,
+            "known_as": struct.known_as if named else None,
+            "parents": tuple(one for one in struct.parents if not one.startswith("noun:")),
+        }
+    if isinstance(struct, d.Place):
+        return {"name": "" if struct.id is None and struct.country is None else struct.name}
+    if isinstance(struct, d.Source | d.OriginItem | d.CarrierItem):
+        return {"name": _short(struct.name)}
+    if isinstance(struct, d.WordingItem):
+        return {"words": (), "users": tuple(map(_short, struct.users))}
+    if isinstance(struct, d.FramingItem):
+        return {"plain": ""}
+    if isinstance(struct, d.PhaseItem):
+        return {"by": tuple(map(_short, struct.by))}
+    if isinstance(struct, d.RouteItem):
+        return {"through": tuple(map(_short, struct.through))}
     if isinstance(struct, d.MentionItem):
-        changed["said_by"] = tuple(_short(name) for name in struct.said_by)
-    if isinstance(struct, d.EventItem):
-        shown = {one.name: _bare(one).name for one in struct.actors}
-        for side in ("by", "to", "about"):
-            names = (shown.get(name, "") for name in getattr(struct, side))
-            changed[side] = tuple(dict.fromkeys(name for name in names if name))
-        place = changed.get("place")
-        changed["where"] = place.name if isinstance(place, d.Place) else None
-    return replace(struct, **changed)
+        return {"said_by": tuple(map(_short, struct.said_by))}
+    return {}
+
+
+def _event(struct: msgspec.Struct) -> dict[str, object]:
+    """Return the fields of an event that are drawn from its actors and place, as these are then called."""
+    if not isinstance(struct, d.EventItem):
+        return {}
+    shown = {one.name: _bare(one).name for one in struct.actors}
+    changed: dict[str, object] = {}
+    for side in ("by", "to", "about"):
+        names = (shown.get(name, "") for name in getattr(struct, side))
+        changed[side] = tuple(dict.fromkeys(name for name in names if name))
+    changed["where"] = _bare(struct.place).name if struct.place else None
+    return changed
 
 
 def _short(name: str) -> str:

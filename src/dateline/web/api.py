@@ -77,11 +77,13 @@ def events_of(record: Record, positions: Iterable[int], store: Store) -> tuple[l
     ids = {id_ for event in events for id_ in event.mentions}
     ids |= {id_ for one in differ for account in one.values for id_ in account.mentions}
     mentions = record.mentions(store, ids)
-    reports = store.reports({mention.report for mention in mentions.values()})
+    told_in = {mention.report for mention in mentions.values()}
+    reports = store.reports(told_in | {step.report for event in events for step in event.lifecycle})
     made = export.build(
         reports,
         tuple(mentions.values()),
         chronology=Chronology(events=tuple(events), disagreements=tuple(differ), judgements=(), copies=()),
+        today=record.last_told,
     )
     return list(made.events), list(made.disagreements)
 

@@ -6,7 +6,7 @@ import base64
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib.resources import files
 
 import numpy as np
@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from dateline import __version__, export
 from dateline.export.document import EventItem
-from dateline.records import Disagreement, Event, Mention, Report
+from dateline.records import Disagreement, Event, Mention, Report, last_told
 from dateline.run import Story
 from dateline.timeline import Entry, short_ids
 from dateline.web.density import density
@@ -54,9 +54,14 @@ def to_html(story: Story, *, title: str = "Chronology", text: bool = True, now: 
     short = short_ids(entry.event for entry in entries)
     events = {entry.event.id: entry.event for entry in entries}
 
+    today = last_told(story.chronology.events)
+
     def panels(some: list[Entry]) -> list[tuple[str, list[Panel]]]:
         return [
-            (name, [_panel(row, events[row.id], story.mentions, reports, differ.get(row.id, ())) for row in rows])
+            (
+                name,
+                [_panel(row, events[row.id], story.mentions, reports, differ.get(row.id, ()), today) for row in rows],
+            )
             for name, rows in grouped(some, short, over)
         ]
 
@@ -91,8 +96,9 @@ def _panel(
     mentions: Mapping[str, Mention],
     reports: Mapping[str, Report],
     differ: list[Disagreement] | tuple[()],
+    today: date | None,
 ) -> Panel:
-    item = export.event(event, mentions, reports)
+    item = export.event(event, mentions, reports, today=today)
     return Panel(
         row=row,
         item=item,

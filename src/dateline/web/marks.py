@@ -64,8 +64,12 @@ def marks(
             note = f"{hop.name} ({hop.kind})"
             yield Mark(span=hop.span, sort="source", note=f"says so: {note}")
             yield Mark(span=hop.cue, sort="source", note=f"cue of {note}")
-        if mention.modality_cue:
-            yield Mark(span=mention.modality_cue, sort="modality", note=f"tells that it is {mention.modality}")
+            if hop.hedge:
+                yield Mark(span=hop.hedge, sort="source", note=f"leaves open what {note} says")
+            if hop.reason:
+                yield Mark(span=hop.reason, sort="source", note=f"why {hop.name} is not named")
+        for cue in mention.stance.cues:
+            yield Mark(span=cue, sort="modality", note=f"carries {mention.stance.code()}: {mention.modality}")
         for number in mention.numbers:
             bounds = f"{number.low}" if number.low == number.high else f"{number.low} to {number.high or 'more'}"
             yield Mark(span=number.span, sort="number", note=f"{number.what}: {bounds} {number.unit}".rstrip())

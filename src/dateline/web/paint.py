@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from dateline.export.document import WhenItem
+from dateline.export.document import StanceItem, WhenItem
 from dateline.records import Basis, When
 from dateline.timeline import basis_words, date_words
 from dateline.web.facets import outlet_of, title_of
@@ -157,8 +157,22 @@ def dated_by(item: WhenItem) -> str:
     return basis_words(Basis(item.basis))
 
 
+SURE = {"CT": "is certain", "PR": "thinks it probable", "PS": "thinks it possible", "U": "does not commit"}
+SAYS = {"+": "that it is so", "-": "that it is not so", "u": "either way"}
+
+
+def stance_words(item: StanceItem) -> str:
+    """Say what a teller commits to.
+
+    >>> stance_words(StanceItem(certainty="PR", polarity="-", cues=()))
+    'thinks it probable that it is not so'
+    """
+    return f"{SURE[item.certainty]} {SAYS[item.polarity]}"
+
+
 FILTERS: Mapping[str, Callable[..., object]] = {
     "several": several,
+    "stance_words": stance_words,
     "when_words": when_words,
     "day_words": day_words,
     "percent": percent,

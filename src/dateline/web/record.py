@@ -6,13 +6,15 @@ import gc
 import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 
 from dateline import run, timeline
 from dateline.errors import OptionsError
-from dateline.records import Codebook, Copy, Disagreement, Event, Link, Mention, Report, Where
+from dateline.records import Codebook, Copy, Disagreement, Event, Link, Mention, Report, Where, last_told
 from dateline.store import Store
 from dateline.store.kept import Kept, Revisions, kept, revisions
 from dateline.timeline import Entry, StoryEntry
@@ -46,6 +48,11 @@ class Record:
     facets: Mapping[str, Facet]
     links: Mapping[str, Link]  # actors by id, as first told
     wheres: Mapping[str, Where]  # places by key, as first told
+
+    @cached_property
+    def last_told(self) -> date | None:
+        """Return the day of the last report, by which plans are due."""
+        return last_told(entry.event for entry in self.entries)
 
     def position(self, asked: str) -> int:
         """Return where the event of an id stands: whole, cut short, or its own before it was merged into another."""

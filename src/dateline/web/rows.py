@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from dateline.records import Event, Modality, Role, When
-from dateline.timeline import Entry
+from dateline.timeline import Entry, reality_words
 from dateline.web.density import Density
 
 MODALITIES: Mapping[Modality, str] = {
@@ -44,7 +44,7 @@ class Row:
     line: str
     kind: str
     modality: str
-    told_as: str  # "" where it is told as done
+    told_as: str  # "" where a report tells it as done in its own voice
     disputed: tuple[str, ...]
     outlets: int
     texts: int
@@ -63,7 +63,7 @@ def row(entry: Entry, short: Mapping[str, str], over: Density | None = None) -> 
         line=entry.line or heading(event),
         kind=event.kind.lower() or "no kind",
         modality=event.modality.value,
-        told_as="" if event.modality is Modality.ASSERTED else MODALITIES[event.modality],
+        told_as=reality_words(event),
         disputed=tuple(field.value for field in event.disputed),
         outlets=event.outlets,
         texts=event.texts,

@@ -59,8 +59,9 @@ def event_page(record: Record, event: Event, store: Store, *, common: dict[str, 
     """Return the page of an event."""
     ids = {id_ for one in record.disagreements.get(event.id, ()) for account in one.values for id_ in account.mentions}
     mentions = record.mentions(store, {*event.mentions, *ids})
-    reports = {report.id: report for report in store.reports({mention.report for mention in mentions.values()})}
-    item = export.event(event, mentions, reports)
+    told_in = {mention.report for mention in mentions.values()} | {step.report for step in event.lifecycle}
+    reports = {report.id: report for report in store.reports(told_in)}
+    item = export.event(event, mentions, reports, today=record.last_told)
     same, near = pairs(record, event, store)
     place = event.where
     spots = (
