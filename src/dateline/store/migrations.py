@@ -66,8 +66,19 @@ CREATE TABLE storyline (position INTEGER NOT NULL PRIMARY KEY, record TEXT NOT N
 DELETE FROM state WHERE key = 'merged_revision';
 """
 
-
 M005 = """
+ALTER TABLE judgement ADD COLUMN act INTEGER;
+CREATE INDEX judgement_act ON judgement (act);
+CREATE TABLE redirect (number INTEGER NOT NULL PRIMARY KEY, old TEXT NOT NULL, record TEXT NOT NULL);
+CREATE INDEX redirect_old ON redirect (old);
+DROP TABLE event;
+CREATE TABLE event (id TEXT NOT NULL PRIMARY KEY, position TEXT NOT NULL, record TEXT NOT NULL);
+CREATE INDEX event_position ON event (position);
+DELETE FROM state WHERE key = 'merged_revision';
+"""
+
+
+M006 = """
 CREATE VIRTUAL TABLE report_words USING fts5(words, content = '', tokenize = 'porter unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE mention_words USING fts5(words, content = '', tokenize = 'porter unicode61 remove_diacritics 2');
 CREATE INDEX judgement_left ON judgement ("left") WHERE undone IS NULL;
@@ -95,9 +106,17 @@ def m004_copies_and_storylines(connection: Connection) -> None:
     _run(connection, M004)
 
 
-def m005_search(connection: Connection) -> None:
-    """Make the tables of full-text search, and let the judgements on a mention be found."""
+def m005_ledger(connection: Connection) -> None:
+    """Mark what a person judged at one go, make the table of where events went, and order events by their days.
+
+    Events are a cache: the next command that needs them makes them again.
+    """
     _run(connection, M005)
+
+
+def m006_search(connection: Connection) -> None:
+    """Make the tables of full-text search, and let the judgements on a mention be found."""
+    _run(connection, M006)
 
 
 def _run(connection: Connection, script: str) -> None:
@@ -107,7 +126,7 @@ def _run(connection: Connection, script: str) -> None:
 
 
 MIGRATIONS: tuple[Migration, ...] = (
-    m001_first_tables, m002_actors, m003_codebooks, m004_copies_and_storylines, m005_search,
+    m001_first_tables, m002_actors, m003_codebooks, m004_copies_and_storylines, m005_ledger, m006_search,
 )  # fmt: skip
 
 
