@@ -115,6 +115,15 @@ def home(client, mention):
     return client.get(f"{PREFIX}/events/{mention}").json()["items"][0]["id"]
 
 
+def test_a_day_gives_the_record_by_then_and_two_days_what_changed(client):
+    then = client.get(f"{PREFIX}/events", params={"as_of": "2020-01-03", "limit": 200}).json()
+    now = client.get(f"{PREFIX}/events", params={"limit": 200}).json()
+    assert 0 < then["total"] < now["total"]
+    found = client.get(f"{PREFIX}/diff", params={"from": "2020-01-03", "to": "2020-01-08"}).json()["items"]
+    assert {"new"} <= {one["sort"] for one in found}
+    assert client.get(f"{PREFIX}/diff", params={"from": "", "to": "2020"}).status_code == 400
+
+
 @pytest.mark.parametrize(
     "asked",
     [{}, {"left": "m0-1", "right": "m0-1", "verdict": "same"}, {"left": "m0-1", "right": "m0-2", "verdict": "perhaps"}],

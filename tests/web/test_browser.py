@@ -20,6 +20,8 @@ PAGES = (
     "/review",
     "/search?q=parliament",
     "/search",
+    "/?as_of=2020-01-05",
+    "/diff?from=2020-01-03&to=2020-01-08",
     "/nope",
 )
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -297,3 +299,16 @@ def test_colours_of_the_theme_are_those_of_the_system(themed, theme, site):
     colour = themed.evaluate("getComputedStyle(document.documentElement).backgroundColor")
     light = sum(map(int, re.findall(r"\d+", colour)[:3])) > 380
     assert light is (theme == "light")
+
+
+def test_the_slider_goes_back_to_what_was_published_by_a_day(page, site):
+    page.goto(f"{site}/?shown=all")
+    before = page.locator("li.row").count()
+    page.get_by_label("As of").focus()
+    with page.expect_navigation():
+        page.keyboard.press("Home")
+    assert "as_of=2020-01-03" in page.url
+    assert page.locator(".notice").inner_text().startswith("As it stood by")
+    assert 0 < page.locator("li.row").count() < before
+    page.get_by_role("link", name="Back to now").click()
+    assert "as_of" not in page.url

@@ -180,3 +180,57 @@ def test_an_actor_that_nobody_knows_cannot_be_named_as_the_other(own_client):
     answer = own_client.post("/judge-actor", data=form)
     assert answer.status_code == 400
     assert "no actor" in answer.text
+
+
+def test_an_event_that_was_merged_away_leads_to_the_one_that_holds_it_now(own_client):
+    one, other = [event["id"] for event in events(own_client) if len(event["mentions"]) == 1][:2]
+    form = {"token": "the-token", "verdict": "same", "left": "m" + one[1:], "right": "m" + other[1:], "reason": "one"}
+    assert own_client.post("/judge", data=form).status_code == 303
+    homes = {own_client.get(f"/api/v1/events/{id_}").json()["items"][0]["id"] for id_ in (one, other)}
+    assert len(homes) == 1
+    gone = ({one, other} - homes).pop()
+    answer = own_client.get(f"/event/{gone}")
+    assert (answer.status_code, answer.headers["location"]) == (307, f"/event/{homes.pop()}")
+
+
+def test_the_record_as_of_a_day_holds_only_what_was_published_by_then(client):
+    then = client.get("/?shown=all&as_of=2020-01-03").text
+    assert "published by 3 Jan 2020" in then
+    assert then.count('<li class="row') < client.get("/?shown=all").text.count('<li class="row')
+    links = re.findall(r'href="(/event/[^"]+)"', then)
+    assert links
+    assert all(link.endswith("?as_of=2020-01-03") for link in links)
+    page = client.get(links[0]).text
+    assert "published by 3 Jan 2020" in page
+    assert "8 Jan 2020" not in page.partition("<main")[2]
+
+
+def test_before_the_first_report_there_is_an_empty_record(client):
+    assert "No events yet" in client.get("/?as_of=1999").text
+
+
+@pytest.mark.parametrize("path", ["/?as_of=then", "/event/e0?as_of=then", "/diff?from=then&to=2020"])
+def test_a_day_that_is_none_is_said_to_be(client, path):
+    answer = client.get(path)
+    assert answer.status_code == 400
+    assert "is no date" in answer.text
+
+
+def test_what_changed_between_two_days_is_told_in_words(client):
+    assert "Compare" in client.get("/diff").text
+    page = client.get("/diff?from=2020-01-03&to=2020-01-08").text
+    assert "new: " in page
+    assert "/event/" in page
+    assert "Nothing changed" in client.get("/diff?from=2020-01-08&to=2020-01-08").text
+    assert client.get("/diff?from=2020-01-08&to=2020-01-03").status_code == 400
+
+
+def test_an_account_is_split_off_from_all_others_of_its_event(own_client):
+    event = max(events(own_client), key=lambda one: len(one["mentions"]))
+    assert len(event["mentions"]) > 2
+    off = event["mentions"][-1]["id"]
+    form = {"token": "the-token", "verdict": "different", "left": off, "right": event["id"], "reason": "another day"}
+    assert own_client.post("/judge", data=form).status_code == 303
+    home = own_client.get(f"/api/v1/events/{off}").json()["items"][0]
+    assert {mention["id"] for mention in home["mentions"]}.isdisjoint(one["id"] for one in event["mentions"][:-1])
+    assert "another day" in own_client.get("/review").text

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import select, text
+from sqlalchemy import Row, select, text
 
-from dateline.records import Copy, Disagreement, Event, Judgement, Maker, Report, Storyline
-from dateline.store import rows, schema
+from dateline.records import Copy, Disagreement, Event, Judgement, Maker, Redirect, Report, Storyline
+from dateline.store import ledger, rows, schema
 from dateline.store.codec import decode
-from dateline.store.rows import Judged
+from dateline.store.ledger import Judged
 from dateline.store.store import Store
 
 
@@ -37,6 +37,7 @@ class Kept:
     copies: tuple[Copy, ...]
     storylines: tuple[Storyline, ...]
     reports: tuple[Report, ...]
+    redirects: tuple[Redirect, ...]  # where events went that had another id
     numbers: tuple[tuple[int, str], ...]  # the row and the id of each live mention, by row
 
 
@@ -75,6 +76,7 @@ def kept(store: Store) -> Kept:
             copies=rows.ordered(connection, schema.copy, Copy),
             storylines=rows.ordered(connection, schema.storyline, Storyline),
             reports=tuple(decode(Report, record) for record in connection.execute(heads).scalars()),
+            redirects=ledger.redirects(connection),
             numbers=tuple((row.number, row.id) for row in connection.execute(numbered)),
         )
 
@@ -82,23 +84,27 @@ def kept(store: Store) -> Kept:
 def judged(store: Store, mentions: Iterable[str]) -> tuple[Judged, ...]:
     """Return the live judgements on pairs that hold one of these mentions, oldest first."""
     table = schema.judgement
-    query = select(table.c.number, table.c.record).where(table.c.undone.is_(None))
+    query = select(table.c.number, table.c.act, table.c.written, table.c.record).where(table.c.undone.is_(None))
     found: dict[int, Judged] = {}
     wanted = sorted(set(mentions))
     with store.transaction() as connection:
         for at in range(0, len(wanted), rows.CHUNK):
             for side in (table.c.left, table.c.right):  # one at a time, for each has an index of its own
                 for row in connection.execute(query.where(side.in_(wanted[at : at + rows.CHUNK]))):
-                    found[row.number] = Judged(row.number, decode(Judgement, row.record))
+                    found[row.number] = _judged(row)
     return tuple(found[number] for number in sorted(found))
 
 
 def unsure(store: Store, *, limit: int, skip: int = 0) -> tuple[Judged, ...]:
     """Return the live judgements of rules and models that lie nearest to their threshold, the nearest first."""
     query = text(
-        "SELECT number, record FROM judgement WHERE undone IS NULL AND maker != :person "
+        "SELECT number, act, written, record FROM judgement WHERE undone IS NULL AND maker != :person "
         "ORDER BY abs(json_extract(record, '$.score') - 0.5), number LIMIT :limit OFFSET :skip"
     )
     with store.transaction() as connection:
         found = connection.execute(query, {"person": Maker.PERSON.value, "limit": limit, "skip": skip}).all()
-    return tuple(Judged(row.number, decode(Judgement, row.record)) for row in found)
+    return tuple(_judged(row) for row in found)
+
+
+def _judged(row: Row[int, int | None, str, str]) -> Judged:
+    return Judged(row.number, row.act or row.number, row.written, decode(Judgement, row.record))

@@ -136,6 +136,20 @@ class Judgements(Struct, frozen=True, kw_only=True):
     items: tuple[JudgementItem, ...]
 
 
+class ChangeItem(Struct, frozen=True, kw_only=True):
+    """One change of the record, as `dateline diff` tells it."""
+
+    sort: str
+    events: tuple[str, ...]
+    words: str
+
+
+class Changes(Struct, frozen=True, kw_only=True):
+    """What changed between two days."""
+
+    items: tuple[ChangeItem, ...]
+
+
 class Refusal(Struct, frozen=True, kw_only=True):
     """Why a request cannot be answered, and what to do."""
 
@@ -164,6 +178,7 @@ SCHEMAS: Mapping[str, type[Struct]] = {
     "/actors/{id_}": ActorItem,
     "/places": Places,
     "/places/{key}": PlaceItem,
+    "/diff": Changes,
     "/search": Found,
     "/judgements": Judgements,
     "/judgements/{number}": Judgements,

@@ -14,7 +14,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 from starlette.concurrency import run_in_threadpool
 
-from dateline import export
+from dateline import export, run, timeline
 from dateline.errors import OptionsError
 from dateline.export.document import DisagreementItem, Document, EventItem, Struct
 from dateline.records import Chronology, Report, Storyline
@@ -24,6 +24,8 @@ from dateline.web.answers import (
     PREFIX,
     ActorItem,
     Actors,
+    ChangeItem,
+    Changes,
     Events,
     Found,
     HitItem,
@@ -122,6 +124,7 @@ def _events(routes: APIRouter, keeper: Keeper) -> None:
         disputed: bool = False,  # noqa: ARG001
         from_: Annotated[str, Query(alias="from")] = "",  # noqa: ARG001
         to: str = "",  # noqa: ARG001
+        as_of: Annotated[str, Query(description="As it stood by what was published by this day.")] = "",  # noqa: ARG001
     ) -> Response:
         """List events in order of time; the filters are those of `dateline show`."""
         given: dict[str, list[str]] = {"shown": ["all"]}
@@ -129,17 +132,28 @@ def _events(routes: APIRouter, keeper: Keeper) -> None:
             given.setdefault(name, []).append(value)
         asked = filters.read(given | {"shown": ["all"]})
         with keeper.open() as store:
-            record = keeper.now(store)
+            record = keeper.at(store, asked.as_of)
             found = filters.passing(record, asked, store).tolist()
             some, after = paged(found, lambda at: record.entries[at].event.id, cursor=cursor, limit=limit)
             items, differ = events_of(record, some, store)
         return answer(Events(items=tuple(items), disagreements=tuple(differ), total=len(found), next=after))
 
+    @routes.get("/diff")
+    def diff(from_: Annotated[str, Query(alias="from")], to: str) -> Response:
+        """Tell what changed in the record between two days, each by what was published by then."""
+        days = [filters.day(text) for text in (from_, to)]
+        if None in days:
+            raise OptionsError("a comparison is of two days: give both from and to, such as 2024-03-05.")
+        with keeper.open() as store:
+            views = [run.View(store, run.moment(day.isoformat())) for day in days if day]
+            found = timeline.changes(views[0].chronology, views[1].chronology)
+        return answer(Changes(items=tuple(ChangeItem(sort=o.sort, events=o.events, words=o.words) for o in found)))
+
     @routes.get("/events/{id_}")
-    def event(id_: str) -> Response:
+    def event(id_: str, as_of: str = "") -> Response:
         """Return one event by its id, whole, cut short, or of before it was merged, with what accounts differ on."""
         with keeper.open() as store:
-            record = keeper.now(store)
+            record = keeper.at(store, filters.day(as_of))
             items, differ = events_of(record, [record.position(id_)], store)
         return answer(Events(items=tuple(items), disagreements=tuple(differ), total=1, next=None))
 

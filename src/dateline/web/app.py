@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
@@ -20,12 +21,13 @@ from starlette.staticfiles import StaticFiles
 
 from dateline import __version__, run
 from dateline.errors import DatelineError, OptionsError, StoreError
-from dateline.run.local import MERGED_BY
+from dateline.run.merged import MERGED_BY
 from dateline.store import Store, search
 from dateline.store.kept import fresh
 from dateline.web import answers, api, filters, judging
 from dateline.web.guard import Access, Guard
 from dateline.web.pages.chronology import chronology
+from dateline.web.pages.diff import diff_page
 from dateline.web.pages.event import event_page
 from dateline.web.pages.report import report_page, reports_page
 from dateline.web.pages.review import review_page
@@ -45,10 +47,11 @@ class Site:
     access: Access
     person: str
 
-    def common(self, record: Record, here: str) -> dict[str, object]:
+    def common(self, record: Record, here: str, as_of: date | None = None) -> dict[str, object]:
         """Return what every page shows."""
         return {
-            "url": Served(),
+            "url": Served(as_of.isoformat() if as_of else ""),
+            "as_of": as_of,
             "here": here,
             "database": self.keeper.path.name,
             "stale": record.revisions.stale,
@@ -57,10 +60,10 @@ class Site:
             "version": __version__,
         }
 
-    def page(self, make: Page, status: int = 200) -> HTMLResponse:
-        """Open the database and return a page made from it."""
+    def page(self, make: Page, as_of: date | None = None) -> HTMLResponse:
+        """Open the database and return a page made from it, as it stood by a day where one is given."""
         with self.keeper.open() as store:
-            return HTMLResponse(make(self.keeper.now(store), store), status)
+            return HTMLResponse(make(self.keeper.at(store, as_of), store))
 
 
 def app(path: str | Path, access: Access, *, person: str = "") -> FastAPI:
@@ -104,45 +107,53 @@ def _reading(made: FastAPI, site: Site) -> None:
     @made.get("/", response_class=HTMLResponse, include_in_schema=False)
     def home(request: Request, page: int = 1) -> Response:
         asked = filters.read(_given(request))
-        return site.page(
-            lambda record, store: chronology(record, asked, store, page=page, common=site.common(record, "chronology"))
-        )
+        with site.keeper.open() as store:
+            record, now = site.keeper.at(store, asked.as_of), site.keeper.now(store)
+            common = site.common(now, "chronology", asked.as_of)
+            return HTMLResponse(chronology(record, asked, store, page=page, days=now.days, common=common))
 
     @made.get("/event/{id_:path}", response_class=HTMLResponse, include_in_schema=False)
-    def event(id_: str) -> Response:
+    def event(id_: str, as_of: str = "") -> Response:
+        day = filters.day(as_of)
         with site.keeper.open() as store:
-            record = site.keeper.now(store)
+            record = site.keeper.at(store, day)
             found = record.entries[record.position(id_)].event
             if found.id != id_:
-                return RedirectResponse(Served().event(found.id), 307)
-            return HTMLResponse(event_page(record, found, store, common=site.common(record, "chronology")))
+                return RedirectResponse(Served(as_of).event(found.id), 307)
+            return HTMLResponse(event_page(record, found, store, common=site.common(record, "chronology", day)))
 
     @made.get("/report/{id_:path}", response_class=HTMLResponse, include_in_schema=False)
-    def report(id_: str) -> Response:
+    def report(id_: str, as_of: str = "") -> Response:
+        day = filters.day(as_of)
+
         def make(record: Record, store: Store) -> str:
             if id_ not in record.reports:
                 raise MissingError(f"no report {id_!r} here. The page Reports lists those there are.")
-            return report_page(record, id_, store, common=site.common(record, "reports"))
+            return report_page(record, id_, store, common=site.common(record, "reports", day))
 
-        return site.page(make)
+        return site.page(make, day)
 
     @made.get("/actor/{id_:path}", response_class=HTMLResponse, include_in_schema=False)
-    def actor(id_: str, page: int = 1) -> Response:
+    def actor(id_: str, page: int = 1, as_of: str = "") -> Response:
+        day = filters.day(as_of)
+
         def make(record: Record, store: Store) -> str:  # noqa: ARG001  pages have one shape
             if not len(record.facets["actor"].at(id_)):
                 raise MissingError(f"no actor {id_!r} here. The page Actors lists those there are.")
-            return actor_page(record, id_, page=page, common=site.common(record, "actors"))
+            return actor_page(record, id_, page=page, common=site.common(record, "actors", day))
 
-        return site.page(make)
+        return site.page(make, day)
 
     @made.get("/place/{key:path}", response_class=HTMLResponse, include_in_schema=False)
-    def place(key: str, page: int = 1) -> Response:
+    def place(key: str, page: int = 1, as_of: str = "") -> Response:
+        day = filters.day(as_of)
+
         def make(record: Record, store: Store) -> str:  # noqa: ARG001
             if key not in record.wheres:
                 raise MissingError(f"no place {key!r} here. The page Places lists those there are.")
-            return place_page(record, key, page=page, common=site.common(record, "places"))
+            return place_page(record, key, page=page, common=site.common(record, "places", day))
 
-        return site.page(make)
+        return site.page(make, day)
 
 
 def _listing(made: FastAPI, site: Site) -> None:
@@ -165,6 +176,12 @@ def _listing(made: FastAPI, site: Site) -> None:
         return site.page(
             lambda record, store: search_page(record, q, store, page=page, common=site.common(record, "search"))
         )
+
+    @made.get("/diff", response_class=HTMLResponse, include_in_schema=False)
+    def diff(request: Request) -> Response:
+        given = _given(request)
+        days = [filters.day("".join(given.get(name, ()))) for name in ("from", "to")]
+        return site.page(lambda record, store: diff_page(record, days, store, common=site.common(record, "diff")))
 
     @made.get("/review", response_class=HTMLResponse, include_in_schema=False)
     def review(page: int = 1) -> Response:
@@ -267,7 +284,13 @@ def _failing(made: FastAPI, site: Site) -> None:
         if request.url.path.startswith("/api/"):
             return api.refusal(status, words)
         title = TITLES.get(status, "That did not work")
-        values: dict[str, Any] = {"url": Served(), "here": "", "database": site.keeper.path.name, "stale": False}
+        values: dict[str, Any] = {
+            "url": Served(),
+            "here": "",
+            "as_of": None,
+            "database": site.keeper.path.name,
+            "stale": False,
+        }
         values |= {"token": site.access.token, "person": site.person, "version": __version__}
         page = paint("error.html", title=title, words=words, status=status, **values)
         return HTMLResponse(page, status, headers={"retry-after": "5"} if status == 503 else None)

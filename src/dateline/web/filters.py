@@ -47,6 +47,7 @@ class Asked:
     disputed: bool = False
     start: date | None = None
     end: date | None = None
+    as_of: date | None = None  # what was published by then
     shown: Shown = Shown.TOLD
 
     @property
@@ -93,6 +94,7 @@ def read(given: Mapping[str, Sequence[str]]) -> Asked:
         disputed=one("disputed") in {"1", "true", "on"},
         start=timeline.day_of(start) if start else None,
         end=timeline.day_of(end, last=True) if end else None,
+        as_of=timeline.day_of(one("as_of"), last=True) if one("as_of") else None,
         shown=Shown(shown),
     )
     if asked.start and asked.end and asked.end < asked.start:
@@ -100,6 +102,11 @@ def read(given: Mapping[str, Sequence[str]]) -> Asked:
     for value in asked.modality:
         _known(value, list(Modality), "modality")
     return asked
+
+
+def day(text: str) -> date | None:
+    """Read the day that a record is asked for as of, None where there is none."""
+    return timeline.day_of(text, last=True) if text.strip() else None
 
 
 def _known(value: str, values: Iterable[str], what: str) -> None:

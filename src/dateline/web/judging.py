@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from dateline import run
 from dateline.errors import OptionsError
-from dateline.records import Judgement, Maker, Verdict
-from dateline.store import Judged, Store, now
+from dateline.records import Maker, Verdict
+from dateline.store import Store
 
 LONGEST = 2000  # letters of a reason
 
@@ -28,31 +28,24 @@ class Act:
 
 
 def judge(store: Store, left: str, right: str, *, same: bool, reason: str, person: str) -> int:
-    """Say that two mentions tell one event or two, and make the events anew; return the number in the ledger."""
-    if left == right:
-        raise OptionsError("a judgement is on two mentions, and this names one twice.")
-    known = {mention.id for mention in store.mentions([left, right])}
+    """Say that two mentions tell one event or two, and make the events anew; return the number in the ledger.
+
+    Of two mentions that are one, all of their events are joined. A mention and its event that are two part the mention
+    from all others of that event.
+    """
     for id_ in (left, right):
-        if id_ not in known:
+        if id_.startswith("m") and not store.mentions([id_]):
             raise OptionsError(f"no mention {id_!r} here any more; the report may have been read anew.")
-    number = store.judge(
-        Judgement(
-            left=min(left, right),
-            right=max(left, right),
-            verdict=Verdict.SAME if same else Verdict.DIFFERENT,
-            by=Maker.PERSON,
-            score=1.0 if same else 0.0,
-            features=(),
-            reason=_told(reason, person),
-            made=now(),
-        )
-    )
+    if same:
+        left, right = ("e" + id_[1:] for id_ in (left, right))  # the events that hold them
+    words = " ".join(reason[:LONGEST].split())
+    number, _ = run.ledger.judge(store, left, right, same=same, reason=words, person=person)
     run.refresh(store)
     return number
 
 
 def undo(store: Store, number: int) -> None:
-    """Take a judgement back, and make the events anew; it stays in the ledger."""
+    """Take back what a person judged at one go, and make the events anew; it stays in the ledger."""
     store.undo(number)
     run.refresh(store)
 
@@ -71,31 +64,20 @@ def undo_actor(store: Store, number: int) -> None:
 
 
 def acts(store: Store) -> Iterator[Act]:
-    """Give what people judged, the latest first, undone or not."""
-    for one in reversed(store.judgements(undone=True)):
-        if one.judgement.by is Maker.PERSON:
-            yield _act(one)
-
-
-def _act(one: Judged) -> Act:
-    told = one.judgement
-    reason, person = _parted(told.reason)
-    return Act(
-        number=one.number,
-        verdict=told.verdict,
-        left=told.left,
-        right=told.right,
-        reason=reason,
-        person=person,
-        made=told.made,
-        undone=told.undone,
-    )
-
-
-def _told(reason: str, person: str) -> str:
-    return " ".join(f"{reason[:LONGEST]} ({person})".split())
-
-
-def _parted(reason: str) -> tuple[str, str]:
-    words, _, person = reason.rpartition(" (")
-    return (words, person.rstrip(")")) if person.endswith(")") else (reason, "")
+    """Give what people judged, the latest first, undone or not; pairs judged at one go are one act."""
+    seen: set[int] = set()
+    for one in reversed(store.judgements(undone=True, by=Maker.PERSON)):
+        if one.act in seen:
+            continue
+        seen.add(one.act)
+        told = one.judgement
+        yield Act(
+            number=one.act,
+            verdict=told.verdict,
+            left=told.left,
+            right=told.right,
+            reason=told.reason,
+            person=told.person,
+            made=one.written,
+            undone=told.undone,
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from typing import Any, Protocol
@@ -38,26 +39,32 @@ class Address(Protocol):
         """Return the address of a place."""
 
 
+@dataclass(frozen=True)
 class Served:
-    """Addresses of the pages that are served."""
+    """Addresses of the pages that are served, as of a day where one is asked for."""
 
+    as_of: str = ""
     report_words = "Read it in the report"
 
     def event(self, id_: str) -> str:
         """Return the address of an event."""
-        return f"/event/{_safe(id_)}"
+        return f"/event/{_safe(id_)}{self._then}"
 
     def report(self, id_: str, mention: str = "") -> str:
         """Return the address of a report, or of a mention in it."""
-        return f"/report/{_safe(id_)}" + (f"#{_safe(mention)}" if mention else "")
+        return f"/report/{_safe(id_)}{self._then}" + (f"#{_safe(mention)}" if mention else "")
 
     def actor(self, id_: str | None) -> str:
         """Return the address of an actor."""
-        return f"/actor/{_safe(id_)}" if id_ else ""
+        return f"/actor/{_safe(id_)}{self._then}" if id_ else ""
 
     def place(self, id_: str | None) -> str:
         """Return the address of a place."""
-        return f"/place/{_safe(id_)}" if id_ else ""
+        return f"/place/{_safe(id_)}{self._then}" if id_ else ""
+
+    @property
+    def _then(self) -> str:
+        return f"?as_of={self.as_of}" if self.as_of else ""
 
 
 class OneFile:

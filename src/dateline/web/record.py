@@ -14,12 +14,24 @@ import numpy as np
 
 from dateline import run, timeline
 from dateline.errors import OptionsError
-from dateline.records import Codebook, Copy, Disagreement, Event, Link, Mention, Report, Where, last_told
+from dateline.records import (
+    Codebook,
+    Copy,
+    Disagreement,
+    Event,
+    Link,
+    Mention,
+    Redirect,
+    Report,
+    Where,
+    last_told,
+)
 from dateline.store import Store
 from dateline.store.kept import Kept, Revisions, kept, revisions
 from dateline.timeline import Entry, StoryEntry
 from dateline.web.facets import Facet, Index, Positions
 
+REMEMBERED = 4  # days that the record was asked for as of
 WAIT = 3.0  # seconds a page waits for a database that another holds locked
 DAYLESS = -1  # in place of a day's number, where it is not known
 
@@ -40,6 +52,7 @@ class Record:
     disagreements: Mapping[str, tuple[Disagreement, ...]]  # by event
     short: Mapping[str, str]
     homes: Mapping[str, int]  # event's or mention's id to a position
+    redirects: tuple[Redirect, ...]
     told_at: Positions  # of the event that tells the mention in a row of the database, -1 where none does
     first: Positions  # days as ordinals
     last: Positions
@@ -54,6 +67,11 @@ class Record:
         """Return the day of the last report, by which plans are due."""
         return last_told(entry.event for entry in self.entries)
 
+    @property
+    def days(self) -> list[date]:
+        """Return the days on which reports were published, in order, each once."""
+        return sorted({report.day for report in self.reports.values() if report.day})
+
     def position(self, asked: str) -> int:
         """Return where the event of an id stands: whole, cut short, or its own before it was merged into another."""
         if asked in self.homes:
@@ -61,6 +79,9 @@ class Record:
         try:
             return self.homes[timeline.find((entry.event for entry in self.entries), asked).id]
         except OptionsError as error:
+            for id_ in timeline.followed(self.redirects, asked):
+                if id_ in self.homes:
+                    return self.homes[id_]
             raise MissingError(str(error)) from error
 
     def mentions(self, store: Store, ids: Iterable[str]) -> dict[str, Mention]:
@@ -78,6 +99,7 @@ class Keeper:
         self.path = Path(path)
         self._lock = threading.Lock()
         self._record: Record | None = None
+        self._then: dict[tuple[date, int], Record] = {}  # the last few days asked for
 
     def open(self) -> Store:
         """Open the database; raise where it is gone or another's."""
@@ -99,6 +121,35 @@ class Keeper:
                     record = replace(record, revisions=found)
                 self._record = record
         return record
+
+    def at(self, store: Store, day: date | None) -> Record:
+        """Return the events as they stood by what was published by a day, merged anew; as they are now for none."""
+        record = self.now(store)
+        if day is None:
+            return record
+        key = (day, record.revisions.contents)
+        with self._lock:
+            if key not in self._then:
+                while len(self._then) >= REMEMBERED:
+                    self._then.pop(next(iter(self._then)))
+                self._then[key] = record_then(store, day)
+            return self._then[key]
+
+
+def record_then(store: Store, day: date) -> Record:
+    """Merge what was published by a day."""
+    view = run.View(store, run.moment(day.isoformat()))
+    chronology = view.chronology
+    mentions = {mention.id: mention for mention in view.mentions()}
+    then = replace(
+        kept(store),
+        events=chronology.events,
+        disagreements=chronology.disagreements,
+        copies=chronology.copies,
+        storylines=chronology.storylines,
+        reports=tuple(replace(report, text="") for report in view.reports()),
+    )
+    return indexed(then, mentions, codebooks=store.codebooks(), keep=True)
 
 
 def record_of(store: Store) -> Record:
@@ -145,6 +196,7 @@ def indexed(
         disagreements=disagreements,
         short=timeline.short_ids(entry.event for entry in entries),
         homes=homes,
+        redirects=found.redirects,
         told_at=told_at,
         first=np.array([first for first, _ in days], dtype=np.int32),
         last=np.array([last for _, last in days], dtype=np.int32),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -45,8 +46,10 @@ class Paging:
         return slice(max(0, self.first - 1), self.last)
 
 
-def chronology(record: Record, asked: Asked, store: Store, *, page: int, common: dict[str, object]) -> str:
-    """Return the page of a chronology."""
+def chronology(
+    record: Record, asked: Asked, store: Store, *, page: int, days: Sequence[date], common: dict[str, object]
+) -> str:
+    """Return the page of a chronology; `days` are those on which reports were published."""
     found = passing(record, asked, store)
     parts = parted(record, found)
     listed = parts[asked.shown]
@@ -61,6 +64,7 @@ def chronology(record: Record, asked: Asked, store: Store, *, page: int, common:
         groups=grouped(some, record.short, over),
         paging=paging,
         choices=choices(record),
+        days=days,
         suggestions=suggestions(record),
         total=len(record.entries),
         query=asked.query,

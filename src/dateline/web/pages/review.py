@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline import timeline
-from dateline.records import Mention, Report, Verdict
+from dateline.records import Maker, Mention, Report, Verdict
 from dateline.store import Judged, Store
 from dateline.store.kept import unsure
 from dateline.timeline import Quote
@@ -43,7 +43,7 @@ class Question:
 
 def review_page(record: Record, store: Store, *, page: int, common: dict[str, object]) -> str:
     """Return the queue of unsure pairs and the ledger of what people judged."""
-    judged = {frozenset((act.left, act.right)) for act in judging.acts(store) if act.undone is None}
+    judged = {frozenset((one.judgement.left, one.judgement.right)) for one in store.judgements(by=Maker.PERSON)}
     found = unsure(store, limit=SHOWN + len(judged), skip=(max(1, page) - 1) * SHOWN)
     open_ = [one for one in found if frozenset((one.judgement.left, one.judgement.right)) not in judged][:SHOWN]
     return paint(

@@ -45,6 +45,25 @@ for (const figure of document.querySelectorAll("[data-brush]")) {
   });
 }
 
+const then = document.querySelector("[data-as-of]");
+if (then) {
+  const range = then.querySelector("input[type=range]");
+  const told = then.querySelector("output");
+  const days = [...then.querySelectorAll("option")].map((option) => option.label);
+  range.addEventListener("input", () => {
+    told.textContent = days[range.value] || "now";
+    range.setAttribute("aria-valuetext", told.textContent);
+  });
+  range.addEventListener("change", () => {
+    const address = new URL(window.location);
+    address.searchParams.delete("page");
+    if (days[range.value]) address.searchParams.set("as_of", days[range.value]);
+    else address.searchParams.delete("as_of");
+    told.textContent = "merging anew …";
+    window.location = address;
+  });
+}
+
 const queue = document.querySelector("[data-queue]");
 if (queue) {
   const questions = [...queue.querySelectorAll("[data-question]")];
