@@ -67,7 +67,7 @@ class Record:
         """Return the day of the last report, by which plans are due."""
         return last_told(entry.event for entry in self.entries)
 
-    @property
+    @cached_property
     def days(self) -> list[date]:
         """Return the days on which reports were published, in order, each once."""
         return sorted({report.day for report in self.reports.values() if report.day})

@@ -19,6 +19,7 @@ from dateline.web.record import Record
 from dateline.web.rows import MODALITIES, grouped
 
 SIZE = 100  # events on one page
+STOPS = 100  # of the slider
 OFFERED = 300  # names suggested as one types
 
 
@@ -64,7 +65,7 @@ def chronology(
         groups=grouped(some, record.short, over),
         paging=paging,
         choices=choices(record),
-        days=days,
+        days=stops(days),
         suggestions=suggestions(record),
         total=len(record.entries),
         query=asked.query,
@@ -72,6 +73,13 @@ def chronology(
         without=lambda name, value=None: without(asked, name, value),
         **common,
     )
+
+
+def stops(days: Sequence[date]) -> list[date]:
+    """Return the days that the slider stops at: all of them, or so many of them at even steps, both ends kept."""
+    if len(days) <= STOPS:
+        return list(days)
+    return [days[round(at * (len(days) - 1) / (STOPS - 1))] for at in range(STOPS)]
 
 
 def density_of(
