@@ -18,7 +18,8 @@ import click
 TASKS = {
     "story": "a folder of reports and gold.json, as in eval/stories/",
     "timeline": "SemEval-2015 Task 4, Track A: reports/, targets.txt, gold/",
-    "coref": "ECB+: topic folders with XML and the CSV of validated sentences",
+    "coref": "ECB+: topic folders with XML and the CSV of validated sentences; or MEANTIME with list_instances.csv",
+    "pairs": "*.jsonl of two short reports each; eval/pairs/ where no folder is given",
     "actors": "MEANTIME: CAT files with entity instances, and list_instances.csv",
     "sentences": "CoNLL-U: raw text cut into sentences and tokens",
     "codebook": "NAME.toml and sentences.tsv; eval/codebook/ where no folder is given",
