@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests.merge.build import day, mention, party, report
+from tests.merge.build import VECTOR, day, mention, party, report
 
 from dateline.merge import merge
 from dateline.records import ActorKind, Field, Judgement, Maker, Modality, PlacePrecision, Role, Span, Verdict, Where
@@ -86,8 +86,10 @@ def test_a_denial_in_other_words_is_tied_to_the_account_it_answers():
         published="2021-05-05",
         outlet="Klow Herald",
     )
-    fired = mention(one, "fired", "fire", said_by="the skipper")
-    denied = mention(two, "shelled", "shell", modality=Modality.DENIED, negated=True, said_by="the ministry")
+    fired = mention(one, "fired", "fire", said_by="the skipper", vector=VECTOR)
+    denied = mention(
+        two, "shelled", "shell", modality=Modality.DENIED, negated=True, said_by="the ministry", vector=VECTOR
+    )
     parted = Judgement(
         left=min(fired.id, denied.id),
         right=max(fired.id, denied.id),

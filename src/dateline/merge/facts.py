@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.merge import projection
 from dateline.merge.acts import classes
-from dateline.merge.words import RAREST, WORD, Bag, bag, likeness, stem, weigh, weights
+from dateline.merge.words import RAREST, WORD, Bag, bag, likeness, names, stem, weigh, weights
 from dateline.records import ActorKind, Mention, Participant, Report, Role
 
 TOPIC = 8  # stems of a report, by frequency here and rarity elsewhere, that say what it is on
@@ -62,7 +63,10 @@ class Facts:
     sides: Mapping[Role, tuple[Party, ...]]  # both sides of a mutual act are on the first
     clause: Bag
     context: Bag
+    names: Bag  # capitalised words and numbers around
+    party_words: Mapping[str, float]  # of all participants
     vector: NDArray[np.float32] | None
+    tuned: NDArray[np.float32] | None  # the vector, projected so that accounts of one event lie near one another
     rivals: int = 1  # how many acts of its class its report tells, itself among them
 
     @property
@@ -74,7 +78,7 @@ class Facts:
 class Prose:
     """A report's own words, furniture left out, with their weights."""
 
-    __slots__ = ("sketch", "text", "told", "topic", "words")
+    __slots__ = ("names", "sketch", "text", "told", "topic", "words")
 
     def __init__(self, report: Report) -> None:
         letters = list(report.text)
@@ -85,6 +89,7 @@ class Prose:
         known = weigh(self.text)
         often = Counter(map(stem, WORD.findall(self.text)))
         self.words = bag(known)
+        self.names = bag(names(self.text))
         self.topic = tuple(sorted(known, key=lambda word: (-known[word] * often[word], word))[:TOPIC])
         self.sketch = report.sketch
         self.told = report.published.value if report.published else ""
@@ -129,7 +134,10 @@ def _facts(mention: Mention, prose: Prose, known: dict[tuple[object, ...], Party
         sides=sides,
         clause=bag(_without(weigh(mention.clause.of(text)), own)),
         context=bag(_without(weigh(around), own)),
+        names=bag(names(around)),
+        party_words={word: weight for party in parties for word, weight in party.words.items()},
         vector=vector,
+        tuned=None if vector is None else projection.load()(vector),
     )
 
 
@@ -215,6 +223,11 @@ def anyone(left: Facts, right: Facts) -> float:
 def turned(left: Facts, right: Facts) -> float:
     """Say how far who acts in one is acted on in the other: a sign of two acts, tit for tat."""
     return max(_best(left.sides.get(role, ()), right.sides.get(other, ())) for role, other in OPPOSITE)
+
+
+def swapped(left: Facts, right: Facts) -> float:
+    """Say how far both sides of one are the other's the other way round."""
+    return min(_best(left.sides.get(role, ()), right.sides.get(other, ())) for role, other in OPPOSITE)
 
 
 def _best(left: Sequence[Party], right: Sequence[Party]) -> float:

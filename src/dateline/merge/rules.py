@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import date
 
 from dateline.merge.aspect import Aspect, aspect
-from dateline.merge.facts import Facts, Party, meet, side, turned
-from dateline.merge.features import FINE, UNREAL, days, exact, once, only, place, result, same_bodies
+from dateline.merge.facts import Facts, Party, meet, side, swapped, turned
+from dateline.merge.features import ALIKE, FINE, UNREAL, days, exact, once, only, place, result, same_bodies
 from dateline.merge.words import likeness
 from dateline.records import ActorKind, Basis, Judgement, Maker, Role, Verdict, When, Where, kilometres
 
@@ -19,7 +19,7 @@ ACCOUNTS = 10  # days between two dates that may still be two accounts of an act
 OTHER = -0.6  # likeness from which two parties are known to differ
 NEXT = 2  # days between two dates of the one such act of two reports
 FAR = 60  # days between two times told, however roughly, that are not of one act; `days` counts no further
-LONG = 7  # days between two dates of an act that lasts
+LONG = 6  # days between two dates of an act that lasts; a week later it is the next one
 APART = 150.0  # kilometres between two places that one event cannot span
 COPIED = 0.8  # likeness of two clauses that are one clause in two copies of a text
 
@@ -112,12 +112,17 @@ def _many(one: Facts) -> bool:
 
 
 def _persons(one: Facts) -> list[Party]:
-    return [party for party in one.sides.get(Role.TO, ()) if party.named and party.kind is ActorKind.PERSON]
+    """Return whom an act befalls, as far as they are told by a full name; "the Oddfather" may be anybody."""
+    return [
+        party
+        for party in one.sides.get(Role.TO, ())
+        if party.named and party.kind is ActorKind.PERSON and len(party.words) > 1
+    ]
 
 
 def _places(left: Facts, right: Facts) -> str:
     one, other = left.mention.where, right.mention.where
-    if one is None or other is None or place(one, other) >= 0:
+    if one is None or other is None or place(one, other) >= 0 or one.name == other.name:
         return ""
     if one.precision in FINE and other.precision in FINE and distance(one, other) > APART:
         return f"told for other places: {one.name} and {other.name}"
@@ -135,7 +140,8 @@ def _sides(left: Facts, right: Facts) -> str:
     by = side(left, right, Role.BY)
     to = side(left, right, Role.TO)
     told = not left.nominal and not right.nominal  # "her killing" does not say on which side she is
-    if told and by <= -1.0 and to <= 0.0 and turned(left, right) >= 0.8:
+    clear = by <= -1.0 and to <= 0.0 and turned(left, right) >= 0.8
+    if told and (clear or (by < ALIKE and to < ALIKE and swapped(left, right) >= ALIKE)):
         return "done by the other side"
     return ""
 
