@@ -1,9 +1,10 @@
 """Measure speed and memory: `python -m bench [--data DIR] [--reports N] [--keep]`.
 
 Reports per second by stage and in all, on one and two processes, beside the bare encoder in the same run, since shared
-machines are noisy: read the ratios. `time` is no stage: it is what parse, extract and resolve do about times, with the
-parsed reports given. Then peak memory and the start of `dateline show`. Each figure is the median of `--rounds` rounds;
-`--keep` appends one line to bench/results.jsonl.
+machines are noisy: read the ratios. `time` and `attribution` are no stages: they are what parse, extract and resolve do
+about times, and extract about who tells what, with the parsed reports given, by processor time. Then peak memory and
+the start of `dateline show`. Each figure is the median of `--rounds` rounds; `--keep` appends one line to
+bench/results.jsonl.
 """
 
 from __future__ import annotations
@@ -64,13 +65,19 @@ def stages(paths: list[Path]) -> dict[str, float]:
     return spent
 
 
-def time_alone(paths: list[Path]) -> float:
-    """Return seconds for finding time expressions and dating events where the parsed reports are given."""
+def parts_alone(paths: list[Path]) -> dict[str, float]:
+    """Return seconds of processor time for what is done about times, and about who tells what, after parsing."""
     from bench import alone
     from dateline.run.pipeline import Draft
 
-    calls = alone.of_drafts([Draft(path=str(path), raw=path.read_bytes()) for path in paths])
-    return seconds(lambda: alone.again(calls))
+    drafts = [Draft(path=str(path), raw=path.read_bytes()) for path in paths]
+    spent = {}
+    for name, steps in (("time", alone.TIME), ("attribution", alone.ATTRIBUTION)):
+        calls = alone.of_drafts(drafts, steps)
+        start = time.process_time()
+        alone.again(calls)
+        spent[name] = time.process_time() - start
+    return spent
 
 
 class Recorder:
@@ -168,17 +175,18 @@ def measure(paths: list[Path], rounds: int) -> dict[str, float]:
     words = sum(len(path.read_text(encoding="utf-8", errors="replace").split()) for path in paths)
     count = len(paths)
     runs = [
-        (stages(paths), bare_encoder(paths), whole(paths, 1), whole(paths, 2), time_alone(paths)) for _ in range(rounds)
+        (stages(paths), bare_encoder(paths), whole(paths, 1), whole(paths, 2), parts_alone(paths))
+        for _ in range(rounds)
     ]
     by_stage = {name: statistics.median(run[0][name] for run in runs) for name in runs[0][0]}
     bare = statistics.median(run[1] for run in runs)
-    alone = statistics.median(run[4] for run in runs)
+    parts = {name: statistics.median(run[4][name] for run in runs) for name in runs[0][4]}
     one, two = (statistics.median(run[i][0] for run in runs) for i in (2, 3))
     figures = {"reports": count, "words_per_report": words / count}
     figures |= {f"{name}_per_second": count / spent for name, spent in by_stage.items()}
+    for name, spent in parts.items():
+        figures |= {f"{name}_per_second": count / spent, f"{name}_400_words_per_second": words / 400 / spent}
     figures |= {
-        "time_per_second": count / alone,
-        "time_400_words_per_second": words / 400 / alone,
         "bare_encoder_per_second": count / bare,
         "all_stages_per_second": count / sum(by_stage.values()),
         "all_stages_to_bare_encoder": sum(by_stage.values()) / bare,

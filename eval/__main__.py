@@ -35,6 +35,7 @@ TASKS = {
     "robustness": "as parse",
     "muc": "MUC-4: key-* and report files, or the development part of muc34.tar.gz",
     "numbers": "*.jsonl of sentences with numbers; eval/numbers/ where no folder is given",
+    "hops": "*.jsonl of texts with chains of who says so; eval/hops/ where no folder is given",
     "incidents": "*.jsonl of dated reports with an incident, the news_cluster of Giveme5W1H, or ECB+",
     "copies": "pairs.jsonl of labelled pairs of reports; eval/copies/ where no folder is given",
     "bias": "templates.tsv and fillers.tsv; eval/bias/ where no folder is given",

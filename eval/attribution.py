@@ -2,8 +2,11 @@
 
 For source, cue and content apart: `exact_f1` counts spans that are found to the character (a span in several pieces is
 exact with all of them), `overlap_f1` counts tokens (runs of letters and digits) of any attribution. A text with
-several annotators counts once: each annotator's share is its part of them. `found` is the share of gold attributions,
-by the manner of their content, whose cue and content we both meet. A plain baseline, "the word said", stands beside.
+several annotators counts once: each annotator's share is its part of them. `by_manner` has the same by the manner of
+the content: direct where it stands wholly between quotation marks, mixed where a part does, else indirect. Of the gold
+of a manner any answer may be right, and any gold of our answers of it. `found` is the share of gold attributions whose
+cue and content we both meet. Beside it stand how far two annotators of one text agree, and a plain baseline, "the word
+said".
 """
 
 from __future__ import annotations
@@ -12,13 +15,17 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dateline.parse import Parser
+    from dateline.records import Parsed, Report
 
 ELEMENTS = ("source", "cue", "content")
+MANNERS = ("direct", "indirect", "mixed")
+SIDES = ("wanted", "found")
 QUOTES = '"“”'
 
 Pieces = tuple[tuple[int, int], ...]
@@ -67,11 +74,16 @@ def annotations(data: Path) -> Iterator[tuple[Path, list[Path]]]:
 
 def predict(path: Path, parser: Parser) -> tuple[str, list[Attribution]]:
     """Return the text as read, and our attributions in it."""
-    from dateline.extract.attribution import attribute
     from dateline.read import read
 
     report = read(path.read_bytes(), path=str(path)).items[0]
-    parsed = parser.parse(report).items[0]
+    return report.text, attributions(report, parser.parse(report).items[0])
+
+
+def attributions(report: Report, parsed: Parsed) -> list[Attribution]:
+    """Return our attributions in a report, those told inside another left out."""
+    from dateline.extract.attribution import attribute
+
     spans = parsed.tokens.span
 
     def pieces(tokens: Iterable[int]) -> Pieces:
@@ -87,9 +99,9 @@ def predict(path: Path, parser: Parser) -> tuple[str, list[Attribution]]:
 
     found = attribute(report, parsed)
     outermost = [  # PolNeAR gives each word to one attribution, so what is told inside what is told is not marked
-        one for one in found if not any(one.trigger in other.content for other in found if other.telling)
+        one for one in found if not any(one.trigger in other.content for other in found)
     ]
-    return report.text, [
+    return [
         Attribution(source=pieces(one.source), cue=pieces(one.cue), content=pieces(one.content)) for one in outermost
     ]
 
@@ -108,44 +120,34 @@ def baseline(text: str) -> list[Attribution]:
 
 
 class Tally:
-    """Counts of spans and tokens, right, found and wanted."""
+    """Counts of spans and tokens, right, found and wanted, in all and by the manner of the content."""
 
     def __init__(self) -> None:
-        self.counts: dict[str, Counter[str]] = {name: Counter() for name in ELEMENTS}
+        self.counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         self.manners: dict[str, Counter[str]] = defaultdict(Counter)
 
     def add(self, text: str, want: list[Attribution], have: list[Attribution], share: float) -> None:
         """Count one annotator's file, weighed by its share of the text."""
         words = [match.span() for match in re.finditer(r"\w+", text)]
-        for name in ELEMENTS:
-            self._element(words, [getattr(a, name) for a in want], [getattr(a, name) for a in have], name, share)
+        for manner in ("", *MANNERS):
+            wanted = [one for one in want if manner in {"", _manner(text, one.content)}]
+            found = [one for one in have if manner in {"", _manner(text, one.content)}]
+            for name in ELEMENTS:
+                counts = self.counts[manner, name]
+                _add(counts, "wanted", words, _pieces(wanted, name), _pieces(have, name), share)
+                _add(counts, "found", words, _pieces(found, name), _pieces(want, name), share)
         for one in want:
             met = any(_meet(one.cue, other.cue) and _meet(one.content, other.content) for other in have)
             manner = self.manners[_manner(text, one.content)]
             manner["met"] += share * met
             manner["all"] += share
 
-    def _element(
-        self, words: list[tuple[int, int]], want: list[Pieces], have: list[Pieces], name: str, share: float
-    ) -> None:
-        counts = self.counts[name]
-        wanted, found = Counter(filter(None, want)), Counter(filter(None, have))
-        counts["exact"] += share * (wanted & found).total()
-        counts["wanted"] += share * wanted.total()
-        counts["found"] += share * found.total()
-        left, right = _covered(words, want), _covered(words, have)
-        counts["tokens"] += share * len(left & right)
-        counts["wanted tokens"] += share * len(left)
-        counts["found tokens"] += share * len(right)
-
-    def scores(self) -> dict[str, Any]:
-        """Return F1 in percent by element, and the share of attributions met by manner."""
+    def scores(self, manner: str = "") -> dict[str, Any]:
+        """Return F1 in percent by element: of all, or of one manner of content."""
         return {
-            name: {
-                "overlap_f1": _f1(counts["tokens"], counts["wanted tokens"], counts["found tokens"]),
-                "exact_f1": _f1(counts["exact"], counts["wanted"], counts["found"]),
-            }
-            for name, counts in self.counts.items()
+            name: {"overlap_f1": _f1(counts, "tokens"), "exact_f1": _f1(counts, "spans")}
+            for name in ELEMENTS
+            if (counts := self.counts[manner, name])
         }
 
     def met(self) -> dict[str, float]:
@@ -153,13 +155,30 @@ class Tally:
         return {name: round(100 * c["met"] / c["all"], 1) for name, c in sorted(self.manners.items())}
 
 
+def _pieces(found: Iterable[Attribution], name: str) -> list[Pieces]:
+    return [pieces for one in found if (pieces := getattr(one, name))]
+
+
+def _add(
+    counts: Counter[str], side: str, words: list[tuple[int, int]], own: list[Pieces], other: list[Pieces], share: float
+) -> None:
+    """Count one side's spans and tokens, and those that the other side has too."""
+    left, right = _covered(words, own), _covered(words, other)
+    counts[f"{side} tokens"] += share * len(left)
+    counts[f"{side} tokens right"] += share * len(left & right)
+    counts[f"{side} spans"] += share * len(own)
+    counts[f"{side} spans right"] += share * (Counter(own) & Counter(other)).total()
+
+
 def _covered(words: list[tuple[int, int]], spans: list[Pieces]) -> set[int]:
     inside = {at for pieces in spans for start, end in pieces for at in range(start, end)}
     return {i for i, (start, end) in enumerate(words) if any(at in inside for at in range(start, end))}
 
 
-def _f1(right: float, wanted: float, found: float) -> float:
-    return round(100 * 2 * right / (wanted + found), 2) if wanted + found else 0.0
+def _f1(counts: Counter[str], unit: str) -> float:
+    """Return F1 of what is found, which may be right in any manner, and of what is wanted, which any may find."""
+    rates = [counts[f"{side} {unit} right"] / counts[f"{side} {unit}"] for side in SIDES if counts[f"{side} {unit}"]]
+    return round(100 * 2 * rates[0] * rates[1] / sum(rates), 2) if len(rates) == 2 and sum(rates) else 0.0
 
 
 def _meet(left: Pieces, right: Pieces) -> bool:
@@ -178,17 +197,21 @@ def run(data: Path, out: Path | None = None) -> dict[str, Any]:
     from dateline.parse import Parser
 
     parser = Parser.load()
-    ours, plain = Tally(), Tally()
+    ours, plain, people = Tally(), Tally(), Tally()
     for text_path, files in annotations(data):
         text, have = predict(text_path, parser)
-        for path in files:
-            want = gold(path)
+        told = [gold(path) for path in files]
+        for one, other in combinations(told, 2):
+            people.add(text, one, other, 1)
+        for want in told:
             ours.add(text, want, have, 1 / len(files))
             plain.add(text, want, baseline(text), 1 / len(files))
         if out is not None:
             rows = ("\t".join(_words(text, getattr(a, name)) for name in ELEMENTS) for a in have)
             (out / f"{text_path.stem}.tsv").write_text("\n".join(rows) + "\n", encoding="utf-8")
-    return {**ours.scores(), "found": ours.met(), "baseline": plain.scores()}
+    manners = {manner: ours.scores(manner) for manner in MANNERS}
+    rest = {"found": ours.met(), "annotators": people.scores(), "baseline": plain.scores()}
+    return {**ours.scores(), "by_manner": manners, **rest}
 
 
 def _words(text: str, pieces: Pieces) -> str:

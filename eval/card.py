@@ -85,6 +85,16 @@ MEASURES = {
         ("b3_f1", "gold.within_f1", "own.f1"),
     ),
     "numbers": Measure("", ("*.jsonl",), ("development.f1", "heldout.f1")),
+    "hops": Measure(
+        "",
+        ("*.jsonl",),
+        tuple(f"{part}.{name}" for part in ("development", "heldout") for name in ("hop_f1", "kind_acc", "hedge_f1")),
+    ),
+    "attribution": Measure(
+        "polnear/data/dev",
+        ("polnear/data/dev/*/*",),
+        tuple(f"{element}.{name}" for element in ("source", "cue", "content") for name in ("overlap_f1", "exact_f1")),
+    ),
     "kinds": Measure("", ("*.tsv",), ("acc", "plover_acc", "ours_acc", "mode_acc")),
     "codebook": Measure("", ("*.toml", "*.tsv"), ("development", "heldout")),
     "sentences": Measure(

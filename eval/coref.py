@@ -22,6 +22,7 @@ from dateline.extract.events import told_by
 from dateline.extract.modality import modality
 from dateline.extract.numbers import Numbers
 from dateline.extract.roles import Roles
+from dateline.extract.stance import stances
 from dateline.extract.tree import Tree
 from dateline.merge import merge
 from dateline.merge.facts import Prose, subject
@@ -123,7 +124,8 @@ def given_mentions(document: ecbplus.Document, parsed: Parsed) -> list[tuple[Men
     pairs = []
     for act, gold in told:
         attribution = chain(attributed, act.token)
-        reality, cue, negated = modality(parsed, act.token, attribution)
+        reality = modality(parsed, act.token, attribution)
+        stance = stances(tree, reality, attribution)
         mention = Mention(
             id=f"m{report.id[1:]}-{gold.span.start}",
             report=report.id,
@@ -134,9 +136,10 @@ def given_mentions(document: ecbplus.Document, parsed: Parsed) -> list[tuple[Men
             kind=act.kind.type,
             mode=act.kind.mode,
             roles=roles.of(act),
-            modality=reality,
-            modality_cue=cue,
-            negated=negated,
+            modality=reality.modality,
+            by_narrator=stance.by_narrator,
+            by_source=stance.by_source,
+            negated=reality.negated,
             attribution=attribution,
             numbers=numbers.of(act),
             tense=clauses.tense(tree, act),

@@ -169,6 +169,8 @@ def _mentions(draw: st.DrawFn, report: Report, trigger: Span, words: list[Span])
             kind=st.sampled_from(list(SourceKind)),
             span=st.just(span),
             cue=word,
+            hedge=st.none() | word,
+            reason=st.none() | word,
         )
     )
     return Mention(

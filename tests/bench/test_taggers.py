@@ -111,7 +111,7 @@ def stand_in_steps(monkeypatch):
 
         return call
 
-    for module_name, name in alone.STEPS:
+    for module_name, name in alone.TIME:
         module = importlib.import_module(module_name)
         monkeypatch.setattr(module, name, noted(getattr(module, name), name))
     monkeypatch.setattr(pipeline, "parser", lambda *_: Plain())

@@ -7,7 +7,7 @@ from tests.cases import load
 from tests.merge.build import mention, party, report
 
 from dateline.export.codes import codes
-from dateline.records import ActorKind, Modality, Role, Span
+from dateline.records import ActorKind, Modality, Role, Span, Stance
 
 CASES = Path(__file__).parent / "cases"
 
@@ -32,7 +32,7 @@ def test_a_mention_has_its_code(case):
         negated=case.get("negated", False),
         tense=case.get("tense", "past"),
         said_by=case.get("said_by", ""),
-        modality_cue=Span(of.text.index(cue), of.text.index(cue) + len(cue)) if cue else None,
+        by_narrator=Stance(cues=(Span(of.text.index(cue), of.text.index(cue) + len(cue)),) if cue else ()),
     )
     found = [
         [one.type, one.mode, [p.name for p in one.actors], [p.name for p in one.recipients]]
@@ -53,7 +53,7 @@ def test_what_a_demand_asks_for_is_no_code_of_its_own_and_tells_whom_it_is_aimed
         kind="RETREAT",
         mode="release",
         modality=Modality.DEMANDED,
-        modality_cue=demand.trigger,
+        by_narrator=Stance(cues=(demand.trigger,)),
     )
     (code,) = codes([demand, free], of.text)
     assert (code.type, code.mode) == ("REQUEST", "yield")
@@ -80,7 +80,7 @@ def test_who_orders_an_act_of_power_does_it():
     order = mention(of, "ordered", "order", chad, kind="REQUEST", mode="")
     suspend = mention(
         of, "suspend", "suspend", radio, kind="COERCE", mode="censor",
-        modality=Modality.DEMANDED, modality_cue=order.trigger,
+        modality=Modality.DEMANDED, by_narrator=Stance(cues=(order.trigger,)),
     )  # fmt: skip
     (code,) = codes([order, suspend], of.text)
     assert (code.type, code.mode) == ("COERCE", "censor")

@@ -157,8 +157,16 @@ def test_a_row_of_csv_is_an_event():
 def test_any_chronology_keeps_to_the_schema_in_every_format(reading, when, data):
     _, report, mentions = reading
     events = tuple(
-        replace(data.draw(records(Event)), id="e" + m.id[1:], mentions=(m.id,), summary_of=m.id, when=when)
+        replace(
+            event,
+            id="e" + m.id[1:],
+            mentions=(m.id,),
+            summary_of=m.id,
+            when=when,
+            lifecycle=tuple(replace(step, report=report.id) for step in event.lifecycle),
+        )
         for m in mentions
+        for event in [data.draw(records(Event))]
     )
     chronology = Chronology(events=events, disagreements=(), judgements=(), copies=())
     document = build([report], mentions, chronology=chronology)

@@ -9,7 +9,8 @@ import pytest
 from tests.cases import load
 from tests.parsed import parsed, phrase_tokens
 
-from dateline.extract.modality import modality, table
+from dateline.extract.modality import modality
+from dateline.extract.signatures import table
 from dateline.records import Attribution, Hop, Modality, SourceKind, Span
 
 CASES = Path(__file__).parent / "cases"
@@ -25,8 +26,7 @@ def test_modality_of_each_event(case: dict[str, Any]) -> None:
         assert found.modality == wanted, word
         assert found.negated == (word in case.get("negated", ())), word
         if word in case.get("cue", {}):
-            assert found.cue is not None
-            assert found.cue.of(report.text) == case["cue"][word]
+            assert found.stance.cues[0].of(report.text) == case["cue"][word]
 
 
 def test_every_signature_is_well_formed() -> None:

@@ -15,7 +15,7 @@ EXAMPLES = HERE.parents[1] / "examples"
 
 
 def lines(story):
-    """Lay out a story: one line an event, with each mention's words, tellers and modality."""
+    """Lay out a story: one line an event, with how it was told, and each mention's words, tellers and reality."""
     texts = {report.id: report for report in story.reports}
     for event in story.chronology.events:
         told = [story.mentions[name] for name in event.mentions]
@@ -28,12 +28,16 @@ def lines(story):
             "modality": event.modality.value,
             "counts": f"{event.outlets} outlets, {event.texts} texts, {event.origins} origins",
             "disputed": [field.value for field in event.disputed],
+            "life": [f"{step.day} {step.phase} by {' < '.join(step.by)}" for step in event.lifecycle],
+            "origins": [origin.name for origin in event.origin_tree],
+            "framing": [", ".join(one.words) for framing in event.framings for one in framing.wordings],
             "mentions": [
                 {
                     "report": Path(texts[mention.report].path).name,
                     "trigger": mention.trigger.of(texts[mention.report].text),
                     "said_by": [hop.name for hop in mention.attribution.hops],
                     "modality": mention.modality.value,
+                    "stance": mention.by_narrator.code() + (f" {one.code()}" if (one := mention.by_source) else ""),
                 }
                 for mention in told
             ],

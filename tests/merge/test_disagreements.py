@@ -3,7 +3,20 @@ from __future__ import annotations
 from tests.merge.build import VECTOR, day, mention, party, report
 
 from dateline.merge import merge
-from dateline.records import ActorKind, Field, Judgement, Maker, Modality, PlacePrecision, Role, Span, Verdict, Where
+from dateline.records import (
+    ActorKind,
+    Field,
+    Judgement,
+    Maker,
+    Modality,
+    PlacePrecision,
+    Polarity,
+    Role,
+    Span,
+    Stance,
+    Verdict,
+    Where,
+)
 
 POST = report("Gunmen took the ferry off Zenda on 3 May.", published="2021-05-04", outlet="Zenda Post")
 HERALD = report("The ferry was seized off Strelsau on 3 May.", published="2021-05-05", outlet="Klow Herald")
@@ -87,8 +100,16 @@ def test_a_denial_in_other_words_is_tied_to_the_account_it_answers():
         outlet="Klow Herald",
     )
     fired = mention(one, "fired", "fire", said_by="the skipper", vector=VECTOR)
+    no = Span(two.text.index("no patrol"), two.text.index("no patrol") + 2)
     denied = mention(
-        two, "shelled", "shell", modality=Modality.DENIED, negated=True, said_by="the ministry", vector=VECTOR
+        two,
+        "shelled",
+        "shell",
+        modality=Modality.DENIED,
+        negated=True,
+        said_by="the ministry",
+        by_source=Stance(polarity=Polarity.NEGATIVE, cues=(no,)),
+        vector=VECTOR,
     )
     parted = Judgement(
         left=min(fired.id, denied.id),

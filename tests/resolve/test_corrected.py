@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -10,12 +11,15 @@ from hypothesis import strategies as st
 from dateline.records import (
     ActorJudgement,
     ActorKind,
+    Attribution,
     Candidate,
+    Hop,
     Link,
     Mention,
     OwnActor,
     Participant,
     Role,
+    SourceKind,
     Span,
     Verdict,
     When,
@@ -46,6 +50,11 @@ def mention(report, *people):
         roles=roles,
         when=When(),
     )
+
+
+def told_by(id_, name):
+    hop = Hop(name=name, kind=SourceKind.OTHER, span=Span(0, 1), cue=Span(0, 1), link=link(id_, name))
+    return replace(mention("r1"), attribution=Attribution(hops=(hop,)))
 
 
 def ids(mentions):
@@ -131,3 +140,13 @@ def test_any_merges_make_as_many_actors_as_there_are_groups(pairs):
     found = ids(laid(*(same(left, right) for left, right in pairs)))
     homes = {name: found[place][role] for name, (place, role) in zip(group, ((0, 0), (0, 1), (1, 1)), strict=True)}
     assert all((homes[a] == homes[b]) is (group[a] == group[b]) for a in homes for b in homes)
+
+
+def test_a_source_is_who_a_person_says_it_is():
+    own = OwnActor(id="own:aunt", name="Aunt Bo", kind=ActorKind.PERSON, aliases=("Bo",))
+    (found,) = corrected([told_by("person:bo", "Bo")], Corrections(register=(own,)), days=DAYS)
+    (hop,) = found.attribution.hops
+    assert hop.link.target.id == "own:aunt"
+    joined = Corrections(judgements=(same("person:bo", "person:roe"),))
+    (found,) = corrected([told_by("person:bo", "Bo")], joined, days=DAYS)
+    assert found.attribution.hops[0].link.target.id == "person:roe"

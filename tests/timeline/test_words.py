@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from tests.strategies import readings, report_of, whens
 
-from dateline.records import Furniture, FurnitureKind, Mention, Repair, Span, When
-from dateline.timeline import date_words, quote
+from dateline.records import Event, Furniture, FurnitureKind, Mention, Modality, Phase, PhaseTold, Repair, Span, When
+from dateline.timeline import date_words, quote, reality_words
 
 
 def days(first, last, **others):
@@ -84,3 +84,58 @@ def test_every_mention_can_be_quoted(reading):
     _, report, mentions = reading
     for told in mentions:
         assert quote(report, told).trigger == " ".join(told.trigger.of(report.text).split())
+
+
+def told(*phases, modality=Modality.ASSERTED, when=None, last=date(2024, 5, 2)):
+    """Return an event told in these phases, one a day from 1 May."""
+    return Event(
+        id="e00-1",
+        mentions=("m00-1",),
+        kind="",
+        mode="",
+        when=when or When(),
+        where=None,
+        participants=(),
+        modality=modality,
+        disputed=(),
+        outlets=1,
+        texts=1,
+        origins=1,
+        first_told=last,
+        last_told=last,
+        summary="",
+        summary_of="m00-1",
+        lifecycle=tuple(
+            PhaseTold(phase=phase, day=date(2024, 5, number), by=(), report="r00", mentions=("m00-1",))
+            for number, phase in enumerate(phases, start=1)
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("phases", "words"),
+    [
+        ((Phase.PLANNED, Phase.REPORTED), ""),
+        ((Phase.CLAIMED,), "claimed"),
+        ((Phase.CLAIMED, Phase.CONFIRMED), ""),
+        ((Phase.CLAIMED, Phase.DENIED), "claimed, denied"),
+        ((Phase.REPORTED, Phase.DENIED), "told, denied"),
+        ((Phase.DENIED, Phase.CONFIRMED), ""),
+        ((Phase.REPORTED, Phase.CORRECTED), "told, corrected"),
+    ],
+)
+def test_what_is_not_told_as_plain_fact_is_marked(phases, words):
+    assert reality_words(told(*phases)) == words
+
+
+def test_a_denial_from_before_the_act_is_no_denial_of_it():
+    when = When(earliest=date(2024, 5, 2), latest=date(2024, 5, 3))
+    assert reality_words(told(Phase.DENIED, Phase.REPORTED, when=when)) == ""
+
+
+def test_a_plan_is_marked_as_announced_or_unheard_once_its_day_has_passed():
+    when = When(earliest=date(2024, 5, 5), latest=date(2024, 5, 6))
+    plan = told(Phase.ANNOUNCED, modality=Modality.PLANNED, when=when)
+    assert reality_words(plan) == "announced"
+    assert reality_words(plan, date(2024, 5, 5)) == "announced"
+    assert reality_words(plan, date(2024, 5, 6)) == "unheard"

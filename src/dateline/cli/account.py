@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from dateline.cli import dates
+from dateline.cli import dates, telling
 from dateline.cli.copies import copied
 from dateline.cli.paper import paper
 from dateline.records import (
     Chronology,
     Code,
     Event,
+    Hop,
     Judgement,
     Mention,
     Number,
@@ -23,6 +25,7 @@ from dateline.records import (
     Problem,
     Report,
     Role,
+    Stance,
     Verdict,
     Where,
 )
@@ -60,17 +63,22 @@ def account(
     chronology: Chronology,
     beside: Sequence[Mention] = (),
     problems: Sequence[Problem] = (),
+    today: date | None = None,
     features: bool = False,
 ) -> None:
     """Print the event, each mention with what is odd beside it, what accounts differ on, and why they are one event.
 
-    `beside` are all mentions of the same reports, among which order links run.
+    `beside` are all mentions of the same reports, among which order links run. `today` is the day by which a plan that
+    nobody told as done counts as not heard of.
     """
     numbered = dict(enumerate(sorted(mentions, key=lambda m: _told(m, reports)), start=1))
     names = dates.Names(numbered, chronology.events, beside=beside or mentions)
     with paper() as console:
         console.print(Text(event.summary, style="bold"))
         _print(console, _head(event, names), indent=0)
+        _print(console, telling.lifecycle(event, reports, names, today=today), indent=0)
+        _print(console, telling.origins(event, reports, names), indent=0)
+        _print(console, telling.framings(event.framings, names), indent=0)
         for number, mention in numbered.items():
             report = reports[mention.report]
             console.print()
@@ -146,11 +154,11 @@ def _coder(mention: Mention) -> str:
 
 def _mention(mention: Mention, report: Report, names: dates.Names) -> Iterator[str]:
     yield f"id        {mention.id}"
-    hops = mention.attribution.hops
-    said = " ← ".join(f"{hop.name} ({hop.kind}, “{report.words(hop.cue)}”)" for hop in hops)
+    said = " ← ".join(_hop(hop, report) for hop in mention.attribution.hops)
     yield f"said by   {said or 'the report itself'}"
-    cue = f", by “{report.words(mention.modality_cue)}”" if mention.modality_cue else ""
-    yield f"told as   {mention.modality}{', negated' if mention.negated else ''}{cue}"
+    yield f"told as   {mention.modality}{_stance(mention.stance, report)}"
+    if mention.by_source is not None:
+        yield f"          {mention.by_narrator.code()} for the report itself{_words(mention.by_narrator, report)}"
     if mention.kind:
         mode = f" ({mention.mode})" if mention.mode else ""
         yield f"kind      {mention.kind}{mode}, by “{mention.kind_rule}”"
@@ -170,6 +178,27 @@ def _mention(mention: Mention, report: Report, names: dates.Names) -> Iterator[s
     for number in mention.numbers:
         yield f"number    {_number(number, report)}"
     yield f"made by   {mention.made_by}" if mention.made_by else "made by   unknown"
+
+
+def _hop(hop: Hop, report: Report) -> str:
+    """Tell a source with its kind, its cue, the word that leaves it open and why it is not named."""
+    known = f" = {hop.link.target.name}" if hop.link and hop.link.target.name.casefold() != hop.name.casefold() else ""
+    parts = [hop.kind.value, f"“{report.words(hop.cue)}”"]
+    if hop.hedge and hop.hedge != hop.cue:
+        parts.append(f"hedged by “{report.words(hop.hedge)}”")
+    if hop.reason:
+        parts.append(f"not named “{report.words(hop.reason)}”")
+    return f"{hop.name}{known} ({', '.join(parts)})"
+
+
+def _stance(stance: Stance, report: Report) -> str:
+    """Give a stance on FactBank's scale with the words that carry it."""
+    return f", {stance.code()}{_words(stance, report)}"
+
+
+def _words(stance: Stance, report: Report) -> str:
+    words = "”, “".join(report.words(cue) for cue in stance.cues)
+    return f", by “{words}”" if words else ""
 
 
 def _odd(mention: Mention, report: Report, problems: Iterable[Problem]) -> Iterator[str]:

@@ -20,6 +20,7 @@ class Names:
 
     def __init__(self, numbered: Mapping[int, Mention], events: Sequence[Event], *, beside: Iterable[Mention]) -> None:
         self.numbers = {mention.id: number for number, mention in numbered.items()}
+        self.events = tuple(events)
         self.short = short_ids(events)
         self.home = {mention: event for event in events for mention in event.mentions}
         self.beside = {mention.id: mention for mention in sorted(beside, key=lambda m: (m.report, m.trigger.start))}
@@ -27,6 +28,11 @@ class Names:
     def readable(self, text: str) -> str:
         """Put numbers and short ids for the ids in a text."""
         return _ID.sub(lambda match: self._name(match[0]), text)
+
+    def numbered(self, ids: Iterable[str]) -> str:
+        """Say which mentions these are, by number: "mentions 1, 3"."""
+        numbers = sorted(self.numbers[id_] for id_ in ids if id_ in self.numbers)
+        return f"mention{'s' * (len(numbers) > 1)} {', '.join(map(str, numbers))}"
 
     def _name(self, id_: str) -> str:
         number = self.numbers.get(id_)

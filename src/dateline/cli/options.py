@@ -39,3 +39,8 @@ start = click.option(
     "--from", "start", metavar="DATE", help="Only events that may lie on DATE (2024-03-05, 2024-03, 2024) or later."
 )
 end = click.option("--to", "end", metavar="DATE", help="Only events that may lie on DATE or earlier.")
+today = click.option(
+    "--today",
+    metavar="DATE",
+    help="The day by which a plan counts as not heard of since, where no report tells it done; else the last report's.",
+)

@@ -15,6 +15,7 @@ from dateline.cli import options
 @options.code
 @options.start
 @options.end
+@options.today
 @click.option("--story", metavar="ID", help="Only the events of this story; see dateline stories.")
 @click.option("--json", "as_json", is_flag=True, help="Print one event a line, as JSON.")
 def command(
@@ -25,6 +26,7 @@ def command(
     code: tuple[str, ...],
     start: str | None,
     end: str | None,
+    today: str | None,
     story: str | None,
     *,
     as_json: bool,
@@ -32,10 +34,12 @@ def command(
     """Print the chronology: each event once, by when it happened.
 
     The columns are the event's id (for `dateline why`), its time, what happened in a report's own words, how it is
-    told (asserted where nothing stands), and how many outlets print it / in how many texts / from how many origins.
-    "!" marks an event that accounts differ on.
+    told (by a report in its own voice where nothing stands; "claimed" where only sources say so, "unheard" where a
+    plan's date has passed with no account of it), and how many outlets print it / in how many texts / from how many
+    origins. "!" marks an event that accounts differ on.
     """
     from dateline import run, timeline
+    from dateline.records import last_told
     from dateline.store import Store
 
     asked = timeline.Options(
@@ -55,16 +59,17 @@ def command(
         mentions = {mention.id: mention for mention in run.mentions(store)} if needed else {}
         reports = store.reports() if as_json else ()
     entries = timeline.select(events, mentions, asked)
+    due = timeline.day_of(today, last=True) if today else last_told(events)
     if as_json:
         from dateline.export import one_line
 
         texts = {report.id: report for report in reports}
         for entry in entries:
-            click.echo(one_line(entry.event, mentions, texts), nl=False)
+            click.echo(one_line(entry.event, mentions, texts, today=due), nl=False)
         return
     from dateline.cli.table import chronology
 
-    chronology(entries, short=timeline.short_ids(kept.events))
+    chronology(entries, short=timeline.short_ids(kept.events), today=due)
     if not entries:
         told = (
             "no event passes these filters" if kept.events else "no events yet; read reports with: dateline add PATH…"

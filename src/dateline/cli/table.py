@@ -10,11 +10,11 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 import click
 
-from dateline.records import Modality
-from dateline.timeline import Entry
+from dateline.timeline import Entry, reality_words
 
 PIPED = 140  # columns where the output is no terminal and COLUMNS says nothing
 TIME = 17  # columns for a time: "within 3 Jan 2020" and the like in one line
@@ -23,11 +23,11 @@ HEADS = ("event", "when", "what happened", "told as", "o/t/o", "")
 WHEN, WHAT = HEADS.index("when"), HEADS.index("what happened")
 
 
-def chronology(entries: Sequence[Entry], *, short: Mapping[str, str]) -> None:
-    """Print a head and one row for each entry; nothing where there is none."""
+def chronology(entries: Sequence[Entry], *, short: Mapping[str, str], today: date | None = None) -> None:
+    """Print a head and one row for each entry, nothing where there is none; plans are due by `today`."""
     if not entries:
         return
-    rows = [_row(entry, short) for entry in entries]
+    rows = [_row(entry, short, today) for entry in entries]
     widths = [max(len(row[column]) for row in (HEADS, *rows)) for column in range(len(HEADS))]
     width = shutil.get_terminal_size((PIPED, 24)).columns
     widths[WHEN] = min(widths[WHEN], TIME)
@@ -41,13 +41,13 @@ def chronology(entries: Sequence[Entry], *, short: Mapping[str, str]) -> None:
         click.echo("\n".join(_lines(row, widths)))
 
 
-def _row(entry: Entry, short: Mapping[str, str]) -> tuple[str, ...]:
+def _row(entry: Entry, short: Mapping[str, str], today: date | None) -> tuple[str, ...]:
     event = entry.event
     return (
         short[event.id],
         entry.when,
         entry.line,
-        "" if event.modality is Modality.ASSERTED else event.modality.value,
+        reality_words(event, today),
         f"{event.outlets}/{event.texts}/{event.origins}",
         "!" if event.disputed else "",
     )

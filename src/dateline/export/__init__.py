@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from dateline.export.build import build
 from dateline.export.build import event as _event
@@ -16,6 +17,8 @@ FORMATS: dict[str, Callable[[Document], str]] = {"json": to_json, "jsonl": to_js
 __all__ = ["COLUMNS", "FORMATS", "Document", "build", "one_line", "schema", "schema_text"]
 
 
-def one_line(event: Event, mentions: Mapping[str, Mention], reports: Mapping[str, Report]) -> str:
-    """Return one event as a line of JSON, as in the format `jsonl`."""
-    return line(_event(event, mentions, reports))
+def one_line(
+    event: Event, mentions: Mapping[str, Mention], reports: Mapping[str, Report], *, today: date | None = None
+) -> str:
+    """Return one event as a line of JSON, as in the format `jsonl`; `today` is the day by which plans are due."""
+    return line(_event(event, mentions, reports, today=today))

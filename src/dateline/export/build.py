@@ -4,29 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from dateline.export import document as d
 from dateline.records import (
     Attribution,
     Candidate,
+    Carrier,
     Chronology,
     Copy,
     Disagreement,
     Event,
     EventCode,
+    Framing,
+    Hop,
     Mention,
     Number,
+    Origin,
     Participant,
+    PhaseTold,
     Problem,
     Report,
     Role,
     Span,
+    Stance,
     Told,
     Toll,
     When,
     Where,
     event_codes,
     family_of,
+    last_told,
 )
 from dateline.resources import kinds
 
@@ -39,10 +47,15 @@ def build(
     *,
     chronology: Chronology,
     problems: Sequence[Problem] = (),
+    today: date | None = None,
 ) -> d.Document:
-    """Return the document; events and disagreements come in the chronology's order, reports by path."""
+    """Return the document; events and disagreements come in the chronology's order, reports by path.
+
+    A plan whose date has passed by `today`, else by the last report's day, is one that was not heard of since.
+    """
     texts = {report.id: report for report in reports}
     told = {mention.id: mention for mention in mentions}
+    today = today or last_told(chronology.events)
     family = family_of(chronology.copies)
     return d.Document(
         version=d.VERSION,
@@ -55,7 +68,7 @@ def build(
             d.StoryItem(id=one.id, reports=one.reports, events=one.events, main=one.main)
             for one in chronology.storylines
         ),
-        events=tuple(event(e, told, texts) for e in chronology.events),
+        events=tuple(event(e, told, texts, today=today) for e in chronology.events),
         disagreements=tuple(_disagreement(disagreement, told) for disagreement in chronology.disagreements),
         problems=tuple(
             d.ProblemItem(code=p.code, stage=p.stage, message=p.message, report=p.report, path=p.path)
@@ -64,8 +77,11 @@ def build(
     )
 
 
-def event(event: Event, mentions: Mapping[str, Mention], reports: Mapping[str, Report]) -> d.EventItem:
-    """Return one event with its mentions in the order of their ids."""
+def event(
+    event: Event, mentions: Mapping[str, Mention], reports: Mapping[str, Report], *, today: date | None
+) -> d.EventItem:
+    """Return one event with its mentions in the order of their ids; `today` is the day by which plans are due."""
+    unheard = event.unheard_since(today) if today else None
     told = [mentions[identity] for identity in event.mentions]
     return d.EventItem(
         id=event.id,
@@ -84,6 +100,10 @@ def event(event: Event, mentions: Mapping[str, Mention], reports: Mapping[str, R
         outlets=event.outlets,
         texts=event.texts,
         origins=event.origins,
+        origin_tree=tuple(_origin(origin) for origin in event.origin_tree),
+        lifecycle=tuple(_phase(step, reports[step.report]) for step in event.lifecycle),
+        framings=tuple(_framing(framing) for framing in event.framings),
+        unheard_since=unheard.isoformat() if unheard else None,
         first_told=event.first_told.isoformat() if event.first_told else None,
         last_told=event.last_told.isoformat() if event.last_told else None,
         disputed=tuple(event.disputed),
@@ -104,6 +124,40 @@ def _toll(toll: Toll) -> d.TollItem:
         told=tuple(
             d.TollStep(low=one.low, high=one.high, day=one.day.isoformat() if one.day else None, mentions=one.mentions)
             for one in toll.told
+        ),
+    )
+
+
+def _origin(origin: Origin) -> d.OriginItem:
+    return d.OriginItem(
+        name=origin.name,
+        kind=origin.kind,
+        routes=tuple(
+            d.RouteItem(through=one.through, outlet=one.outlet, report=one.report, mentions=one.mentions)
+            for one in origin.routes
+        ),
+    )
+
+
+def _phase(step: PhaseTold, report: Report) -> d.PhaseItem:
+    return d.PhaseItem(
+        phase=step.phase,
+        day=step.day.isoformat() if step.day else None,
+        by=step.by,
+        report=step.report,
+        mentions=step.mentions,
+        cues=tuple(_range(cue, report) for cue in step.cues),
+        event=step.event,
+    )
+
+
+def _framing(framing: Framing) -> d.FramingItem:
+    return d.FramingItem(
+        of=framing.of,
+        plain=framing.plain,
+        wordings=tuple(
+            d.WordingItem(stand=one.stand, words=one.words, users=one.users, mentions=one.mentions)
+            for one in framing.wordings
         ),
     )
 
@@ -174,15 +228,28 @@ def _mention(mention: Mention, report: Report) -> d.MentionItem:
         contexts=_contexts(mention, report),
         said_by=tuple(hop.name for hop in mention.attribution.hops),
         attribution=_sources(mention.attribution, report),
+        content=_range(mention.attribution.content, report) if mention.attribution.content else None,
+        carriers=tuple(_carrier(carrier) for carrier in mention.carriers),
         modality=mention.modality,
-        modality_cue=_range(mention.modality_cue, report) if mention.modality_cue else None,
+        modality_cue=next((_range(span, report) for span in mention.stance.cues), None),
+        by_narrator=_stance(mention.by_narrator, report),
+        by_source=_stance(mention.by_source, report) if mention.by_source else None,
         negated=mention.negated,
+        correction=_range(mention.correction, report) if mention.correction else None,
         actors=tuple(_actor(participant) for participant in mention.roles),
         when=_when(mention.when, report),
         where=_place(mention.where),
         numbers=tuple(_number(number, report) for number in mention.numbers),
         codes=tuple(_code(one) for one in event_codes([mention])),
         score=mention.score,
+    )
+
+
+def _stance(stance: Stance, report: Report) -> d.StanceItem:
+    return d.StanceItem(
+        certainty=stance.certainty,
+        polarity=stance.polarity,
+        cues=tuple(_range(span, report) for span in stance.cues),
     )
 
 
@@ -224,9 +291,31 @@ def _in_order(found: Iterable[str]) -> tuple[str, ...]:
 
 
 def _sources(attribution: Attribution, report: Report) -> tuple[d.Source, ...]:
-    return tuple(
-        d.Source(name=hop.name, kind=hop.kind, source=_range(hop.span, report), cue=_range(hop.cue, report))
-        for hop in attribution.hops
+    return tuple(_source(hop, report) for hop in attribution.hops)
+
+
+def _source(hop: Hop, report: Report) -> d.Source:
+    return d.Source(
+        name=hop.name,
+        kind=hop.kind,
+        source=_range(hop.span, report),
+        cue=_range(hop.cue, report),
+        hedge=_range(hop.hedge, report) if hop.hedge else None,
+        reason=_range(hop.reason, report) if hop.reason else None,
+        id=hop.link.target.id if hop.link else None,
+        known_as=hop.link.target.name if hop.link else None,
+        country=hop.link.country if hop.link else None,
+        parents=hop.link.parents if hop.link else (),
+    )
+
+
+def _carrier(carrier: Carrier) -> d.CarrierItem:
+    return d.CarrierItem(
+        name=carrier.name,
+        kind=carrier.kind,
+        id=carrier.link.target.id if carrier.link else None,
+        known_as=carrier.link.target.name if carrier.link else None,
+        country=carrier.link.country if carrier.link else None,
     )
 
 

@@ -68,7 +68,7 @@ def codes(mentions: Sequence[Mention], text: str) -> tuple[Code, ...]:
 
 def cue(mention: Mention, text: str) -> str:
     """Return the word that tells a mention's modality, in lower case."""
-    return mention.modality_cue.of(text).lower() if mention.modality_cue else ""
+    return next((span.of(text).lower() for span in mention.stance.cues), "")
 
 
 def coded(mention: Mention, cue: str = "") -> tuple[str, str, str]:
@@ -180,8 +180,9 @@ def _whole(code: Code, mention: Mention) -> bool:
 
 def _filled(mention: Mention, mentions: Sequence[Mention], text: str) -> str | None:
     """Return the mention that this one only fills: the one whose trigger tells its modality."""
-    if mention.modality_cue is None:
+    if not mention.stance.cues:
         return None
+    decisive = mention.stance.cues[0]
     spoken = [
         one
         for one in mentions
@@ -190,7 +191,7 @@ def _filled(mention: Mention, mentions: Sequence[Mention], text: str) -> str | N
         and one.kind in SPOKEN
         and one.trigger.start < mention.trigger.start
     ]
-    told = next((one.id for one in spoken if one.trigger.overlaps(mention.modality_cue)), None)
+    told = next((one.id for one in spoken if one.trigger.overlaps(decisive)), None)
     if told is None and cue(mention, text) in {"to", "should", "must"} and spoken:
         return spoken[-1].id
     return told

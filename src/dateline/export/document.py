@@ -124,12 +124,39 @@ class Actor(Struct, frozen=True, kw_only=True):
 
 
 class Source(Struct, frozen=True, kw_only=True):
-    """One step of an attribution, from the narrator's side."""
+    """One step of an attribution, from the narrator's side: who says so, by which words, and who that is.
+
+    `hedge` is the word that leaves it open, `reason` why the source is not named.
+    """
 
     name: str
     kind: str
     source: Range
     cue: Range
+    hedge: Range | None
+    reason: Range | None
+    id: str | None
+    known_as: str | None
+    country: str | None
+    parents: tuple[str, ...]
+
+
+class CarrierItem(Struct, frozen=True, kw_only=True):
+    """The outlet that printed a report, or the agency that it credits: the hops before those of the text."""
+
+    name: str
+    kind: str
+    id: str | None
+    known_as: str | None
+    country: str | None
+
+
+class StanceItem(Struct, frozen=True, kw_only=True):
+    """What one teller commits to, on FactBank's scale, and the words that carry it, those that decide first."""
+
+    certainty: str  # CT, PR, PS or U
+    polarity: str  # +, - or u
+    cues: tuple[Range, ...]
 
 
 class CodeItem(Struct, frozen=True, kw_only=True):
@@ -177,9 +204,14 @@ class MentionItem(Struct, frozen=True, kw_only=True):
     contexts: tuple[str, ...]  # PLOVER's, by the words of the clause and the sectors of who takes part
     said_by: tuple[str, ...]
     attribution: tuple[Source, ...]
+    content: Range | None  # the words that the last source tells
+    carriers: tuple[CarrierItem, ...]
     modality: str
-    modality_cue: Range | None
+    modality_cue: Range | None  # the word that decides the modality; all stand with the stance of who tells it
+    by_narrator: StanceItem
+    by_source: StanceItem | None  # of the source nearest to the event; null where the narrator tells
     negated: bool
+    correction: Range | None  # the words that say that an earlier account is set right here
     actors: tuple[Actor, ...]
     when: WhenItem
     where: Place | None
@@ -208,6 +240,52 @@ class TollItem(Struct, frozen=True, kw_only=True):
     told: tuple[TollStep, ...]
 
 
+class PhaseItem(Struct, frozen=True, kw_only=True):
+    """One step of an event's lifecycle: what one report, by one chain, tells it to be."""
+
+    phase: str  # demanded, possible, conditional, planned, announced, claimed, reported, confirmed, denied, corrected
+    day: str | None  # of the report
+    by: tuple[str, ...]  # who printed it, the agency, then the chain to the event's side
+    report: str
+    mentions: tuple[str, ...]
+    cues: tuple[Range, ...]  # the words that make it this phase
+    event: str | None  # the other event that these mentions tell, where they answer this one
+
+
+class RouteItem(Struct, frozen=True, kw_only=True):
+    """One way from an origin into print."""
+
+    through: tuple[str, ...]  # who passed it on, from the origin's side
+    outlet: str
+    report: str
+    mentions: tuple[str, ...]
+
+
+class OriginItem(Struct, frozen=True, kw_only=True):
+    """An independent source of an event, at the far end of its chains."""
+
+    name: str
+    kind: str
+    routes: tuple[RouteItem, ...]
+
+
+class WordingItem(Struct, frozen=True, kw_only=True):
+    """Words that take one stand, and who used them; no words where a loaded one is left out."""
+
+    stand: str
+    words: tuple[str, ...]
+    users: tuple[str, ...]
+    mentions: tuple[str, ...]
+
+
+class FramingItem(Struct, frozen=True, kw_only=True):
+    """What accounts call the act, or one side of it, in words that take different stands."""
+
+    of: str  # act, by, to, with, about, or force
+    plain: str
+    wordings: tuple[WordingItem, ...]
+
+
 class EventItem(Struct, frozen=True, kw_only=True):
     """One event, and every mention of it."""
 
@@ -227,6 +305,10 @@ class EventItem(Struct, frozen=True, kw_only=True):
     outlets: int
     texts: int
     origins: int
+    origin_tree: tuple[OriginItem, ...]
+    lifecycle: tuple[PhaseItem, ...]
+    framings: tuple[FramingItem, ...]
+    unheard_since: str | None  # of a plan whose date has passed without an account of it: the day it was last told
     first_told: str | None
     last_told: str | None
     disputed: tuple[str, ...]

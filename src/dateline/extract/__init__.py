@@ -13,12 +13,15 @@ from dateline.extract import clauses, times
 from dateline.extract.acts import Act
 from dateline.extract.attribution import Attributed, attribute, chain
 from dateline.extract.coder import load
+from dateline.extract.corrections import correction
 from dateline.extract.entities import Entities
 from dateline.extract.events import find, told_by
 from dateline.extract.kinds import around, told
 from dateline.extract.modality import Reality, modality
 from dateline.extract.numbers import Numbers
+from dateline.extract.quotes import odd, quotes
 from dateline.extract.roles import Roles
+from dateline.extract.stance import stances
 from dateline.extract.tree import Tree
 from dateline.records import Attribution, Mention, Modality, Parsed, Report, Result, Role, Span
 
@@ -44,7 +47,8 @@ def extract(report: Report, parsed: Parsed, *, given: Sequence[Span] = ()) -> Re
     mentions = []
     for act in acts:
         attribution = chain(attributed, act.clause)
-        reality, cue, negated = _reality(tree, act, attribution)
+        reality = _reality(tree, act, attribution)
+        stance = stances(tree, reality, attribution)
         trigger = tree.span(range(*act.trigger))
         tellers = _tellers(attributed, act)
         parties = roles.of(act, tellers)
@@ -67,9 +71,11 @@ def extract(report: Report, parsed: Parsed, *, given: Sequence[Span] = ()) -> Re
                 lemma=tree.lemma(act.token),
                 words=tuple(sorted(around(parsed.tokens, act.token, tree.children))),
                 roles=parties,
-                modality=reality,
-                modality_cue=cue,
-                negated=negated,
+                modality=reality.modality,
+                by_narrator=stance.by_narrator,
+                by_source=stance.by_source,
+                negated=reality.negated,
+                correction=correction(report.text, tree.sentence(act.token).span),
                 attribution=attribution,
                 numbers=numbers.of(act),
                 tense=clauses.tense(tree, act),
@@ -82,7 +88,8 @@ def extract(report: Report, parsed: Parsed, *, given: Sequence[Span] = ()) -> Re
         )
     ids = {token: _id(report, tree, act) for act in acts for token in (act.token, *act.lenders)}
     tied = times.link(parsed, ids)
-    return Result(tuple(replace(mention, times=tied.get(mention.id, ())) for mention in mentions))
+    linked = tuple(replace(mention, times=tied.get(mention.id, ())) for mention in mentions)
+    return Result(linked, tuple(odd(report, tree, quotes(report, tree))))
 
 
 def _with_given(tree: Tree, acts: Sequence[Act], given: Sequence[Span]) -> Sequence[Act]:

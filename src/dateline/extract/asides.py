@@ -1,4 +1,4 @@
-"""Cues that are no verb with a clause: "citing Y", "according to", nouns, hedges and headlines.
+"""Cues that are no verb with a clause: "according to", "in the words of", nouns, hedges, and what a comma tells.
 
 Trees in, attributions as found out. Each function looks for one construction.
 """
@@ -8,87 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dateline.extract.found import VERBAL, Found, Sort, cue_words, matrix_of, spoken_verb, without
-from dateline.extract.sources import lexicon
+from dateline.extract.found import VERBAL, Found, Sort, cue_words, matrix_of, without
 from dateline.extract.tree import Tree
+from dateline.extract.words import lexicon
 
 EDGES = frozenset({",", "”", '"', "''"})  # what parts a clause from who told it
-DASHES = frozenset({"-", "–", "—", "--"})
-
-
-def citing(tree: Tree, found: list[Found]) -> list[Found]:
-    """Add "citing Y": Y stands behind the source of the clause it hangs from."""
-    by_trigger = {one.trigger: i for i, one in enumerate(found)}
-    extra: list[Found] = []
-    for verb in range(len(tree.tokens)):
-        if tree.lemma(verb) not in lexicon("citing") or tree.tokens.xpos[verb] != "VBG":
-            continue
-        cited = tree.kid(verb, "obj")
-        if cited is None:
-            cited = next((kid for kid in tree.kids(verb, "obl") if not tree.kids(kid, "case")), _noun_after(tree, verb))
-        head = tree.head(verb)
-        if cited is None or head is None:
-            continue
-        teller = next((a for a in (head, *tree.ancestors(head)) if a in by_trigger), None)
-        content: frozenset[int] = frozenset().union(*(tree.subtree(kid) for kid in tree.kids(verb, "ccomp")))
-        if teller is not None:
-            outer = found[by_trigger[teller]]
-            content |= outer.content - tree.subtree(cited)
-            found[by_trigger[teller]] = replace(outer, content=(outer.content | content) - {verb})
-        elif spoken_verb(tree.lemma(head)) and content:
-            outer = Found(
-                trigger=head, cue=cue_words(tree, head), source=tree.subject(head), content=content, sort=Sort.REPORT
-            )
-            by_trigger[head] = len(found)
-            found.append(outer)
-            teller = head
-        elif not content:
-            content = without(tree, matrix_of(tree, head), verb)
-        if content:
-            extra.append(
-                Found(
-                    trigger=verb,
-                    cue=frozenset({verb}),
-                    source=cited,
-                    content=content - {verb},
-                    sort=Sort.REPORT,
-                    inside=teller,
-                )
-            )
-    kept = [one for one in found if one.trigger not in {e.trigger for e in extra}]
-    return kept + extra
-
-
-def _noun_after(tree: Tree, verb: int) -> int | None:
-    """Return the last noun of the run of nouns and their modifiers that follows the verb."""
-    noun, last = None, tree.sentence(verb).last
-    for token in range(verb + 1, last):
-        if tree.tokens.upos[token] in {"NOUN", "PROPN"}:
-            noun = token
-        elif tree.tokens.upos[token] not in {"DET", "ADJ", "NUM"}:
-            break
-    return noun
-
-
-def carried(tree: Tree, found: list[Found]) -> list[Found]:
-    """Add who carried the statement: "said in a statement carried by Y" has Y nearer to the narrator."""
-    extra = []
-    for one in found:
-        for token in range(one.trigger + 1, tree.sentence(one.trigger).last):
-            head = tree.head(token)
-            carrying = tree.lemma(token) in lexicon("carrying") and tree.tokens.xpos[token] == "VBN"
-            if (
-                not carrying
-                or head is None
-                or tree.lemma(head) not in lexicon("document")
-                or one.sort is not Sort.REPORT
-            ):
-                continue
-            by = next((kid for kid in tree.kids(token, "obl") if "by" in tree.marks(kid)), None)
-            if by is not None and token not in one.content:
-                told = (one.content | {one.trigger}) - tree.subtree(token)
-                extra.append(Found(trigger=token, cue=frozenset({token}), source=by, content=told, sort=Sort.REPORT))
-    return found + extra
 
 
 def flat(tree: Tree, found: list[Found]) -> list[Found]:
@@ -99,19 +23,24 @@ def flat(tree: Tree, found: list[Found]) -> list[Found]:
     for verb in range(len(tree.tokens)):
         if tree.lemma(verb) not in verbs or tree.tokens.xpos[verb] not in {"VBD", "VBZ", "VBP", "VBN"}:
             continue
+        if tree.tokens.xpos[verb] == "VBN" and tree.tokens.deprel[verb] == "acl":
+            continue  # "people briefed on the matter said"
         first = tree.sentence(verb).first
         source = _source_before(tree, verb, first)
         if source is None:
             continue
         content = frozenset(range(first, source[0] - 1))
-        if sum(tree.tokens.upos[i] in VERBAL for i in content) == 0:
+        if sum(tree.tokens.upos[i] in VERBAL for i in content) == 0 or _opening(tree, first, verb):
             continue
         head = next((i for i in reversed(source) if tree.tokens.head[i] not in source), source[-1])
         cue = cue_words(tree, verb)
         phrase = frozenset(source) - cue
         tree_s = told.get(verb)
         if tree_s is not None:
-            content |= tree_s.content - phrase
+            goes_on = tree.tokens.text[verb + 1 : verb + 2] == (",",) or any(
+                kid > verb for kid in tree.kids(verb, "ccomp", "parataxis", "xcomp")
+            )
+            content |= frozenset(i for i in tree_s.content - phrase if i < verb or goes_on)
             if tree_s.source in phrase:
                 head = tree_s.source
         extra.append(Found(trigger=verb, cue=cue, source=head, content=content, sort=Sort.REPORT, phrase=phrase))
@@ -122,6 +51,13 @@ def flat(tree: Tree, found: list[Found]) -> list[Found]:
         if one.trigger not in spoken:
             kept.append(replace(one, content=one.content - hung))
     return [one for one in kept if one.content] + extra
+
+
+def _opening(tree: Tree, first: int, verb: int) -> bool:
+    """Say whether the clause in front only says when or why: "After they voted, the mayor said she was glad"."""
+    marked = tree.tokens.upos[first] in {"SCONJ", "ADP"} or tree.rel(first) == "mark"
+    marked = marked or tree.word(first) in lexicon("leading") | {"when"}
+    return marked and any(kid > verb for kid in tree.kids(verb, "ccomp"))
 
 
 def _source_before(tree: Tree, verb: int, first: int) -> list[int] | None:
@@ -146,7 +82,44 @@ def _source_before(tree: Tree, verb: int, first: int) -> list[int] | None:
     source = [i for i in range(at + 1, last + 1) if tree.word(i) != "," or i != last]
     nominal = [i for i in source if tree.tokens.upos[i] in {"NOUN", "PROPN", "PRON"}]
     leading = bool(source) and tree.tokens.upos[source[0]] in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"}
-    return source if nominal and leading and tree.word(source[0]) not in {"who", "which", "that"} else None
+    related = any(tree.word(i) in {"which", "that"} for i in source if tree.tokens.upos[i] in {"PRON", "SCONJ"})
+    return source if nominal and leading and not related else None
+
+
+def per(tree: Tree, token: int) -> Iterator[Found]:
+    """Read "Per Y, X" and "X, per Y" where Y is somebody: a rate ("per day") stands behind no comma."""
+    noun, sentence = tree.head(token), tree.sentence(token)
+    if noun is None or tree.rel(token) != "case" or noun < token:
+        return
+    if token != sentence.first and tree.word(token - 1) not in EDGES:
+        return
+    content = _whole(tree, token, noun)
+    if content:
+        yield Found(trigger=token, cue=frozenset({token}), source=noun, content=content, sort=Sort.REPORT)
+
+
+def voice(tree: Tree, noun: int) -> Iterator[Found]:
+    """Read "in the words of Y, X" and "X, in Y's view"."""
+    case = tree.kid(noun, "case")
+    if case is None or tree.word(case) not in {"in", "by"} or tree.rel(noun) not in {"obl", "nmod"}:
+        return
+    owners = tree.kids(noun, "nmod")
+    owner = next((k for k in owners if tree.tokens.deprel[k] == "nmod:poss" or "of" in tree.marks(k)), None)
+    if owner is None or not (case == tree.sentence(case).first or tree.word(case - 1) in EDGES):
+        return
+    phrase = tree.subtree(noun)
+    behind = max(phrase - {i for i in phrase if tree.tokens.upos[i] == "PUNCT"}) + 1
+    last = tree.sentence(noun).last
+    if case == tree.sentence(case).first and behind < last and tree.word(behind) == ",":
+        content = frozenset(range(behind + 1, last))
+    elif all(tree.tokens.upos[i] == "PUNCT" for i in range(behind, last)):
+        content = frozenset(range(tree.sentence(noun).first, case - 1))
+    elif behind < last and tree.word(behind) == ",":
+        content = without(tree, matrix_of(tree, noun), noun)
+    else:
+        return
+    cue = frozenset({case, noun, *tree.kids(owner, "case")})
+    yield Found(trigger=noun, cue=cue, source=owner, content=content, sort=Sort.REPORT)
 
 
 def according(tree: Tree, token: int) -> Iterator[Found]:
@@ -232,93 +205,3 @@ def hedge(tree: Tree, token: int) -> Iterator[Found]:
 def bare(token: int, content: frozenset[int]) -> Found:
     """Return an attribution that names no source."""
     return Found(trigger=token, cue=frozenset({token}), source=None, content=content - {token}, sort=Sort.REPORT)
-
-
-def dash(tree: Tree, first: int, last: int) -> Iterator[Found]:
-    """Read a headline's tail: "Ministers meet in secret – reports"."""
-    dash = next((i for i in range(last - 2, max(first, last - 7), -1) if tree.tokens.text[i] in DASHES), None)
-    if dash is None or dash - first < 3:
-        return
-    tail = [i for i in range(dash + 1, last) if tree.tokens.upos[i] != "PUNCT"]
-    if not tail:
-        return
-    noun = tail[-1]
-    told = {
-        "report",
-        "source",
-        "official",
-        "media",
-        "police",
-        "agency",
-        "tv",
-        "ministry",
-        "spokesman",
-        "witness",
-        "minister",
-        "army",
-        "military",
-    }
-    named = tree.tokens.upos[noun] == "PROPN" or tree.lemma(noun) in told or tree.word(noun) in lexicon("media")
-    spaced = tree.tokens.span[dash - 1].end < tree.tokens.span[dash].start
-    if named and spaced and not any(tree.tokens.upos[i] in {"VERB", "AUX", "ADP"} for i in tail[:-1]):
-        yield Found(
-            trigger=noun,
-            cue=frozenset({noun}),
-            source=noun,
-            content=frozenset(range(first, dash)),
-            sort=Sort.REPORT,
-            phrase=frozenset(tail),
-        )
-
-
-def colon(tree: Tree, first: int, last: int) -> Iterator[Found]:
-    """Read "Minister: talks will go on": a short noun phrase, a colon, then a clause."""
-    colon = next((i for i in range(first + 1, min(first + 7, last - 2)) if tree.tokens.text[i] == ":"), None)
-    if colon is None:
-        return
-    before, after = range(first, colon), range(colon + 1, last)
-    allowed = {"PROPN", "NOUN", "ADJ", "DET", "ADP", "PART", "PUNCT", "NUM"}
-    if any(tree.tokens.upos[i] not in allowed for i in before) or not any(
-        tree.tokens.upos[i] in {"VERB", "AUX"} for i in after
-    ):
-        return
-    head = next((i for i in reversed(before) if tree.tokens.upos[i] in {"PROPN", "NOUN"}), None)
-    people = {
-        "official",
-        "minister",
-        "ministry",
-        "police",
-        "spokesman",
-        "spokeswoman",
-        "army",
-        "military",
-        "report",
-        "reports",
-        "source",
-        "expert",
-        "witness",
-        "president",
-        "premier",
-        "mayor",
-        "general",
-    }
-    if head is None:
-        return
-    source = next(
-        (
-            m
-            for m in tree.parsed.entities
-            if first <= m.first and m.last <= colon and m.type in {"person", "organisation", "geopolitical"}
-        ),
-        None,
-    )
-    if source is None and tree.lemma(head) not in people:
-        return
-    yield Found(
-        trigger=colon,
-        cue=frozenset({colon}),
-        source=head,
-        content=frozenset(after),
-        sort=Sort.REPORT,
-        phrase=frozenset(before),
-    )

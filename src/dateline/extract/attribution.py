@@ -3,26 +3,30 @@
 An attribution is a cue, a source and the content they cover (the terms of PDTB and PolNeAR). Nesting is read off the
 tokens: where one attribution's cue stands in another's content, the other is nearer to the narrator.
 
-What the content presupposes stays with the narrator, since presuppositions project out of what is told
-(Karttunen 1973): "X said talks went on after the strikes" tells the talks in X's name, the strikes in ours.
-Words between quotation marks are always the speaker's.
+What the content presupposes stays with the narrator (`presupposed.py`); words between quotation marks are always the
+speaker's.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from dateline.extract.anonymity import reasons
+from dateline.extract.attitudes import attitudes
+from dateline.extract.cue_phrases import cue_phrase, without_led
 from dateline.extract.cues import find
-from dateline.extract.found import Found, Sort
-from dateline.extract.quotes import quotes
-from dateline.extract.sources import REPORTS, Sources, lexicon
+from dateline.extract.found import TELLING, Found, Sort
+from dateline.extract.hedges import hedge
+from dateline.extract.presupposed import presupposed
+from dateline.extract.quotes import nested, quotes
+from dateline.extract.sources import REPORTS, Sources
 from dateline.extract.speech import parted, with_quotes
+from dateline.extract.transcripts import turns
 from dateline.extract.tree import Tree
-from dateline.records import Attribution, Hop, Parsed, Report, SourceKind
-
-PAST = frozenset({"VBD", "VBN"})
+from dateline.extract.words import lexicon
+from dateline.records import Attribution, Hop, Parsed, Report, SourceKind, Span
 
 
 class Manner(StrEnum):
@@ -41,6 +45,7 @@ class Attributed:
     cue: tuple[int, ...]
     source: tuple[int, ...]  # with what describes it; the hop's span is without
     content: frozenset[int]
+    words: Span | None  # from the content's first word to its last
     background: frozenset[int]  # tokens of the content that the narrator vouches for
     hop: Hop
     sort: Sort
@@ -51,18 +56,32 @@ class Attributed:
     @property
     def telling(self) -> bool:
         """Say whether the source tells or thinks the content, rather than means to do or judges it."""
-        return self.sort in {Sort.REPORT, Sort.BELIEF}
+        return self.sort in TELLING
 
 
 def attribute(report: Report, parsed: Parsed) -> tuple[Attributed, ...]:
     """Find every attribution of a report, in the order of the text."""
     tree = Tree(parsed)
     marks = quotes(report, tree)
-    found = parted(with_quotes(tree, marks, find(tree)))
+    spoken = turns(report, tree)
+    inner = nested(report, tree, marks)
+    told = parted(tree, [*with_quotes(tree, marks, _beside(find(tree), spoken), inner), *spoken])
+    found = without_led(tree, told + attitudes(tree, told))
+    turned = {one.trigger for one in found}
     quoted = frozenset().union(*(quote.tokens for quote in marks))
     sources = Sources(tree, quoted)
-    built = [_build(tree, sources, quoted, one) for one in sorted(found, key=lambda f: (_place(f), f.trigger))]
+    why = reasons(tree, found)
+    built = [
+        _build(tree, sources, quoted, one, wording=cue_phrase(tree, one, turned), why=why.get(one.trigger))
+        for one in sorted(found, key=lambda f: (_place(f), f.trigger))
+    ]
     return tuple(sorted(built, key=lambda a: a.trigger))
+
+
+def _beside(found: list[Found], spoken: list[Found]) -> list[Found]:
+    """Leave out what a turn of a transcript tells already: the same colon."""
+    colons = {one.trigger for one in spoken}
+    return [one for one in found if one.trigger not in colons]
 
 
 def chain(attributed: Sequence[Attributed], token: int) -> Attribution:
@@ -81,16 +100,29 @@ def chain(attributed: Sequence[Attributed], token: int) -> Attribution:
     ordered = sorted(triggers.values(), key=depth)
     hops: list[Hop] = []
     for one in ordered:
-        hedge = one.hop.name == REPORTS and not one.source
-        if hedge and len(ordered) > 1:
-            continue  # a named source says more than "reportedly"
-        if not hops or hops[-1].name != one.hop.name:
+        same = hops and hops[-1].name == one.hop.name
+        bare = one.hop.name == REPORTS and not one.source and len(ordered) > 1
+        if not (same or bare):  # a named source says more than "reportedly"
             hops.append(one.hop)
+    hops = _hedged(hops, [one.hop for one in ordered])
     told = next((one.told for one in reversed(ordered) if one.told is not None), None)
-    return Attribution(hops=tuple(hops), told=told)
+    return Attribution(hops=tuple(hops), content=ordered[-1].words if hops else None, told=told)
+
+
+def _hedged(hops: Sequence[Hop], told: Sequence[Hop]) -> list[Hop]:
+    """Keep a hedge that has no hop of its own with the hop of the same teller, or with the one nearest to the event."""
+    kept = list(hops)
+    for at, hop in enumerate(kept):
+        last = at == len(kept) - 1
+        loose = [one.hedge for one in told if one.hedge and (one.name == hop.name or (last and one.name == REPORTS))]
+        if hop.hedge is None and loose:
+            kept[at] = replace(hop, hedge=loose[0])
+    return kept
 
 
 def _outside(outer: Attributed, inner: Attributed) -> bool:
+    if outer.inside == inner.trigger:
+        return False
     return inner.inside == outer.trigger or (inner.trigger in outer.content and outer.trigger not in inner.content)
 
 
@@ -101,34 +133,59 @@ def _place(found: Found) -> int:
 # --- hops ---------------------------------------------------------------------------------------------------------
 
 
-def _build(tree: Tree, sources: Sources, quoted: frozenset[int], one: Found) -> Attributed:
-    content = _trim(tree, one.content - one.cue)
+def _build(
+    tree: Tree,
+    sources: Sources,
+    quoted: frozenset[int],
+    one: Found,
+    *,
+    wording: frozenset[int],
+    why: frozenset[int] | None,
+) -> Attributed:
+    content = _trim(tree, one.content - one.cue - wording)
     if one.source is None:
         phrase: list[int] = []
         words: list[int] = []
         name, kind = (REPORTS, SourceKind.UNNAMED) if _unsourced(tree, one) else ("", SourceKind.OTHER)
     else:
-        phrase = sorted(one.phrase) or [i for i in tree.phrase(one.source) if i not in one.cue]
-        name, kind = sources.name(one.source, one.phrase)
-        words = phrase
-        phrase = _full(tree, one, phrase)
+        words = sorted(one.phrase) or [i for i in tree.phrase(one.source) if i not in one.cue]
+        phrase = _full(tree, one, words)
+        name, kind = "", SourceKind.OTHER
+        if one.telling:
+            name, kind = sources.name(one.source, one.phrase)
+            kind = sources.kind(one.source, kind, phrase)
         content -= frozenset(phrase) if not set(phrase) <= content else frozenset()
+    if why is not None:
+        kind = SourceKind.UNNAMED
     cue = tuple(sorted(one.cue))
     words = words or list(cue)
+    doubt = hedge(tree, one)
     shared = len(content & quoted)
     manner = Manner.INDIRECT if not shared else Manner.DIRECT if shared >= len(content) - 2 else Manner.MIXED
     return Attributed(
         trigger=one.trigger,
-        cue=cue,
+        cue=tuple(sorted(wording)),
         source=tuple(phrase),
         content=content,
-        background=_background(tree, content, bare=one.source is None or bool(one.phrase)) - quoted,
-        hop=Hop(name=name, kind=kind, span=tree.span(words), cue=tree.span(cue)),
+        words=tree.span(content) if content else None,
+        background=_presupposed(tree, one, content) - quoted,
+        hop=Hop(
+            name=name,
+            kind=kind,
+            span=tree.span(words),
+            cue=tree.span(cue),
+            hedge=tree.span(doubt) if doubt else None,
+            reason=tree.span(why) if why else None,
+        ),
         sort=one.sort,
         manner=manner,
         inside=one.inside,
         told=_told(tree, one, content),
     )
+
+
+def _presupposed(tree: Tree, one: Found, content: frozenset[int]) -> frozenset[int]:
+    return presupposed(tree, content, bare=one.source is None or bool(one.phrase)) if one.telling else frozenset()
 
 
 def _full(tree: Tree, one: Found, phrase: list[int]) -> list[int]:
@@ -148,7 +205,7 @@ def _unsourced(tree: Tree, one: Found) -> bool:
     if word in lexicon("hedge") | lexicon("hedged") | lexicon("rumour_noun"):
         return True
     passive = tree.passive(one.trigger)
-    return passive and word in {"report", "say", "rumour", "rumor", "allege", "claim"}
+    return passive and word in lexicon("hearsay")
 
 
 def _trim(tree: Tree, content: frozenset[int]) -> frozenset[int]:
@@ -169,67 +226,3 @@ def _told(tree: Tree, one: Found, content: frozenset[int]) -> int | None:
         if time.first in reach and time.first not in one.content:
             return i
     return None
-
-
-def _background(tree: Tree, content: frozenset[int], *, bare: bool) -> frozenset[int]:
-    """Return what the content presupposes: past "after" adjuncts, and relative clauses on what is taken to be known."""
-    found = _inserted(tree, content)
-    for token in content:
-        rel = tree.tokens.deprel[token]
-        head = tree.head(token)
-        if head is None or head not in content:
-            continue
-        if tree.tokens.upos[token] == "NOUN" and _definite(tree, token) and not _announced(tree, token):
-            found |= {token}
-        relative = rel == "acl:relcl" and _past(tree, token) and (bare or _definite(tree, head))
-        if relative or (_known(tree, token) and not _ahead(tree, head)):
-            found |= tree.subtree(token)
-    return found & content
-
-
-def _inserted(tree: Tree, content: frozenset[int]) -> frozenset[int]:
-    """Return relative clauses between commas: "the judge, who had resigned, ..."; they only describe."""
-    found: set[int] = set()
-    for token in content:
-        if tree.word(token) not in {"who", "which", "whose"} or token - 1 not in content or tree.word(token - 1) != ",":
-            continue
-        last = tree.sentence(token).last
-        end = next((i for i in range(token + 1, last) if tree.word(i) == ","), None)
-        if end is not None:
-            found.update(range(token, end))
-    return frozenset(found) & content
-
-
-def _announced(tree: Tree, noun: int) -> bool:
-    """Say whether a definite noun is new all the same: its own "of" says what it is, "the closure of the port"."""
-    dated = {i for time in tree.parsed.times for i in range(time.first, time.last)}
-    return any("of" in tree.marks(kid) and kid not in dated for kid in tree.kids(noun, "nmod"))
-
-
-def _known(tree: Tree, token: int) -> bool:
-    """Say whether an adjunct measures time from something taken to be known: "after X", "in the wake of X"."""
-    base = tree.rel(token)
-    if base == "advcl" and not _past(tree, token) and tree.tokens.xpos[token] != "VBG":
-        return False
-    marked = bool(tree.marks(token) & lexicon("background")) or tree.lemma(token) in {"wake", "aftermath"}
-    return base in {"advcl", "obl", "nmod"} and marked
-
-
-def _past(tree: Tree, verb: int) -> bool:
-    """Say whether a clause tells what has happened."""
-    auxiliaries = tree.kids(verb, "aux", "aux:pass", "cop")
-    if any(tree.tokens.xpos[kid] in {"MD", "VBP", "VBZ"} and tree.lemma(kid) != "have" for kid in auxiliaries):
-        return False
-    return tree.tokens.xpos[verb] in PAST or any(tree.tokens.xpos[kid] in PAST for kid in auxiliaries)
-
-
-def _ahead(tree: Tree, head: int) -> bool:
-    """Say whether the governing clause is told of the future, so that its "after" is ahead as well."""
-    clause = tree.clause(head)
-    return any(tree.tokens.xpos[kid] == "MD" for kid in tree.kids(clause, "aux"))
-
-
-def _definite(tree: Tree, noun: int) -> bool:
-    if tree.kids(noun, "nmod:poss") or tree.tokens.upos[noun] == "PROPN":
-        return True
-    return any(tree.word(kid) in {"the", "this", "that", "these", "those"} for kid in tree.kids(noun, "det"))

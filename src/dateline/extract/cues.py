@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.extract.asides import according, bare, carried, citing, colon, dash, flat, hedge, nouns
+from dateline.extract.asides import according, bare, flat, hedge, nouns, per, voice
 from dateline.extract.found import VERBAL, Found, Sort, cue_words, introduced, matrix_of, spoken_verb, union, without
-from dateline.extract.sources import lexicon
+from dateline.extract.headlines import front, tail
+from dateline.extract.relays import relayed
 from dateline.extract.tree import Tree
+from dateline.extract.words import lexicon
 
 
 def find(tree: Tree) -> list[Found]:
@@ -31,11 +33,16 @@ def find(tree: Tree) -> list[Found]:
             found.append(bare(token, frozenset({head})))
         if tree.word(token) == "according":
             found.extend(according(tree, token))
+        elif tree.word(token) == "per":
+            found.extend(per(tree, token))
+        elif upos == "NOUN" and lemma in lexicon("voice"):
+            found.extend(voice(tree, token))
     for sentence in tree.parsed.sentences:
-        found.extend(colon(tree, sentence.first, sentence.last))
-        if sentence.title:
-            found.extend(dash(tree, sentence.first, sentence.last))
-    return carried(tree, citing(tree, flat(tree, found)))
+        led = list(front(tree, sentence.first, sentence.last, title=sentence.title))
+        found.extend(led)
+        if sentence.title and not led:
+            found.extend(tail(tree, sentence.first, sentence.last))
+    return relayed(tree, flat(tree, found))
 
 
 # --- verbs --------------------------------------------------------------------------------------------------------
@@ -66,6 +73,8 @@ def _verb(tree: Tree, verb: int, lemma: str) -> Iterator[Found]:
     source = tree.subject(verb)
     if source is None and sort is Sort.REPORT:
         source = _inverted(tree, verb) or _interrupted(tree, verb)
+        if source is not None and source > verb:
+            content -= tree.subtree(source)
     if tree.passive(verb):
         source = _agent(tree, verb)
         raised = tree.kid(verb, "nsubj:pass")
@@ -97,6 +106,8 @@ def _content(tree: Tree, verb: int, lemma: str) -> tuple[frozenset[int], bool]:
 
 def _clauses(tree: Tree, verb: int, lemma: str) -> frozenset[int]:
     heads = [kid for kid in tree.kids(verb, "ccomp") if not _participle(tree, kid)]
+    if tree.kids(verb, "expl"):
+        heads += tree.kids(verb, "csubj")  # "it is understood that"
     content = union(tree, heads) - union(tree, (run for kid in heads for run in _run_ons(tree, kid, verb)))
     if content or not spoken_verb(lemma):
         return content
@@ -105,6 +116,10 @@ def _clauses(tree: Tree, verb: int, lemma: str) -> frozenset[int]:
         told = tree.tokens.head[that]  # a tree that hangs the clause elsewhere is wrong: "adding that"
         if told > that:
             return tree.subtree(told) - frozenset(range(verb + 1))
+    medium = [kid for noun in tree.kids(verb, "obl", "obj") for kid in tree.kids(noun, "acl") if noun > verb]
+    hung = [kid for kid in medium if any(tree.word(mark) == "that" for mark in tree.kids(kid, "mark"))]
+    if hung:
+        return union(tree, hung)  # "wrote in letters that they were beaten"
     beside = [kid for kid in tree.kids(verb, "parataxis") if not _aside(tree, kid, tree.lemma(kid))]
     return union(tree, beside[:1])
 
@@ -130,7 +145,10 @@ def _inverted(tree: Tree, verb: int) -> int | None:
     first = tree.sentence(verb).first
     if verb == first or tree.tokens.xpos[verb] not in {"VBD", "VBZ", "VBP"} or tree.tokens.upos[verb - 1] != "PUNCT":
         return None
-    for kid in tree.kids(verb, "obj", "iobj", "dep", "xcomp", "ccomp", "obl", "parataxis", "dislocated"):
+    told = [kid for kid in tree.kids(verb, "ccomp", "parataxis") if kid < verb]
+    hung = [kid for clause in told for kid in tree.kids(clause, "nsubj", "obj", "obl", "dep") if kid > verb]
+    own = tree.kids(verb, "obj", "iobj", "dep", "xcomp", "ccomp", "obl", "parataxis", "dislocated")
+    for kid in own + hung:  # the parser may hang the speaker from what is told: "the raid failed, said two aides"
         nominal = tree.tokens.upos[kid] in {"NOUN", "PROPN", "PRON"} and not tree.kids(kid, "case")
         if nominal and min(tree.phrase(kid)) == verb + 1:
             return kid
@@ -162,8 +180,10 @@ def _aside(tree: Tree, verb: int, lemma: str) -> bool:
     rel, marks = tree.rel(verb), introduced(tree, verb)
     unmarked = rel == "advcl" and not tree.kids(verb, "mark") and tree.kid(verb, "nsubj") is not None
     beside = rel == "parataxis" or (rel == "advcl" and "as" in marks) or unmarked
-    bare = not tree.kids(verb, "obj", "xcomp") or lemma in {"tell", "add"}
-    return beside and bare and spoken_verb(lemma) and tree.head(verb) is not None and tree.subject(verb) is not None
+    bare = not tree.kids(verb, "obj", "xcomp") or lemma in {"tell", "add", "put"}  # "as she put it"
+    if not (beside and bare and spoken_verb(lemma) and tree.head(verb) is not None):
+        return False
+    return tree.subject(verb) is not None or _inverted(tree, verb) is not None
 
 
 def _infinitive(tree: Tree, verb: int, lemma: str) -> frozenset[int]:
@@ -173,6 +193,8 @@ def _infinitive(tree: Tree, verb: int, lemma: str) -> frozenset[int]:
     heads = [k for k in tree.kids(verb, "xcomp") if tree.tokens.upos[k] in VERBAL or tree.kids(k, "mark", "cop")]
     if not heads and lemma in lexicon("directive") and tree.kids(verb, "obj", "obl"):
         heads = [kid for kid in tree.kids(verb, "advcl") if "to" in tree.marks(kid)]
+    if heads and lemma in lexicon("calling"):  # "called for the troops to leave"
+        heads += [kid for kid in tree.kids(verb, "obl") if "for" in tree.marks(kid)]
     return union(tree, heads)
 
 
@@ -186,7 +208,7 @@ def _charge(tree: Tree, verb: int, lemma: str) -> frozenset[int]:
 
 def _object(tree: Tree, verb: int, lemma: str) -> frozenset[int]:
     """Return the noun phrase that is announced, called for or judged."""
-    if lemma in {"call", "ask", "appeal", "plead"}:
+    if lemma in lexicon("calling"):
         return union(tree, [k for k in tree.kids(verb, "obl", "advcl") if tree.marks(k) & {"for", "on", "upon"}])
     if any(lemma in lexicon(name) for name in ("object", "judgement")):
         return union(tree, tree.kids(verb, "obj"))
@@ -208,7 +230,7 @@ def _sort(tree: Tree, verb: int, lemma: str, aside: bool) -> Sort | None:
         return Sort.REPORT
     if lemma in lexicon("object"):
         return Sort.BELIEF if lemma in lexicon("belief") else Sort.REPORT
-    if lemma in {"call", "ask", "appeal", "plead"}:
+    if lemma in lexicon("calling"):
         return Sort.REPORT
     if infinitive and lemma in lexicon("intent"):
         return Sort.INTENT

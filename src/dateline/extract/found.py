@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dateline.extract.sources import lexicon
 from dateline.extract.tree import Tree
+from dateline.extract.words import lexicon
 
 VERBAL = frozenset({"VERB", "AUX"})
 SPEECH_LISTS = ("report", "quoting", "directive")
@@ -22,6 +22,9 @@ class Sort(StrEnum):
     JUDGEMENT = "judgement"
 
 
+TELLING = frozenset({Sort.REPORT, Sort.BELIEF})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """A cue with what it attributes to whom; tokens of one report. `source` is the head of the source's words."""
@@ -33,6 +36,11 @@ class Found:
     sort: Sort
     inside: int | None = None  # trigger of the cue that this one stands behind, where content does not tell
     phrase: frozenset[int] = frozenset()  # the source's words, where they are not the head's noun phrase
+
+    @property
+    def telling(self) -> bool:
+        """Say whether the source tells or thinks the content, rather than means to do or judges it."""
+        return self.sort in TELLING
 
 
 def union(tree: Tree, heads: Iterable[int]) -> frozenset[int]:

@@ -5,32 +5,19 @@ A pronoun and a bare noun are named by the fullest name of their chain in the re
 
 from __future__ import annotations
 
-import json
 import re
-from functools import cache
-from importlib.resources import files
+from collections.abc import Collection
 from itertools import pairwise
-from typing import Any
 
+from dateline.extract import source_kinds
 from dateline.extract.tree import Tree
+from dateline.extract.words import lexicon
 from dateline.records import EntityForm, EntityMention, EntityType, SourceKind
-from dateline.resources import outlets
 
 REPORTS = "reports"
 SPEAKING = frozenset(EntityType) - {EntityType.OTHER, EntityType.EVENT, EntityType.LOCATION}
+BY_TYPE = {EntityType.ORGANISATION: SourceKind.PARTY, EntityType.GEOPOLITICAL: SourceKind.OFFICIAL}
 AUTHOR_REACH = 3  # sentences between a statement and its author's last words
-
-
-@cache
-def words(name: str) -> Any:  # noqa: ANN401  (a JSON file's content)
-    """Return a word list of this stage, read once."""
-    return json.loads((files("dateline.resources") / "attribution" / f"{name}.json").read_text(encoding="utf-8"))
-
-
-@cache
-def lexicon(kind: str, file: str = "cues") -> frozenset[str]:
-    """Return one class of words."""
-    return frozenset(words(file)[kind])
 
 
 class Sources:
@@ -39,11 +26,14 @@ class Sources:
     def __init__(self, tree: Tree, quoted: frozenset[int] = frozenset()) -> None:
         self.tree, self.quoted = tree, quoted
         self.mentions = {mention.head: mention for mention in tree.parsed.entities}
-        self.beginning = {m.first: range(m.first, m.last) for m in tree.parsed.entities if m.form is EntityForm.NAME}
+        named = [m for m in tree.parsed.entities if m.form is EntityForm.NAME]
+        self.beginning = {m.first: range(m.first, m.last) for m in named}
+        self.persons = [m for m in named if m.type is EntityType.PERSON]
         self.chains: dict[int, list[EntityMention]] = {}
         for mention in tree.parsed.entities:
             if mention.chain is not None:
                 self.chains.setdefault(mention.chain, []).append(mention)
+        self.kinds: dict[int, SourceKind] = {}  # by chain
         self.spoken: list[tuple[int, str, SourceKind]] = []  # head, name and kind of each source so far
 
     def name(self, head: int, phrase: frozenset[int] = frozenset()) -> tuple[str, SourceKind]:
@@ -60,26 +50,39 @@ class Sources:
         self.spoken.append((head, name, kind))
         return name, kind
 
-    def kind(self, name: str, person: bool = False) -> SourceKind:
-        """Say what kind of source a name or description stands for."""
-        publisher = None if person else outlets.identify(name)
-        if publisher is not None:
-            return SourceKind.AGENCY if publisher.agency else SourceKind.OUTLET
-        low = name.lower()
-        found = set(re.findall(r"[\w-]+", low))
-        stems = found | {w[:-1] for w in found if w.endswith("s")} | {w[:-2] + "y" for w in found if w.endswith("ies")}
-        stems |= {w[:-3] + "man" for w in found if w.endswith("men")} | {w[:-2] for w in found if w.endswith("es")}
-        if low == REPORTS or stems & lexicon("unnamed_words", "sources") or stems & lexicon("unnamed", "sources"):
-            return SourceKind.UNNAMED
-        if any(phrase in low for phrase in lexicon("agency_words", "sources")) or low in lexicon("agency", "sources"):
-            return SourceKind.AGENCY
-        if not person and stems & lexicon("outlet", "sources"):
-            return SourceKind.OUTLET
-        if stems & lexicon("official", "sources"):
-            return SourceKind.OFFICIAL
-        if stems & lexicon("witness", "sources"):
-            return SourceKind.WITNESS
-        return SourceKind.OTHER
+    def kind(self, head: int, kind: SourceKind, told: Collection[int]) -> SourceKind:
+        """Say what kind of source this is: by its name, else by all that describes it here and in its chain.
+
+        `told` are the source's words with the clauses that hang from it.
+        """
+        if kind is SourceKind.OTHER and told:
+            kind = source_kinds.kind(self._text(sorted(told)), person=self._of_person(head))
+        mention = self.mentions.get(head)
+        if kind is SourceKind.OTHER and mention is not None and mention.chain is not None:
+            kind = self._described(mention.chain)
+        if kind is SourceKind.OTHER and mention is not None and mention.form is EntityForm.NAME:
+            return BY_TYPE.get(mention.type, kind)
+        return kind
+
+    def _described(self, chain: int) -> SourceKind:
+        """Say what kind of source a chain is by the first of its mentions that tells."""
+        if chain not in self.kinds:
+            told = SourceKind.OTHER
+            for one in self.chains[chain]:
+                words = self._text([*self.tree.phrase(one.head), *self._beside(one.head)])
+                told = source_kinds.kind(words, person=self._of_person(one.head))
+                if told is not SourceKind.OTHER:
+                    break
+            self.kinds[chain] = told
+        return self.kinds[chain]
+
+    def _of_person(self, head: int) -> bool:
+        mention = self.mentions.get(head)
+        return mention is not None and mention.type is EntityType.PERSON
+
+    def _beside(self, head: int) -> list[int]:
+        """Return the words of the appositions to a noun."""
+        return [i for kid in self.tree.kids(head, "appos") for i in self.tree.phrase(kid)]
 
     def _owner(self, head: int) -> tuple[str, SourceKind] | None:
         """Return who made the statement or report that the word names, where it names one."""
@@ -93,7 +96,7 @@ class Sources:
             if tree.marks(kid) & {"on", "in"} and tree.lemma(kid) in lexicon("outlet", "sources") | {"site", "website"}:
                 return self.name(kid)
         passive = tree.kid(head, "acl")
-        if passive is not None:
+        if passive is not None and tree.lemma(passive) not in lexicon("obtaining"):
             for kid in tree.kids(passive, "obl"):
                 if "by" in tree.marks(kid):
                     return self.name(kid)
@@ -134,7 +137,7 @@ class Sources:
         if full is not None:
             return full
         owned = self._owned(phrase, text)
-        return owned, self.kind(owned)
+        return owned, source_kinds.kind(owned)
 
     def _owned(self, phrase: list[int], text: str) -> str:
         """Return "the mayor's office" for "his office" where the chain says who he is."""
@@ -162,7 +165,7 @@ class Sources:
             before = mention.first - 1
             if mention.last <= head and before >= 0 and mention.form is EntityForm.NAME:
                 name = self._text(list(range(mention.first, mention.last)))
-                kind = self.kind(name)
+                kind = source_kinds.kind(name)
                 if tree.lemma(before) in lexicon("outlet", "sources"):
                     return name, SourceKind.OUTLET
                 if kind in {SourceKind.OUTLET, SourceKind.AGENCY}:
@@ -188,9 +191,8 @@ class Sources:
         if phrase[-1] + 2 < len(tree.tokens) and tree.word(phrase[-1] + 1) == ",":
             after = self.beginning.get(phrase[-1] + 2)
             reach |= set(after or ())
-        for mention in tree.parsed.entities:
-            inside = {*range(mention.first, mention.last)} <= reach
-            if inside and mention.type is EntityType.PERSON and mention.form is EntityForm.NAME:
+        for mention in self.persons:
+            if mention.first in reach and all(i in reach for i in range(mention.first, mention.last)):
                 possessor = tree.tokens.deprel[mention.head] == "nmod:poss" or bool(tree.kids(mention.head, "case"))
                 if mention.head != head and possessor:
                     continue
@@ -201,7 +203,7 @@ class Sources:
 
     def _person_kind(self, text: str, head: int) -> SourceKind:
         beside = " ".join(self._text(self.tree.phrase(kid)) for kid in self.tree.kids(head, "appos"))
-        return self.kind(f"{text} {beside}", person=True)
+        return source_kinds.kind(f"{text}, {beside}" if beside else text, person=True)
 
     def _fullest(self, head: int, phrase: list[int]) -> tuple[str, SourceKind] | None:
         """Return the fullest name of the chain, for a pronoun or a short definite description."""
@@ -215,7 +217,7 @@ class Sources:
                 best = next(
                     (m for m in self.chains[mention.chain] if self._text(list(range(m.first, m.last))) == name), None
                 )
-                return name, self.kind(name, person=best is not None and best.type is EntityType.PERSON)
+                return name, source_kinds.kind(name, person=best is not None and best.type is EntityType.PERSON)
         if pronoun:
             return self._antecedent(head)
         if definite and len(phrase) <= 3:

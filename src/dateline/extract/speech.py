@@ -7,15 +7,18 @@ from dataclasses import replace
 
 from dateline.extract.found import Found, Sort
 from dateline.extract.quotes import CLOSE, OPEN, STRAIGHT, Quote, spoken
-from dateline.extract.sources import lexicon
 from dateline.extract.tree import Tree
+from dateline.extract.words import lexicon
 
 MARKS = OPEN | CLOSE | STRAIGHT
 REACH = 12  # tokens between a quotation and its cue: longer gaps in our own reading were other speakers' cues
 
 
-def with_quotes(tree: Tree, marks: Sequence[Quote], found: list[Found]) -> list[Found]:
-    """Give each quotation to its cue: the one whose content it shares, the nearest beside it, or the last speaker's."""
+def with_quotes(tree: Tree, marks: Sequence[Quote], found: list[Found], inner: Sequence[Quote] = ()) -> list[Found]:
+    """Give each quotation to its cue: the one whose content it shares, the nearest beside it, or the last speaker's.
+
+    Quotations inside others, `inner`, belong to a cue inside the same.
+    """
     found = list(found)
     last: tuple[int, Quote] | None = None
     for quote in marks:
@@ -31,7 +34,19 @@ def with_quotes(tree: Tree, marks: Sequence[Quote], found: list[Found]) -> list[
             if i == owner or (most and one.sort is Sort.REPORT and one.trigger not in quote.tokens):
                 found[i] = replace(one, content=_told(tree, one, quote) - one.cue)
         last = owner, quote
-    return found
+    for quote in inner:
+        owner = _beside(tree, found, quote) if spoken(tree, quote) else None
+        if owner is not None:
+            found[owner] = replace(found[owner], content=found[owner].content | quote.tokens)
+    return [one for one in (_within(tree, marks, one) for one in found) if one.content]
+
+
+def _within(tree: Tree, marks: Sequence[Quote], one: Found) -> Found:
+    """Keep what somebody is quoted as telling of others inside the quotation marks."""
+    quote = next((quote for quote in marks if one.trigger in quote.tokens and spoken(tree, quote)), None)
+    if quote is None or one.content <= quote.tokens:
+        return one
+    return replace(one, content=one.content & quote.tokens)
 
 
 def _told(tree: Tree, one: Found, quote: Quote) -> frozenset[int]:
@@ -56,16 +71,23 @@ def _quoted(tree: Tree, content: frozenset[int]) -> frozenset[int]:
     return frozenset(kept)
 
 
-def parted(found: list[Found]) -> list[Found]:
-    """Part attributions that hold each other's cue: an aside that comes later ("as quoted by") is the outer one."""
+def parted(tree: Tree, found: list[Found]) -> list[Found]:
+    """Part attributions that hold each other's cue."""
     parted = []
     for one in found:
         content = one.content
         for other in found:
-            if one.trigger < other.trigger and other.trigger in one.content and one.trigger in other.content:
+            if other.trigger in one.content and one.trigger in other.content and _inner(tree, one, other):
                 content -= other.cue | ({other.source} if other.source is not None else set())
         parted.append(replace(one, content=content))
     return parted
+
+
+def _inner(tree: Tree, one: Found, other: Found) -> bool:
+    """Say which of two is told by the other: an aside that comes later ("as quoted by") is outer, one in front too."""
+    first, last = sorted((one, other), key=lambda found: found.trigger)
+    leads = first.trigger == tree.sentence(first.trigger).first and tree.word(first.trigger) in lexicon("leading")
+    return one is (last if leads else first)
 
 
 def _sharing(found: list[Found], quote: Quote) -> int | None:

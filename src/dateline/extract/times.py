@@ -12,8 +12,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from dateline.extract.order import MANNER, Orders
-from dateline.extract.sources import lexicon
 from dateline.extract.tree import Tree
+from dateline.extract.words import lexicon
 from dateline.records import Order, Parsed, TimeExpression, TimeLink, TimeType
 
 # The word before an expression, and how an event stands to it.

@@ -8,18 +8,20 @@ neither order nor repetition changes anything.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 
-from dateline.merge import disagreements, rules, score, trees
+from dateline.merge import disagreements, framing, rules, score, trees
+from dateline.merge.answers import Answer, answers, denials
 from dateline.merge.candidates import candidates
 from dateline.merge.cluster import Clusters, Pair, cluster
-from dateline.merge.denials import denials
 from dateline.merge.events import event, event_order, told_order
 from dateline.merge.facts import Facts, Prose, facts
 from dateline.merge.families import copies, texts
 from dateline.merge.features import Pairs
+from dateline.merge.lifecycle import lifecycle
 from dateline.merge.order import ordered
 from dateline.merge.stories import storylines
 from dateline.records import (
@@ -236,17 +238,34 @@ def _events(
     for group in clusters.groups:
         told = sorted((found[i] for i in group), key=lambda one: told_order(one, reports))
         id_ = "e" + told[0].id[1:]
-        differ = disagreements.within(id_, told, families=family, prose=prose)
+        framed = framing.framings(told, prose, reports, family)
+        differ = [*disagreements.within(id_, told, families=family), *framing.disagreements(id_, framed)]
         fields: list[Field] = [one.field for one in differ]
-        built.append(event(told, reports=reports, prose=prose, families=family, disputed=fields))
+        made = event(told, reports=reports, prose=prose, families=family, disputed=fields)
+        built.append(replace(made, framings=framed))
         facts_of[id_] = told
         differences += differ
     mentions = {one.id: one.mention for one in found}
     dated, contradicted = ordered(built, mentions, reports=reports, alike=weighing.alike)
-    built = sorted(dated, key=event_order)
-    differences += [*disagreements.across(built, facts_of, family), *denials(built, facts_of, weighing.score)]
+    answered = answers(dated, facts_of, prose, weighing.score)
+    built = sorted(_with_lifecycles(dated, facts_of, answered, reports), key=event_order)
+    differences += [*disagreements.across(built, facts_of, family), *denials(built, answered)]
     joined = {one.events for one in differences if one.field is Field.WHEN}
     differences += [one for one in contradicted if one.events not in joined and one.events[::-1] not in joined]
     order = {one.id: place for place, one in enumerate(built)}
     differences.sort(key=lambda one: (order[one.events[0]], one.field, one.events))
     return tuple(built), tuple(differences)
+
+
+def _with_lifecycles(
+    events: Sequence[Event],
+    facts_of: dict[str, list[Facts]],
+    answered: Sequence[Answer],
+    reports: dict[str, Report],
+) -> list[Event]:
+    """Give each event its phases, with those of the events that answer it."""
+    answering: dict[str, dict[str, list[Facts]]] = {one.id: {} for one in events}
+    for answer in answered:
+        told = facts_of[answer.event]
+        answering[answer.about][answer.event] = [one for one in told if one.id in answer.mentions]
+    return [replace(one, lifecycle=lifecycle(facts_of[one.id], answering[one.id], reports)) for one in events]

@@ -14,7 +14,7 @@ from importlib.resources import files
 from itertools import pairwise
 
 from dateline.merge.aspect import Aspect, aspect
-from dateline.merge.facts import Facts, Party, Prose, meet, side
+from dateline.merge.facts import Facts, Party, meet, side
 from dateline.merge.features import exact, result
 from dateline.merge.features import place as places_alike
 from dateline.merge.rules import distance
@@ -31,9 +31,7 @@ NEIGHBOURHOOD = 25.0  # kilometres; two places nearer to one another may be told
 ALIKE = 0.2  # likeness of contexts from which two acts without common participants may be one
 
 
-def within(
-    event: str, found: Sequence[Facts], *, families: Mapping[str, str], prose: Mapping[str, Prose]
-) -> list[Disagreement]:
+def within(event: str, found: Sequence[Facts], *, families: Mapping[str, str]) -> list[Disagreement]:
     """Return the fields on which the accounts of one event differ."""
     if len(found) < 2:
         return []
@@ -46,7 +44,6 @@ def within(
         Field.WHAT: _acts(found, families),
         Field.NUMBER: _numbers(found, families),
         Field.MODALITY: _realities(found),
-        Field.FRAMING: _framings(found, families, prose),
     }
     return [
         Disagreement(events=(event,), field=name, values=tuple(values))
@@ -191,48 +188,13 @@ def _reality(one: Facts) -> str:
     return "denied" if one.mention.modality is Modality.DENIED else ""
 
 
-def _lines(name: str) -> Iterator[str]:
-    text = (files("dateline.resources") / "linker" / name).read_text(encoding="utf-8")
-    yield from (line for line in text.splitlines() if line and not line.startswith("#"))
-
-
-@cache
-def _senses() -> dict[str, tuple[str, int]]:
-    found = {}
-    for line in _lines("framing.tsv"):
-        name, senses = line.split("\t")
-        for place, words in enumerate(senses.split("|")):
-            found.update(dict.fromkeys(words.split(), (name, place)))
-    return found
-
-
-@cache
-def _qualifiers() -> frozenset[str]:
-    return frozenset(_lines("qualifiers.txt"))
-
-
-def _framings(found: Sequence[Facts], families: Mapping[str, str], prose: Mapping[str, Prose]) -> list[Account]:
-    def clash(one: Facts, other: Facts) -> bool:
-        if families[one.id] == families[other.id]:
-            return False
-        left, right = _senses().get(one.act), _senses().get(other.act)
-        taken = bool(left and right and left[0] == right[0] and left[1] != right[1])
-        softened = one.clause.words and other.clause.words and _softened(one, prose) != _softened(other, prose)
-        return taken or bool(softened and not one.nominal and not other.nominal)
-
-    told = _clashing(found, families, clash)
-    return _accounts(told, lambda each: " ".join(each.mention.clause.of(prose[each.report].text).split()))
-
-
-def _softened(one: Facts, prose: Mapping[str, Prose]) -> bool:
-    words = one.mention.clause.of(prose[one.report].text).casefold()
-    return any(word in words for word in _qualifiers())
-
-
 @cache
 def _reverse() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
-    for line in _lines("reverse.tsv"):
+    text = (files("dateline.resources") / "linker" / "reverse.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if not line or line.startswith("#"):
+            continue
         one, other = line.split("\t")
         found[one].add(other)
         found[other].add(one)

@@ -13,12 +13,12 @@ from datetime import date
 
 from dateline.merge.facts import Facts, Prose
 from dateline.merge.features import FINE
-from dateline.merge.origins import counts
+from dateline.merge.origins import origins, outlet
 from dateline.merge.participants import participants
 from dateline.merge.summary import summary
 from dateline.merge.tolls import tolls
 from dateline.merge.when import intersect, put_together
-from dateline.records import Event, Field, Mention, Modality, PlacePrecision, Report, Role, When, Where
+from dateline.records import Event, Field, Mention, Modality, PlacePrecision, Polarity, Report, Role, When, Where
 
 FINENESS = list(PlacePrecision)
 SHORT, LONG = 30, 240  # characters of a clause that reads well as a line of a chronology
@@ -37,7 +37,8 @@ def event(
     mentions = [one.mention for one in told]
     kind, mode = _kind(mentions)
     days = sorted(day for mention in mentions if (day := reports[mention.report].day))
-    count = counts(mentions, reports, families)
+    told_in = {mention.report for mention in mentions}
+    sources = origins(mentions, reports, families)
     clearest = min(told, key=lambda one: (-_clearness(one, prose[one.report]), told_order(one, reports)))
     return Event(
         id="e" + mentions[0].id[1:],
@@ -49,14 +50,15 @@ def event(
         participants=participants(told),
         modality=_modality(mentions),
         disputed=tuple(name for name in Field if name in disputed),
-        outlets=count.outlets,
-        texts=count.texts,
-        origins=count.origins,
+        outlets=len({outlet(reports[id_]) for id_ in told_in}),
+        texts=len({families[mention.id] for mention in mentions}),
+        origins=len(sources),
         first_told=days[0] if days else None,
         last_told=days[-1] if days else None,
         summary=summary(clearest.mention, reports[clearest.report]),
         summary_of=clearest.id,
         tolls=tolls(told),
+        origin_tree=sources,
     )
 
 
@@ -101,11 +103,17 @@ def _kind(mentions: Sequence[Mention]) -> tuple[str, str]:
 
 
 def _modality(mentions: Sequence[Mention]) -> Modality:
-    counted = Counter(mention.modality for mention in mentions)
+    counted = Counter(_reality(mention) for mention in mentions)
     for outranks in (Modality.ASSERTED, Modality.DENIED):
         if counted[outranks]:
             return outranks
     return counted.most_common(1)[0][0]
+
+
+def _reality(mention: Mention) -> Modality:
+    """Return how a mention counts: what a report itself calls false is denied, whoever claims it."""
+    false = mention.by_source is not None and mention.by_narrator.polarity is Polarity.NEGATIVE
+    return Modality.DENIED if false and mention.modality is Modality.ASSERTED else mention.modality
 
 
 def _where(mentions: Sequence[Mention]) -> Where | None:

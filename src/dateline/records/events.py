@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -9,6 +10,7 @@ from enum import StrEnum
 from dateline.records.copies import Copy
 from dateline.records.mentions import Modality, Participant, Where
 from dateline.records.spans import Problem
+from dateline.records.telling import Framing, Origin, PhaseTold
 from dateline.records.times import When
 
 
@@ -147,6 +149,16 @@ class Event:
     summary: str  # the clearest mention's own words
     summary_of: str  # that mention's id
     tolls: tuple[Toll, ...] = ()
+    origin_tree: tuple[Origin, ...] = ()  # these sources, with every route into print
+    lifecycle: tuple[PhaseTold, ...] = ()  # in the order of telling
+    framings: tuple[Framing, ...] = ()
+
+    def unheard_since(self, today: date) -> date | None:
+        """Return the day a plan was last told, where its date has passed by `today` and no account of it came since."""
+        due, told = None if self.when.bounded else self.when.last_day, self.last_told
+        if self.modality is not Modality.PLANNED or due is None or told is None or not told <= due < today:
+            return None
+        return told if all(step.phase.ahead for step in self.lifecycle) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,3 +181,8 @@ class Chronology:
     copies: tuple[Copy, ...]  # what reports have taken from one another
     problems: tuple[Problem, ...] = ()  # judgements of people that cannot all hold
     storylines: tuple[Storyline, ...] = ()
+
+
+def last_told(events: Iterable[Event]) -> date | None:
+    """Return the day of the last report of any event, None where none is known."""
+    return max((event.last_told for event in events if event.last_told), default=None)

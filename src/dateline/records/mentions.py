@@ -20,39 +20,54 @@ class Modality(StrEnum):
     DENIED = "denied"
 
 
+class Certainty(StrEnum):
+    """How sure a teller is of what it says, from sure to not committed (FactBank: Saurí and Pustejovsky 2009)."""
+
+    CERTAIN = "CT"
+    PROBABLE = "PR"
+    POSSIBLE = "PS"
+    UNKNOWN = "U"
+
+
+class Polarity(StrEnum):
+    """Whether a teller says that it is so, that it is not, or leaves it open."""
+
+    POSITIVE = "+"
+    NEGATIVE = "-"
+    UNKNOWN = "u"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stance:
+    """What one teller commits to on an event, and the words that carry it, those that decide first."""
+
+    certainty: Certainty = Certainty.CERTAIN
+    polarity: Polarity = Polarity.POSITIVE
+    cues: tuple[Span, ...] = ()
+
+    def code(self) -> str:
+        """Return the value as FactBank writes it.
+
+        >>> Stance(certainty=Certainty.PROBABLE, polarity=Polarity.NEGATIVE).code()
+        'PR-'
+        """
+        return f"{self.certainty}{self.polarity}"
+
+
 class SourceKind(StrEnum):
     """Who a source of an attribution is."""
 
-    PARTY = "party"
-    OFFICIAL = "official"
+    PARTY = "party"  # one side of what is told: an armed group, a company, a union, a defendant's lawyer
+    OFFICIAL = "official"  # who speaks for a state, a court or an international body
     WITNESS = "witness"
+    VICTIM = "victim"  # who suffered it, or their family
+    EXPERT = "expert"
+    DOCUMENT = "document"  # a text that nobody is named for
     AGENCY = "agency"
     OUTLET = "outlet"
+    SOCIAL_MEDIA = "social media"
     UNNAMED = "unnamed"
     OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hop:
-    """One step of an attribution: who says so, by which cue."""
-
-    name: str  # as shown: the chain's fullest name where the words are a pronoun; "reports" for a bare hedge
-    kind: SourceKind
-    span: Span  # the source's words, or the hedge's
-    cue: Span
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attribution:
-    """Who tells an event: hops from who is nearest to the narrator to who is nearest to the event.
-
-    Empty where the narrator tells it. `told` is the time expression (index in `Parsed.times`) of the telling itself,
-    `content` the words attributed.
-    """
-
-    hops: tuple[Hop, ...] = ()
-    content: Span | None = None
-    told: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +116,42 @@ class Link:
     sector: str | None = None  # PLOVER
     runners_up: tuple[Candidate, ...] = ()
     parents: tuple[str, ...] = ()  # ids of what it is part of or acts for, nearest first: an army's, then a state's
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hop:
+    """One step of an attribution: who says so, by which cue, how surely, and who that is."""
+
+    name: str  # as shown: the chain's fullest name where the words are a pronoun; "reports" for a bare hedge
+    kind: SourceKind
+    span: Span  # the source's words, or the hedge's
+    cue: Span
+    hedge: Span | None = None  # the word that leaves it open: "reportedly", "claimed"
+    reason: Span | None = None  # why the source is not named: "because they may not speak to the press"
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carrier:
+    """Who printed a report, or the agency that it credits: the hops between the reader and the narrator."""
+
+    name: str
+    kind: SourceKind  # outlet or agency
+    span: Span | None = None  # None where it is told outside the text
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Who tells an event: hops from who is nearest to the narrator to who is nearest to the event.
+
+    Empty where the narrator tells it. `told` is the time expression (index in `Parsed.times`) of the telling itself,
+    `content` the words that the last source tells, from the first to the last.
+    """
+
+    hops: tuple[Hop, ...] = ()
+    content: Span | None = None
+    told: int | None = None
 
 
 class Role(StrEnum):
@@ -226,7 +277,7 @@ class TimeLink:
 class Mention:
     """One place in one report where one event is told.
 
-    `extract` fills all but `when`, `where` and the links, which `resolve` fills.
+    `extract` fills all but `when`, `where`, the carriers and the links, which `resolve` fills.
     """
 
     id: str  # "m", report id and the trigger's start: "m0123456789abcdef-347"
@@ -248,9 +299,12 @@ class Mention:
     codes: tuple[Code, ...] = ()  # of a user's codebooks: laid over each time, never stored
     roles: tuple[Participant, ...] = ()
     modality: Modality = Modality.ASSERTED
-    modality_cue: Span | None = None
+    by_narrator: Stance = Stance()  # what the report itself commits to
+    by_source: Stance | None = None  # what the source nearest to the event commits to; None where the narrator tells
     negated: bool = False
+    correction: Span | None = None  # the words that say that an earlier account is set right here
     attribution: Attribution = Attribution()
+    carriers: tuple[Carrier, ...] = ()  # the outlet, then the agency; with the attribution's hops, the whole chain
     numbers: tuple[Number, ...] = ()
     times: tuple[TimeLink, ...] = ()
     tense: str = ""  # "past", "present", "future", "perfect", "" for a noun
@@ -261,3 +315,8 @@ class Mention:
     score: float = 1.0
     vector: bytes = b""
     made_by: str = ""
+
+    @property
+    def stance(self) -> Stance:
+        """Return what the teller nearest to the event commits to: it carries the modality."""
+        return self.by_source or self.by_narrator

@@ -11,6 +11,7 @@ from dateline.resolve import when
 from dateline.resolve.context import Context
 from dateline.resolve.linked import linked
 from dateline.resolve.scene import Scene
+from dateline.resolve.speakers import Speakers
 from dateline.resolve.titles import Titles
 from dateline.resolve.where import locate
 
@@ -21,6 +22,7 @@ def resolve(report: Report, parsed: Parsed, mentions: Sequence[Mention]) -> Resu
     """Fill each mention's interval of time, its place in the gazetteer and the link of each participant."""
     context = Context(report, parsed)
     titles, scene = Titles(context), Scene(context)
+    speakers = Speakers(context, titles, scene)
     dates, problems = when.dates(report, parsed, mentions)
     found: list[Mention] = []
     odd: dict[tuple[str, str], Problem] = {}
@@ -39,7 +41,17 @@ def resolve(report: Report, parsed: Parsed, mentions: Sequence[Mention]) -> Resu
             if one.link is not None and (doubt := _doubt(one, one.link, report)) is not None:
                 odd.setdefault((doubt.code, doubt.message), doubt)
         times = when.measured(parsed, mention.times)
-        found.append(replace(mention, times=times, when=dates[mention.id], where=place, roles=roles))
+        found.append(
+            replace(
+                mention,
+                times=times,
+                when=dates[mention.id],
+                where=place,
+                roles=roles,
+                attribution=speakers.of(mention.attribution),
+                carriers=speakers.carriers,
+            )
+        )
     return Result(_shared(found), (*problems, *odd.values()))
 
 

@@ -6,11 +6,12 @@ time that events are made. What a link was before stands first among its runners
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
-from dateline.records import ActorJudgement, Candidate, Link, Mention, OwnActor, Participant, Verdict
+from dateline.records import ActorJudgement, Candidate, Hop, Link, Mention, OwnActor, Participant, Verdict
 from dateline.resolve import phrase
 from dateline.resources import actors
 from dateline.resources.places import key
@@ -31,20 +32,24 @@ def corrected(
     told = tuple(mentions)
     if corrections.register:
         own = _Register(corrections.register)
-        told = tuple(_relinked(m, [own.link(one, m, days.get(m.report)) for one in m.roles]) for m in told)
+        told = tuple(_relinked(m, partial(own.link, mention=m, day=days.get(m.report))) for m in told)
     apart = {(j.left, j.right) for j in corrections.judgements if j.verdict is Verdict.DIFFERENT}
     if apart:
-        told = tuple(_relinked(m, [_apart(one.link, m.report, apart) for one in m.roles]) for m in told)
+        told = tuple(_relinked(m, partial(_apart, report=m.report, apart=apart)) for m in told)
     homes = _homes(corrections.judgements)
     if homes:
         known = _known(told, corrections.register)
-        told = tuple(_relinked(m, [_joined(one.link, homes, known) for one in m.roles]) for m in told)
+        told = tuple(_relinked(m, partial(_joined, homes=homes, known=known)) for m in told)
     return told
 
 
-def _relinked(mention: Mention, links: Sequence[Link | None]) -> Mention:
-    roles = tuple(replace(one, link=link) for one, link in zip(mention.roles, links, strict=True))
-    return mention if roles == mention.roles else replace(mention, roles=roles)
+def _relinked(mention: Mention, link: Callable[[Participant | Hop], Link | None]) -> Mention:
+    """Give each participant and each source its link anew."""
+    roles = tuple(replace(one, link=link(one)) for one in mention.roles)
+    hops = tuple(replace(one, link=link(one)) for one in mention.attribution.hops)
+    if roles == mention.roles and hops == mention.attribution.hops:
+        return mention
+    return replace(mention, roles=roles, attribution=replace(mention.attribution, hops=hops))
 
 
 class _Register:
@@ -57,8 +62,8 @@ class _Register:
             for name in (actor.name, *actor.aliases):
                 self.by_name.setdefault(key(name), []).append(actor)
 
-    def link(self, one: Participant, mention: Mention, day: date | None) -> Link | None:
-        """Return the link to the actor of the register that a participant names, or the one it has."""
+    def link(self, one: Participant | Hop, *, mention: Mention, day: date | None) -> Link | None:
+        """Return the link to the actor of the register that a participant or a source names, or the one it has."""
         on = mention.when.earliest or day
         for name in self._called(one):
             for actor in self.by_name.get(key(name), ()):
@@ -71,7 +76,7 @@ class _Register:
         return one.link
 
     @staticmethod
-    def _called(one: Participant) -> Iterable[str]:
+    def _called(one: Participant | Hop) -> Iterable[str]:
         yield one.name
         yield phrase.read(one.name).text
         if one.link is not None:
@@ -95,7 +100,8 @@ def _laid(new: Link, old: Link | None, reason: str) -> Link:
     return replace(new, target=replace(new.target, reason=reason), runners_up=before)
 
 
-def _apart(link: Link | None, report: str, apart: set[tuple[str, str]]) -> Link | None:
+def _apart(one: Participant | Hop, *, report: str, apart: set[tuple[str, str]]) -> Link | None:
+    link = one.link
     if link is None or (link.target.id, report) not in apart:
         return link
     target = replace(link.target, id=f"{link.target.id}@{report}")
@@ -124,13 +130,14 @@ def _known(mentions: Sequence[Mention], register: Iterable[OwnActor]) -> dict[st
     own = {actor.id: actor for actor in register}
     found = {id_: own_link(actor, own) for id_, actor in own.items()}
     for mention in mentions:
-        for one in mention.roles:
-            if one.link is not None:
-                found.setdefault(one.link.target.id, one.link)
+        links = (*(one.link for one in mention.roles), *(hop.link for hop in mention.attribution.hops))
+        for link in filter(None, links):
+            found.setdefault(link.target.id, link)
     return found
 
 
-def _joined(link: Link | None, homes: Mapping[str, str], known: Mapping[str, Link]) -> Link | None:
+def _joined(one: Participant | Hop, *, homes: Mapping[str, str], known: Mapping[str, Link]) -> Link | None:
+    link = one.link
     if link is None or link.target.id not in homes:
         return link
     home = homes[link.target.id]

@@ -15,7 +15,7 @@ from dateline.run.story import Story
 from dateline.run.told import coded, corrected
 from dateline.store import Reading, Run, Store, now
 
-MERGED_BY = f"dateline {__version__}"
+MERGED_BY = f"dateline {__version__}, events 2"  # the number goes up with the shape of what merge makes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

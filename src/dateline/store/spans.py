@@ -61,13 +61,18 @@ def spans(mention: Mention) -> Iterator[tuple[str, Span]]:
     for hop in mention.attribution.hops:
         yield "source", hop.span
         yield "cue of a source", hop.cue
+        yield from ((what, span) for what, span in (("hedge", hop.hedge), ("reason", hop.reason)) if span)
+    yield from (("carrier", carrier.span) for carrier in mention.carriers if carrier.span)
     if mention.attribution.content:
         yield "words attributed", mention.attribution.content
     for number in mention.numbers:
         yield "number", number.span
         yield from (("words counted", span) for span in (number.counted, number.of) if span)
-    if mention.modality_cue:
-        yield "cue of the modality", mention.modality_cue
+    for stance in filter(None, (mention.by_narrator, mention.by_source)):
+        for span in stance.cues:
+            yield "cue of the modality", span
+    if mention.correction:
+        yield "words of a correction", mention.correction
     if mention.when.phrase:
         yield "time", mention.when.phrase
     if mention.place:

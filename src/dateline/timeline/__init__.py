@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.timeline.find import find, short_ids
 from dateline.timeline.select import KINDS, Entry, Options, day_of, select
 from dateline.timeline.stories import StoryEntry, stories, story
-from dateline.timeline.words import Quote, basis_words, date_words, quote, sentence
+from dateline.timeline.words import Quote, basis_words, date_words, quote, reality_words, sentence
 
 __all__ = [
     "KINDS",
@@ -18,6 +18,7 @@ __all__ = [
     "day_of",
     "find",
     "quote",
+    "reality_words",
     "select",
     "sentence",
     "short_ids",

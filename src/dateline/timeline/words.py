@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.records import Basis, Mention, Report, Span, When
+from dateline.records import Basis, Event, Mention, Modality, Phase, Report, Span, When
 
 MARGIN = 240  # characters looked through either side of a clause for its sentence's ends
 _BASES = {
@@ -56,6 +56,28 @@ def date_words(when: When) -> str:
 def basis_words(basis: Basis) -> str:
     """Say what dates an event."""
     return _BASES[basis]
+
+
+def reality_words(event: Event, today: date | None = None) -> str:
+    """Say how an event is told in one or two words, nothing where a report tells it as done in its own voice.
+
+    `today` is the day by which a plan is due. A denial is left out that came before the act, or before a confirmation.
+    """
+    phases = {step.phase for step in event.lifecycle}
+    if event.modality is not Modality.ASSERTED:
+        if today and event.unheard_since(today):
+            return "unheard"
+        announced = event.modality is Modality.PLANNED and Phase.ANNOUNCED in phases
+        return Phase.ANNOUNCED.value if announced else event.modality.value
+    base = "" if phases & {Phase.REPORTED, Phase.CONFIRMED, Phase.ANNOUNCED} or not phases else Phase.CLAIMED.value
+    happened = event.when.earliest or date.min
+    settled = max(
+        (step.day for step in event.lifecycle if step.phase is Phase.CONFIRMED and step.day), default=date.min
+    )
+    denials = (step.day or date.max for step in event.lifecycle if step.phase is Phase.DENIED)
+    denied = any(day >= happened and day > settled for day in denials)
+    aside = [Phase.DENIED.value] * denied + [Phase.CORRECTED.value] * (Phase.CORRECTED in phases)
+    return ", ".join([base or "told", *aside]) if aside else base
 
 
 def sentence(report: Report, mention: Mention) -> Span:
