@@ -25,6 +25,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bench import growth
+
 if TYPE_CHECKING:
     from dateline.parse.graphs import OnnxGraphs
 
@@ -208,13 +210,16 @@ def machine() -> str:
     return f"{model or platform.machine()}, {cores} cores, Python {platform.python_version()}"
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @click.option("--data", type=click.Path(exists=True, file_okay=False, path_type=Path), help="A folder of reports.")
 @click.option("--reports", default=120, show_default=True, help="At most so many reports.")
 @click.option("--rounds", default=3, show_default=True)
 @click.option("--keep", is_flag=True, help="Append a line to bench/results.jsonl.")
-def main(data: Path | None, reports: int, rounds: int, keep: bool) -> None:
-    """Measure speed and memory."""
+@click.pass_context
+def main(context: click.Context, data: Path | None, reports: int, rounds: int, keep: bool) -> None:
+    """Measure speed and memory; `growth` measures what more reports cost."""
+    if context.invoked_subcommand:
+        return
     paths = gather([data] if data else [ROOT / folder for folder in DEFAULT], reports)
     if not paths:
         raise click.UsageError(f"{data}: no .txt or .html reports in this folder")
@@ -229,6 +234,8 @@ def main(data: Path | None, reports: int, rounds: int, keep: bool) -> None:
         with (HERE / "results.jsonl").open("a", encoding="utf-8") as file:
             file.write(json.dumps(row | figures) + "\n")
 
+
+main.add_command(growth.command)
 
 if __name__ == "__main__":
     main()

@@ -1,8 +1,8 @@
 """Run one measure: `python -m eval TASK --data DIR [--out DIR] [--json]`.
 
-TASK is a module of this folder with `run(data: Path, out: Path | None) -> dict`; `bias`, `copies` and `kinds` bring
-their own data. Figures go to standard output, a line each; with `--json` the last line is one JSON object. `--folder`
-and `--worst` are for the measures whose `run` takes them.
+TASK is a module of this folder with `run(data: Path, out: Path | None) -> dict`; `bias`, `copies`, `kinds` and `rank`
+bring their own data. Figures go to standard output, a line each; with `--json` the last line is one JSON object.
+`--folder` and `--worst` are for the measures whose `run` takes them.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import click
 
 TASKS = {
     "story": "a folder of reports and gold.json, as in eval/stories/",
+    "rank": "stories with gold.json; eval/stories/ where no folder is given",
     "timeline": "SemEval-2015 Task 4, Track A: reports/, targets.txt, gold/",
     "coref": "ECB+: topic folders with XML and the CSV of validated sentences; or MEANTIME with list_instances.csv",
     "pairs": "*.jsonl of two short reports each; eval/pairs/ where no folder is given",

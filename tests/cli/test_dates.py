@@ -55,7 +55,11 @@ def test_a_day_that_an_order_contradicts_is_told_with_who_tells_which(capsys, mo
     lines = page(capsys, monkeypatch, "arrest", arrested=day("2021-05-06"))
     at = lines.index("Accounts differ")
     assert lines[at + 1].startswith("    when (with e")
-    assert lines[at + 2 : at + 4] == ["        2 days after 2021-05-06: mention 1", "        2021-05-06: mention 1"]
+    assert [line.partition("; ")[0] for line in lines[at + 2 : at + 4]] == [
+        "        2 days after 2021-05-06: mention 1",
+        "        2021-05-06: mention 1",
+    ]
+    assert lines[at + 2].endswith("1 outlet; 1 origin (One); told 2021-05-20")
 
 
 def test_what_only_a_reports_day_bounds_is_not_dated():

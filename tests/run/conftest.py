@@ -5,6 +5,7 @@ from types import ModuleType
 
 import pytest
 
+import dateline.merge
 from dateline.records import Chronology, Event, Storyline, When
 
 
@@ -46,6 +47,7 @@ def merge(reports, mentions, judgements=()):
 def fake_merge(monkeypatch):
     stage = ModuleType("dateline.merge")
     stage.merge = merge
+    stage.__path__ = dateline.merge.__path__  # its other modules are the real ones
     monkeypatch.setitem(sys.modules, "dateline.merge", stage)
 
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import inspect
 
 from dateline.errors import StoreError
-from dateline.store import SCHEMA, Store, schema
+from dateline.store import SCHEMA, Store, migrations, schema
 from dateline.store.database import APPLICATION
 
 
@@ -107,3 +107,27 @@ def test_opening_twice_changes_nothing(tmp_path):
     before = path.read_bytes()
     Store.open(path, create=True).close()
     assert path.read_bytes() == before
+
+
+def test_a_database_of_an_earlier_release_keeps_its_ledger_and_makes_its_events_anew(tmp_path):
+    path = tmp_path / "a.db"
+    connection = sqlite3.connect(path)
+    connection.execute(f"PRAGMA application_id = {APPLICATION}")
+    connection.execute("PRAGMA user_version = 3")
+    for script in (migrations.M001, migrations.M002, migrations.M003):
+        connection.executescript(script)
+    record = '{"left":"m1-0","right":"m2-0","verdict":"same","by":"person","score":1.0}'
+    columns = 'number, "left", "right", maker, written, record'
+    connection.execute(
+        f"INSERT INTO judgement ({columns}) VALUES (7, 'm1-0', 'm2-0', 'person', '2026', ?)",  # noqa: S608
+        [record],
+    )
+    connection.execute("INSERT INTO event (id, position, record) VALUES ('e1-0', 0, '{}')")
+    connection.execute("INSERT INTO state (key, value) VALUES ('merged_revision', '0')")
+    connection.commit()
+    connection.close()
+    with Store.open(path) as store:
+        (kept,) = store.judgements()
+        assert (kept.number, kept.act, kept.judgement.left) == (7, 7, "m1-0")
+        assert store.chronology(by="any") is None
+        assert store.undo(7) == 1

@@ -13,7 +13,7 @@ import click
 from dateline import __version__
 from dateline.errors import DatelineError
 
-VERBS = ("add", "show", "stories", "why", "actors", "codebook", "export", "verify", "stats")
+VERBS = ("add", "show", "stories", "why", "diff", "judge", "actors", "codebook", "export", "verify", "stats")
 
 
 class Verbs(click.Group):

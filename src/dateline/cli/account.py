@@ -14,11 +14,14 @@ from dateline.cli import dates, telling
 from dateline.cli.copies import copied
 from dateline.cli.paper import paper
 from dateline.records import (
+    Account,
     Chronology,
     Code,
     Event,
+    Field,
     Hop,
     Judgement,
+    Maker,
     Mention,
     Number,
     Participant,
@@ -29,7 +32,7 @@ from dateline.records import (
     Verdict,
     Where,
 )
-from dateline.timeline import quote, sentence
+from dateline.timeline import Rank, quote, sentence
 
 HANG = 10  # columns of a label
 LABELS = {
@@ -37,6 +40,7 @@ LABELS = {
         "id",
         "when",
         "order",
+        "rank",
         "where",
         "kind",
         "code",
@@ -61,6 +65,8 @@ def account(
     reports: Mapping[str, Report],
     *,
     chronology: Chronology,
+    values: Mapping[Field, Sequence[Account]] | None = None,
+    rank: Rank | None = None,
     beside: Sequence[Mention] = (),
     problems: Sequence[Problem] = (),
     today: date | None = None,
@@ -68,14 +74,15 @@ def account(
 ) -> None:
     """Print the event, each mention with what is odd beside it, what accounts differ on, and why they are one event.
 
-    `beside` are all mentions of the same reports, among which order links run. `today` is the day by which a plan that
-    nobody told as done counts as not heard of.
+    `values` are the distinct values told of each field. `beside` are all mentions of the same reports, among which
+    order links run. `today` is the day by which a plan that nobody told as done counts as not heard of.
     """
     numbered = dict(enumerate(sorted(mentions, key=lambda m: _told(m, reports)), start=1))
     names = dates.Names(numbered, chronology.events, beside=beside or mentions)
     with paper() as console:
         console.print(Text(event.summary, style="bold"))
         _print(console, _head(event, names), indent=0)
+        _print(console, _ranked(rank, len(chronology.events)), indent=0)
         _print(console, telling.lifecycle(event, reports, names, today=today), indent=0)
         _print(console, telling.origins(event, reports, names), indent=0)
         _print(console, telling.framings(event.framings, names), indent=0)
@@ -86,6 +93,7 @@ def account(
             console.print(Padding(_quoted(report, mention, plain=not console.is_terminal), (0, 0, 0, 4)))
             _print(console, _mention(mention, report, names), indent=4)
             _print(console, _odd(mention, report, problems), indent=4)
+        _print(console, _values(values or {}, names), indent=0)
         _print(console, copied(chronology.copies, {mention.report for mention in mentions}, reports), indent=0)
         _print(console, _differences(event, chronology, names), indent=0)
         _print(console, _judged(event, chronology.judgements, features=features), indent=0)
@@ -140,6 +148,14 @@ def _head(event: Event, names: dates.Names) -> Iterator[str]:
     yield f"told by   {outlets} in {texts} from {origins}"
     if event.first_told and event.last_told:
         yield f"told      {event.first_told} to {event.last_told}"
+
+
+def _ranked(rank: Rank | None, count: int) -> Iterator[str]:
+    """Give an event's place among all, and what it is reckoned from."""
+    if rank:
+        yield f"rank      {rank.place} of {count}, by {rank.score:.2f}"
+        for part in rank.parts:
+            yield f"{dates.INDENT}{part.name}: {part.value:.2f} × {part.weight:.2f}, {part.words}"
 
 
 def _source(number: int, report: Report) -> Text:
@@ -251,6 +267,27 @@ def _number(number: Number, report: Report) -> str:
     return f"{number.what}: {about}{told}{number.unit and f' {number.unit}'}{part}{before} from “{words}”"
 
 
+def _values(values: Mapping[Field, Sequence[Account]], names: dates.Names) -> Iterator[str]:
+    """Give the fields on which mentions tell more than one thing, whether or not all of it can be true."""
+    several = {field: told for field, told in values.items() if len(told) > 1}
+    if several:
+        yield ""
+        yield "Told of it"
+    for field, told in several.items():
+        yield f"    {field}:"
+        for value in told:
+            yield f"        {value.value}: {_behind(value, names)}"
+
+
+def _behind(value: Account, names: dates.Names) -> str:
+    """Say who stands behind a value: mentions, outlets, origins and days."""
+    days = dict.fromkeys(str(day) for day in (value.first_told, value.last_told) if day)
+    parts = [names.readable(", ".join(value.mentions)), f"{_several(len(value.outlets), 'outlet')}"]
+    parts.append(f"{_several(len(value.origins), 'origin')} ({', '.join(value.origins)})")
+    parts += [f"told {' to '.join(days)}"] if days else []
+    return "; ".join(parts) + ("; only the parties say so" if value.of_parties else "")
+
+
 def _differences(event: Event, chronology: Chronology, names: dates.Names) -> Iterator[str]:
     mine = [d for d in chronology.disagreements if event.id in d.events]
     if mine:
@@ -261,7 +298,7 @@ def _differences(event: Event, chronology: Chronology, names: dates.Names) -> It
         beside = f" (with {names.readable(', '.join(others))})" if others else ""
         yield f"    {disagreement.field}{beside}:"
         for value in disagreement.values:
-            yield f"        {value.value}: {names.readable(', '.join(value.mentions))}"
+            yield f"        {value.value}: {_behind(value, names)}"
 
 
 def _judged(event: Event, judgements: Sequence[Judgement], *, features: bool) -> Iterator[str]:
@@ -269,7 +306,7 @@ def _judged(event: Event, judgements: Sequence[Judgement], *, features: bool) ->
     live = [j for j in judgements if j.undone is None]
     same = [j for j in live if j.verdict is Verdict.SAME and {j.left, j.right} <= mentions]
     near = [j for j in live if j.verdict is Verdict.DIFFERENT and {j.left, j.right} & mentions]
-    near.sort(key=lambda j: (-j.score, j.left, j.right))
+    near.sort(key=lambda j: (j.by is not Maker.PERSON, -j.score, j.left, j.right))
     for title, found in (("Judged one event", same), ("Nearest judged another", near[:REJECTED])):
         if found:
             yield ""
@@ -278,7 +315,8 @@ def _judged(event: Event, judgements: Sequence[Judgement], *, features: bool) ->
             score = f"{judgement.score:.2f}"
             if judgement.threshold is not None:
                 score += f" (same from {judgement.threshold:.2f}{'; unsure' if judgement.unsure else ''})"
-            yield f"    {judgement.left} and {judgement.right}: {score} by {judgement.by}, {judgement.reason}"
+            by = judgement.person or judgement.by
+            yield f"    {judgement.left} and {judgement.right}: {score} by {by}, {judgement.reason}"
             if judgement.flip and judgement.flip != (judgement.left, judgement.right):
                 yield f"        would turn with {judgement.flip[0]} and {judgement.flip[1]}"
             if features:

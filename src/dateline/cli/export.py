@@ -15,9 +15,21 @@ from dateline.cli import options
     "--format", "form", type=click.Choice(["json", "jsonl", "csv"]), default="json", show_default=True,
     help="The whole chronology, one event a line, or a flat table.",
 )  # fmt: skip
+@options.as_of
+@options.as_known
+@options.policy
 @click.option("--output", type=click.Path(dir_okay=False, writable=True), metavar="FILE", help="Write to FILE.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of the JSON, and nothing else.")
-def command(database: str, form: str, output: str | None, *, schema: bool) -> None:
+def command(
+    database: str,
+    form: str,
+    as_of: str | None,
+    as_known: str | None,
+    policy: str | None,
+    output: str | None,
+    *,
+    schema: bool,
+) -> None:
     """Print the chronology as JSON, JSON lines or CSV.
 
     Offsets are code points of each report's decoded text, days are inclusive. `docs/chronology.schema.json` is the
@@ -32,7 +44,7 @@ def command(database: str, form: str, output: str | None, *, schema: bool) -> No
         from dateline.store import Store
 
         with Store.open(database) as store:
-            text = run.load(store).export(form)
+            text = run.load(store, options.moment(as_of, as_known)).chosen(policy).export(form)
     if output:
         Path(output).write_text(text, encoding="utf-8", newline="")
         click.echo(f"written: {output}", err=True)

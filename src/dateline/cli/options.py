@@ -1,8 +1,13 @@
-"""What more than one verb takes: the database's path, and dates."""
+"""What more than one verb takes: the database's path, dates, and from when to look."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
+
+if TYPE_CHECKING:
+    from dateline.run import Moment, View
 
 database = click.option(
     "--db",
@@ -44,3 +49,32 @@ today = click.option(
     metavar="DATE",
     help="The day by which a plan counts as not heard of since, where no report tells it done; else the last report's.",
 )
+as_of = click.option(
+    "--as-of",
+    metavar="DATE",
+    help="As it stood by what was published by DATE: merged anew from those reports, in their versions of then.",
+)
+as_known = click.option(
+    "--as-known",
+    metavar="DATE",
+    help="As it stood by what this database had read, and what was judged, by DATE (a day, or an instant in UTC).",
+)
+policy = click.option(
+    "--policy",
+    type=click.Choice(["most-origins", "latest", "earliest", "lowest", "highest", "no-parties"]),
+    help="Which value to show where accounts differ, and of tolls: what most independent origins tell, what was told "
+    "last or first, the lowest or highest number or day, or none that only the parties tell. The record keeps all.",
+)
+
+
+def moment(as_of: str | None, as_known: str | None) -> Moment:
+    """Return the moment that was asked for."""
+    from dateline import run
+
+    return run.moment(as_of, as_known)
+
+
+def say(view: View) -> None:
+    """Say on standard error what a moment leaves out."""
+    for note in view.notes:
+        click.echo(f"{view.store.path}: {note}", err=True)

@@ -13,8 +13,10 @@ from dateline.records import Basis
 
 @click.command("stats", epilog="Example: dateline stats --db strike.db --json")
 @options.database
+@options.as_of
+@options.as_known
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def command(database: str, *, as_json: bool) -> None:
+def command(database: str, as_of: str | None, as_known: str | None, *, as_json: bool) -> None:
     """Print what the database holds: reports, mentions, events, how the events are dated, and the problems by code.
 
     An event is dated by a time expression that belongs to it, as news of the day on which it is told, or by order links
@@ -28,9 +30,11 @@ def command(database: str, *, as_json: bool) -> None:
     from dateline.timeline import basis_words
 
     with Store.open(database) as store:
-        chronology = run.refresh(store)
-        reports, mentions = len(store.report_ids()), len(store.mention_ids())
-        problems = Counter(problem.code for problem in store.problems())
+        view = run.View(store, options.moment(as_of, as_known))
+        chronology = view.chronology
+        reports, mentions = view.counts()
+        problems = Counter(problem.code for problem in view.problems())
+        options.say(view)
     events = chronology.events
     dated = Counter(event.when.basis for event in events)
     disputes = Counter(one.field.value for one in chronology.disagreements)

@@ -47,11 +47,13 @@ def build(
     *,
     chronology: Chronology,
     problems: Sequence[Problem] = (),
+    older: Mapping[str, str] | None = None,
     today: date | None = None,
 ) -> d.Document:
     """Return the document; events and disagreements come in the chronology's order, reports by path.
 
-    A plan whose date has passed by `today`, else by the last report's day, is one that was not heard of since.
+    `older` gives for each report that has newer versions the newest. A plan whose date has passed by `today`, else by
+    the last report's day, is one that was not heard of since.
     """
     texts = {report.id: report for report in reports}
     told = {mention.id: mention for mention in mentions}
@@ -60,7 +62,7 @@ def build(
     return d.Document(
         version=d.VERSION,
         reports=tuple(
-            _report(report, family.get(report.id, report.id))
+            _report(report, family.get(report.id, report.id), (older or {}).get(report.id))
             for report in sorted(reports, key=lambda r: (r.path, r.id))
         ),
         copies=tuple(_copy(copy) for copy in chronology.copies),
@@ -167,7 +169,7 @@ def names(event: Event, *roles: Role) -> tuple[str, ...]:
     return tuple(dict.fromkeys(p.name for p in event.participants if p.role in roles))
 
 
-def _report(report: Report, family: str) -> d.ReportItem:
+def _report(report: Report, family: str, newest: str | None) -> d.ReportItem:
     return d.ReportItem(
         id=report.id,
         path=report.path,
@@ -176,6 +178,8 @@ def _report(report: Report, family: str) -> d.ReportItem:
         encoding=report.encoding,
         language=report.language,
         published=_told(report.published),
+        address=_told(report.address),
+        newest=newest,
         title=_told(report.title),
         outlet=_told(report.outlet),
         agency=_told(report.agency),
@@ -330,6 +334,11 @@ def _disagreement(disagreement: Disagreement, mentions: Mapping[str, Mention]) -
                     d.MentionRef(report=told.report, start=told.trigger.start, end=told.trigger.end)
                     for told in (mentions[identity] for identity in account.mentions)
                 ),
+                outlets=account.outlets,
+                origins=account.origins,
+                first_told=account.first_told.isoformat() if account.first_told else None,
+                last_told=account.last_told.isoformat() if account.last_told else None,
+                of_parties=account.of_parties,
             )
             for account in disagreement.values
         ),

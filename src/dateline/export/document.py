@@ -43,6 +43,8 @@ class ReportItem(Struct, frozen=True, kw_only=True):
     encoding: str
     language: str
     published: str | None
+    address: str | None
+    newest: str | None  # the newest version of this report, which counts in its place; null where this is it
     title: str | None
     outlet: str | None
     agency: str | None
@@ -331,6 +333,11 @@ class Value(Struct, frozen=True, kw_only=True):
 
     value: str
     mentions: tuple[MentionRef, ...]
+    outlets: tuple[str, ...]
+    origins: tuple[str, ...]  # the independent sources that it goes back to
+    first_told: str | None
+    last_told: str | None
+    of_parties: bool  # nobody says so but parties to the event
 
 
 class DisagreementItem(Struct, frozen=True, kw_only=True):

@@ -13,17 +13,19 @@ from typing import NamedTuple
 
 import numpy as np
 
-from dateline.merge import disagreements, framing, rules, score, trees
+from dateline.merge import disagreements, framing, people, rules, score, trees
 from dateline.merge.answers import Answer, answers, denials
 from dateline.merge.candidates import candidates
 from dateline.merge.cluster import Clusters, Pair, cluster
-from dateline.merge.events import event, event_order, told_order
+from dateline.merge.events import event, told_order
 from dateline.merge.facts import Facts, Prose, facts
 from dateline.merge.families import copies, texts
 from dateline.merge.features import Pairs
 from dateline.merge.lifecycle import lifecycle
 from dateline.merge.order import ordered
 from dateline.merge.stories import storylines
+from dateline.merge.support import Support
+from dateline.merge.twice import twice
 from dateline.records import (
     Chronology,
     Disagreement,
@@ -48,8 +50,10 @@ PERSON, RULE = 2.0, 1.0  # which must-links are tied first
 
 def merge(reports: Sequence[Report], mentions: Sequence[Mention], judgements: Sequence[Judgement] = ()) -> Chronology:
     """Group mentions into events."""
-    by_id = {report.id: report for report in reports}
-    told = [mention for _, mention in sorted({mention.id: mention for mention in mentions}.items())]
+    by_id, twins = _once(reports)
+    # Where two texts share an id, which of their mentions counts must not depend on their order either.
+    among = sorted(mentions, key=repr, reverse=True) if twins else mentions
+    told = [mention for _, mention in sorted({mention.id: mention for mention in among}.items())]
     copied = copies(by_id.values())
     family = texts(copied, told)
     prose = {id_: Prose(report) for id_, report in sorted(by_id.items())}
@@ -62,7 +66,7 @@ def merge(reports: Sequence[Report], mentions: Sequence[Mention], judgements: Se
         disagreements=differences,
         judgements=weighing.judgements(clusters),
         copies=copied,
-        problems=weighing.problems(clusters),
+        problems=(*twins, *people.contradictions(judgements), *weighing.problems(clusters)),
         storylines=storylines(
             list(by_id.values()),
             events,
@@ -71,6 +75,20 @@ def merge(reports: Sequence[Report], mentions: Sequence[Mention], judgements: Se
             families=family_of(copied),
         ),
     )
+
+
+def _once(reports: Sequence[Report]) -> tuple[dict[str, Report], tuple[Problem, ...]]:
+    """Return each report by its id, and those whose id another text has too: the one with the least checksum counts."""
+    by_id: dict[str, Report] = {}
+    problems = []
+    for report in sorted(reports, key=lambda report: (report.id, report.sha256)):
+        first = by_id.setdefault(report.id, report)
+        if first.sha256 != report.sha256:
+            message = f"{report.path}: left out, since {first.path} has its id {report.id} and other bytes"
+            problems.append(
+                Problem(code="merge/same-id", stage="merge", message=message, report=report.id, path=report.path)
+            )
+    return by_id, tuple(dict.fromkeys(problems))
 
 
 class _Made(NamedTuple):
@@ -92,7 +110,7 @@ class _Weighing:
         self.place = {one.id: i for i, one in enumerate(found)}
         self.people: dict[Pair, Judgement] = {
             (self.place[left], self.place[right]): one
-            for (left, right), one in rules.people(judgements).items()
+            for (left, right), one in people.people(judgements).items()
             if left in self.place and right in self.place
         }
         pairs = list(candidates(found))
@@ -126,10 +144,9 @@ class _Weighing:
         }
         return sorted(tied - self.rows.keys())
 
-    def score(self, left: str, right: str) -> float:
-        """Return the score of two mentions, 0 where they were not compared."""
-        i, j = sorted((self.place[left], self.place[right]))
-        return self.scores.get((i, j), 0.0)
+    def scored(self) -> dict[tuple[str, str], float]:
+        """Return the scores of the mentions that were compared."""
+        return {(self.found[i].id, self.found[j].id): score for (i, j), score in self.scores.items()}
 
     def alike(self, left: str, right: str) -> float:
         """Return how surely two mentions are one event: 1 where a rule or a person ties them, else their score."""
@@ -247,11 +264,15 @@ def _events(
         differences += differ
     mentions = {one.id: one.mention for one in found}
     dated, contradicted = ordered(built, mentions, reports=reports, alike=weighing.alike)
-    answered = answers(dated, facts_of, prose, weighing.score)
-    built = sorted(_with_lifecycles(dated, facts_of, answered, reports), key=event_order)
-    differences += [*disagreements.across(built, facts_of, family), *denials(built, answered)]
+    answered = answers(dated, facts_of, prose, weighing.scored())
+    built = sorted(_with_lifecycles(dated, facts_of, answered, reports), key=lambda one: one.order)
+    differences += [*twice(built, facts_of, family), *denials(built, answered)]
     joined = {one.events for one in differences if one.field is Field.WHEN}
     differences += [one for one in contradicted if one.events not in joined and one.events[::-1] not in joined]
+    support = Support(mentions, reports, family)
+    built = [support.event(one) for one in built]
+    by_id = {one.id: one for one in built}
+    differences = [support.disagreement(one, by_id) for one in differences]
     order = {one.id: place for place, one in enumerate(built)}
     differences.sort(key=lambda one: (order[one.events[0]], one.field, one.events))
     return tuple(built), tuple(differences)

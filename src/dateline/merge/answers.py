@@ -7,15 +7,17 @@ done on the day that a plan was for answers the plan.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 
 from dateline.merge.facts import Facts, Prose, side
 from dateline.merge.features import exact
 from dateline.merge.words import WORD, stem
-from dateline.records import Account, Disagreement, Event, Field, Modality, Role
+from dateline.records import Account, Disagreement, Event, Field, Modality, Role, When
 
 ANSWERS = 0.04  # score of a pair from which one may answer the other; most pairs of one story score lower
 ANOTHER = -0.6  # likeness up to which two parties are others
@@ -32,37 +34,76 @@ class Answer:
 
 
 Score = Callable[[str, str], float]
+Scores = Mapping[tuple[str, str], float]
 
 
 def answers(
-    events: Sequence[Event], facts_of: Mapping[str, Sequence[Facts]], prose: Mapping[str, Prose], score: Score
+    events: Sequence[Event], facts_of: Mapping[str, Sequence[Facts]], prose: Mapping[str, Prose], scores: Scores
 ) -> list[Answer]:
     """Return for each event that only denies, only corrects, or is only planned, the one that it answers best.
 
-    Of a plan it is the other way round: the answer is the event that tells it as done.
+    Of a plan it is the other way round: the answer is the event that tells it as done. `scores` are those of the
+    mentions that were compared, ids in order; no others answer each other, but for a plan what is done on its day.
     """
-    asserted = [event for event in events if event.modality is Modality.ASSERTED]
+    asserted = {event.id: event for event in events if event.modality is Modality.ASSERTED}
     correcting = {event.id for event in events if all(one.mention.correction for one in facts_of[event.id])}
+    near = _met(events, scores)
+    days = _by_day(asserted.values())
+
+    def score(left: str, right: str) -> float:
+        return scores.get((min(left, right), max(left, right)), 0.0)
+
     found = []
     for event in events:
         mine = facts_of[event.id]
-        disclaimed = any(_disclaims(one, prose[one.report]) for one in mine)
-        scores: dict[str, float] = {}
-        for other in asserted:
-            theirs = facts_of[other.id]
-            if other.id == event.id or other.id in correcting:
-                continue
-            if event.id in correcting or (event.modality is Modality.DENIED and disclaimed):
-                scores[other.id] = _best(mine, theirs, score, voiced=event.id not in correcting)
-            elif event.modality is Modality.PLANNED and _of_one_day(event, other):
-                scores[other.id] = _done(mine, theirs, score)
-        near = {other: best for other, best in scores.items() if best >= ANSWERS}
-        if near:
-            nearest = min(near, key=lambda id_: (-near[id_], id_))
-            done = event.modality is Modality.PLANNED and event.id not in correcting
-            answer, about = (nearest, event.id) if done else (event.id, nearest)
-            kin = (one.id for one in facts_of[answer] if done or any(_kin(one, other) for other in facts_of[about]))
+        only_planned = event.modality is Modality.PLANNED and event.id not in correcting
+        best: dict[str, float] = {}
+        if event.id in correcting or (
+            event.modality is Modality.DENIED and any(_disclaims(one, prose[one.report]) for one in mine)
+        ):
+            for other in near[event.id] & asserted.keys() - correcting:
+                best[other] = _best(mine, facts_of[other], score, voiced=event.id not in correcting)
+        elif only_planned and exact(event.when):
+            same_day = {other.id: other for day in _few(event.when) for other in days.get(day, ())}
+            for other in same_day.keys() - correcting:
+                if _of_one_day(event, same_day[other]):
+                    best[other] = _done(mine, facts_of[other], score)
+        likely = {other: value for other, value in best.items() if value >= ANSWERS}
+        if likely:
+            nearest = min(likely, key=lambda id_: (-likely[id_], id_))
+            answer, about = (nearest, event.id) if only_planned else (event.id, nearest)
+            theirs = facts_of[about]
+            kin = (one.id for one in facts_of[answer] if only_planned or any(_kin(one, other) for other in theirs))
             found.append(Answer(answer, about, tuple(kin)))
+    return found
+
+
+def _met(events: Sequence[Event], scores: Scores) -> dict[str, set[str]]:
+    """Return for each event the others that have a mention which one of its own may answer."""
+    home = {mention: event.id for event in events for mention in event.mentions}
+    near: dict[str, set[str]] = {event.id: set() for event in events}
+    for (left, right), value in scores.items():
+        if value >= ANSWERS and home[left] != home[right]:
+            near[home[left]].add(home[right])
+            near[home[right]].add(home[left])
+    return near
+
+
+def _few(when: When) -> Iterator[date]:
+    """Give each day of an exact time."""
+    day = when.earliest
+    while day is not None and when.latest is not None and day < when.latest:
+        yield day
+        day += timedelta(days=1)
+
+
+def _by_day(events: Iterable[Event]) -> dict[date, list[Event]]:
+    """Return the events of each day, of those told to within a few."""
+    found: dict[date, list[Event]] = defaultdict(list)
+    for event in events:
+        if exact(event.when):
+            for day in _few(event.when):
+                found[day].append(event)
     return found
 
 

@@ -38,19 +38,29 @@ def candidates(found: Sequence[Facts]) -> Iterator[tuple[int, int]]:
 
 def keys(one: Facts) -> set[str]:
     """Return the block keys of a mention: what it does with whom, or with which rare words around."""
-    parties = {party.id or party.head for party in one.parties} | {
-        f"country {party.country}" for party in one.parties if party.country
-    }
-    rare = sorted(
-        (word for word, weight in one.context.words.items() if weight >= RARE),
-        key=lambda word: (-one.context.words[word], word),
-    )[:RARE_WORDS]
+    parties, rare = _parties(one), _rare(one)
     acts = {one.act, *(f"class {name}" for name in one.classes)}
     found = {f"act {act} | {who}" for act in acts for who in (*parties, *rare, *one.topic)}
     found |= {f"words {word}" for word in rare}
     found |= {f"parties {who}" for who in parties if who}
     found |= {f"report {one.report}"}
     return found
+
+
+def company(one: Facts) -> set[str]:
+    """Return what an act is known by beside its word: who takes part, rare words around, what its report is on."""
+    return {*_parties(one), *_rare(one), *one.topic}
+
+
+def _parties(one: Facts) -> set[str]:
+    return {party.id or party.head for party in one.parties} | {
+        f"country {party.country}" for party in one.parties if party.country
+    }
+
+
+def _rare(one: Facts) -> list[str]:
+    rare = [word for word, weight in one.context.words.items() if weight >= RARE]
+    return sorted(rare, key=lambda word: (-one.context.words[word], word))[:RARE_WORDS]
 
 
 def may_name_one(left: Facts, right: Facts) -> bool:

@@ -8,27 +8,24 @@ account.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from importlib.resources import files
-from itertools import pairwise
 
-from dateline.merge.aspect import Aspect, aspect
-from dateline.merge.facts import Facts, Party, meet, side
+from dateline.merge.facts import Facts, Party, meet
 from dateline.merge.features import exact, result
 from dateline.merge.features import place as places_alike
 from dateline.merge.rules import distance
 from dateline.merge.synonyms import near
 from dateline.merge.tolls import compatible
-from dateline.merge.words import likeness
-from dateline.records import Account, Disagreement, Event, Field, Mention, Modality, Number, Role
+from dateline.records import Account, Disagreement, Field, Mention, Modality, Number, Order, Role, Where
 from dateline.resources import kinds
 
-NEAR = 45  # days between two dates told for an act that is done once until undone
 OTHER_SIDE = {Role.BY: Role.TO, Role.TO: Role.BY}
 ONE = 0.8  # likeness from which two parties are one
 NEIGHBOURHOOD = 25.0  # kilometres; two places nearer to one another may be told of one event
-ALIKE = 0.2  # likeness of contexts from which two acts without common participants may be one
 
 
 def within(event: str, found: Sequence[Facts], *, families: Mapping[str, str]) -> list[Disagreement]:
@@ -60,41 +57,107 @@ def _accounts(found: Sequence[Facts], value: Callable[[Facts], str]) -> list[Acc
     return [Account(value=said, mentions=tuple(sorted(ids))) for said, ids in sorted(grouped.items())]
 
 
-def _voice(one: Facts, families: Mapping[str, str]) -> tuple[str, str]:
+def voice(one: Facts, families: Mapping[str, str]) -> tuple[str, str]:
+    """Return whose account a mention is: that of its text, and of the source nearest to the event."""
     hops = one.mention.attribution.hops
     return families[one.id], hops[-1].name.casefold() if hops else ""
 
 
-def _voices(found: Sequence[Facts], families: Mapping[str, str]) -> Iterator[tuple[Facts, Facts]]:
-    """Yield pairs of accounts by different voices."""
-    for place, one in enumerate(found):
-        for other in found[place + 1 :]:
-            if _voice(one, families) != _voice(other, families):
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The accounts that say one thing, and whose they are."""
+
+    first: Facts
+    all: list[Facts]
+    voices: set[Hashable]
+    whose: Callable[[Facts], Hashable]
+
+    def against(self, other: _Told) -> list[Facts]:
+        """Return the accounts here that some other voice of the other side stands against."""
+        if len(other.voices) > 1:
+            return self.all
+        return [one for one in self.all if self.whose(one) not in other.voices]
+
+
+def _alike(found: Iterable[Facts], key: Callable[[Facts], Hashable], whose: Callable[[Facts], Hashable]) -> list[_Told]:
+    """Put accounts together that say one thing, in order, so that thousands of copies are compared once."""
+    grouped: dict[Hashable, _Told] = {}
+    for one in found:
+        told = grouped.setdefault(key(one), _Told(one, [], set(), whose))
+        told.all.append(one)
+        told.voices.add(whose(one))
+    return list(grouped.values())
+
+
+def _pairs(told: Sequence[_Told]) -> Iterator[tuple[_Told, _Told]]:
+    """Yield what is told two ways by different voices."""
+    for place, one in enumerate(told):
+        for other in told[place + 1 :]:
+            if one.against(other):
                 yield one, other
 
 
 def _times(found: Sequence[Facts]) -> list[Account]:
-    told = [one for one in found if exact(one.mention.when)]
-    if all(one.mention.when.may_equal(other.mention.when) for one in told for other in told):
+    told = [one for one in found if exact(one.mention.when) or not_until(one.mention)]
+    days = {(one.mention.when.days, not_until(one.mention)): one.mention for one in told}.values()
+    if not any(_other_time(one, other) for one in days for other in days):
         return []
     return _accounts(told, lambda one: _day(one.mention))
 
 
+def _other_time(left: Mention, right: Mention) -> bool:
+    """Say whether two times exclude each other; an act that was not done until a day was not done before it."""
+    first = not_until(left)
+    if first is None:
+        return not_until(right) is None and not left.when.may_equal(right.when)
+    return not_until(right) is None and right.when.latest is not None and right.when.latest <= first
+
+
+def not_until(mention: Mention) -> date | None:
+    """Return the day until which a mention says that its act was not done, None where it says no such thing.
+
+    "Talks did not resume until 30 May" tells of the talks that resumed then; it denies nothing but the days before.
+    """
+    told = mention.negated and any(link.order is Order.UNTIL and link.expression is not None for link in mention.times)
+    return mention.when.last_day if told and not mention.when.bounded else None
+
+
 def _day(mention: Mention) -> str:
-    return mention.when.edtf or str(mention.when.earliest)
+    first = not_until(mention)
+    return f"not until {first}" if first else mention.when.edtf or str(mention.when.earliest)
 
 
 def _clashing(
-    found: Sequence[Facts], families: Mapping[str, str], clash: Callable[[Facts, Facts], bool]
+    found: Iterable[Facts],
+    clash: Callable[[Facts, Facts], bool],
+    *,
+    key: Callable[[Facts], Hashable],
+    whose: Callable[[Facts], Hashable],
 ) -> list[Facts]:
-    """Return the accounts by different voices that clash with another, each once and in order."""
-    involved = {one.id for pair in _voices(found, families) if clash(*pair) for one in pair}
-    return [one for one in found if one.id in involved]
+    """Return the accounts by different voices that clash with another, each once and in order.
+
+    Accounts of one key clash with the same others; `whose` says whose account one is.
+    """
+    told = list(found)
+    involved = set()
+    for one, other in _pairs(_alike(told, key, whose)):
+        if clash(one.first, other.first):
+            involved |= {each.id for each in (*one.against(other), *other.against(one))}
+    return [one for one in told if one.id in involved]
 
 
 def _places(found: Sequence[Facts], families: Mapping[str, str]) -> list[Account]:
-    told = _clashing([one for one in found if one.mention.where], families, _elsewhere)
+    told = _clashing(
+        (one for one in found if one.mention.where),
+        _elsewhere,
+        key=lambda one: _spot(one.mention.where),
+        whose=partial(voice, families=families),
+    )
     return _accounts(told, lambda one: one.mention.where.name if one.mention.where else "")
+
+
+def _spot(where: Where | None) -> Hashable:
+    return where and (where.id, where.name, where.country, where.precision, where.latitude, where.longitude)
 
 
 def _elsewhere(left: Facts, right: Facts) -> bool:
@@ -106,7 +169,7 @@ def _elsewhere(left: Facts, right: Facts) -> bool:
 
 
 def _sides(found: Sequence[Facts], role: Role, families: Mapping[str, str]) -> list[Account]:
-    against = [party for each in found for party in each.sides.get(OTHER_SIDE[role], ())]
+    against = dict.fromkeys(party for each in found for party in each.sides.get(OTHER_SIDE[role], ()))
 
     def known(one: Facts) -> list[Party]:
         # Who is told on both sides is misplaced on one of them ("the envoy's murder"), so it says nothing of either.
@@ -116,7 +179,8 @@ def _sides(found: Sequence[Facts], role: Role, families: Mapping[str, str]) -> l
         left, right = known(one), known(other)
         return bool(left and right) and all(meet(a, b) <= -1.0 and not _of_one(a, b) for a in left for b in right)
 
-    return _accounts(_clashing(found, families, clash), lambda each: _names(each, role))
+    told = _clashing(found, clash, key=lambda one: tuple(known(one)), whose=partial(voice, families=families))
+    return _accounts(told, lambda each: _names(each, role))
 
 
 def _of_one(left: Party, right: Party) -> bool:
@@ -133,14 +197,23 @@ def _names(one: Facts, role: Role) -> str:
 
 
 def _acts(found: Sequence[Facts], families: Mapping[str, str]) -> list[Account]:
-    return _accounts(_clashing(found, families, _other_act), lambda each: each.act)
+    return _accounts(
+        _clashing(found, _other_act, key=lambda one: (one.act, one.nominal), whose=partial(voice, families=families)),
+        lambda each: each.act,
+    )
 
 
 def _kinds(found: Sequence[Facts], families: Mapping[str, str]) -> list[Account]:
     def clash(one: Facts, other: Facts) -> bool:
         return one.mention.kind != other.mention.kind and _other_act(one, other)
 
-    return _accounts(_clashing(found, families, clash), lambda each: each.mention.kind)
+    told = _clashing(
+        found,
+        clash,
+        key=lambda one: (one.act, one.nominal, one.mention.kind),
+        whose=partial(voice, families=families),
+    )
+    return _accounts(told, lambda each: each.mention.kind)
 
 
 def _other_act(left: Facts, right: Facts) -> bool:
@@ -155,16 +228,26 @@ def _other_act(left: Facts, right: Facts) -> bool:
 def _numbers(found: Sequence[Facts], families: Mapping[str, str]) -> list[Account]:
     """Return counts of one thing that cannot both hold and are no series: a later, higher toll is an update."""
     grouped: dict[str, set[str]] = defaultdict(set)
-    for one, other in _voices(found, families):
-        early, late = sorted((one, other), key=lambda each: each.told)
-        for first in _wholes(early):
-            for second in _wholes(late):
-                rises = early.told[:10] < late.told[:10] and second.low >= first.low
+    counted = (one for one in found if _wholes(one))
+    told = _alike(counted, lambda one: (one.told[:10], _bounds(one)), partial(voice, families=families))
+    for one, other in _pairs(told):
+        early, late = sorted((one, other), key=lambda each: each.first.told[:10])
+        for first in _wholes(early.first):
+            for second in _wholes(late.first):
+                rises = early.first.told[:10] < late.first.told[:10] and second.low >= first.low
                 alike = (first.what, first.unit) == (second.what, second.unit)
                 if alike and not rises and not compatible(first, second):
-                    grouped[f"{_count(first)} {first.unit or first.what}"].add(early.id)
-                    grouped[f"{_count(second)} {second.unit or second.what}"].add(late.id)
+                    grouped[_counted(first)] |= {each.id for each in early.against(late)}
+                    grouped[_counted(second)] |= {each.id for each in late.against(early)}
     return [Account(value=value, mentions=tuple(sorted(ids))) for value, ids in sorted(grouped.items())]
+
+
+def _bounds(one: Facts) -> Hashable:
+    return tuple((n.what, n.unit, n.group, n.low, n.high, n.approximate) for n in _wholes(one))
+
+
+def _counted(number: Number) -> str:
+    return f"{_count(number)} {number.unit or number.what}"
 
 
 def _wholes(one: Facts) -> list[Number]:
@@ -183,79 +266,14 @@ def _realities(found: Sequence[Facts]) -> list[Account]:
 
 
 def _reality(one: Facts) -> str:
+    if not_until(one.mention):
+        return ""
     if one.mention.modality is Modality.ASSERTED:
         return "denied" if one.mention.negated else "asserted"
     return "denied" if one.mention.modality is Modality.DENIED else ""
 
 
-@cache
-def _reverse() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    text = (files("dateline.resources") / "linker" / "reverse.tsv").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if not line or line.startswith("#"):
-            continue
-        one, other = line.split("\t")
-        found[one].add(other)
-        found[other].add(one)
-    return {name: frozenset(others) for name, others in found.items()}
-
-
-def across(
-    events: Sequence[Event], facts_of: Mapping[str, Sequence[Facts]], families: Mapping[str, str]
-) -> list[Disagreement]:
-    """Return the pairs of events that may be one act told for two days.
-
-    Only acts that cannot be done again before they are undone count, and only where no account tells that they were
-    undone in between; anything else on another day is a recurrence.
-    """
-    blocks: dict[str, list[Event]] = defaultdict(list)
-    for event in events:
-        if event.modality is Modality.ASSERTED and exact(event.when):
-            lasting = [one for one in facts_of[event.id] if aspect(one.act) in {Aspect.UNDONE, Aspect.EVER}]
-            for name in sorted({name for one in lasting for name in one.classes}):
-                blocks[name].append(event)
-    found = {}
-    for name in sorted(blocks):
-        block = sorted(blocks[name], key=lambda event: (event.when.earliest, event.id))
-        for early, late in pairwise(block):
-            if _one_act(early, late, facts_of, families) and not _undone(name, early, late, events, facts_of):
-                values = tuple(
-                    Account(value=event.when.edtf or str(event.when.earliest), mentions=event.mentions)
-                    for event in (early, late)
-                )
-                found[early.id, late.id] = Disagreement(events=(early.id, late.id), field=Field.WHEN, values=values)
-    return [found[key] for key in sorted(found)]
-
-
-def _one_act(early: Event, late: Event, facts_of: Mapping[str, Sequence[Facts]], families: Mapping[str, str]) -> bool:
-    if early.when.earliest is None or late.when.earliest is None or early.when.may_equal(late.when):
-        return False
-    if (late.when.earliest - early.when.earliest).days > NEAR:
-        return False
-    left, right = facts_of[early.id], facts_of[late.id]
-    if not any(_voice(one, families) != _voice(other, families) for one in left for other in right):
-        return False
-    best = 0.0
-    for one in left:
-        for other in right:
-            by = side(one, other, Role.BY)
-            to = max(side(one, other, role) for role in (Role.TO, Role.ABOUT))
-            if min(by, to) > -1.0:
-                best = max(best, by + to, likeness(one.clause, other.clause) / ALIKE)
-    return best >= 1.0
-
-
-def _undone(
-    name: str, early: Event, late: Event, events: Sequence[Event], facts_of: Mapping[str, Sequence[Facts]]
-) -> bool:
-    """Say whether an act that undoes this one is told for the days between the two."""
-    counter = _reverse().get(name, frozenset())
-    for event in events:
-        first = event.when.earliest
-        if first is None or early.when.earliest is None or late.when.earliest is None:
-            continue
-        between = early.when.earliest < first < late.when.earliest and exact(event.when)
-        if between and any(not one.classes.isdisjoint(counter) for one in facts_of[event.id]):
-            return True
-    return False
+def lines(name: str) -> Iterator[str]:
+    """Return the lines of a list among the linker's resources, without remarks."""
+    text = (files("dateline.resources") / "linker" / name).read_text(encoding="utf-8")
+    yield from (line for line in text.splitlines() if line and not line.startswith("#"))

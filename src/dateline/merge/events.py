@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 
 from dateline.merge.facts import Facts, Prose
 from dateline.merge.features import FINE
@@ -66,13 +65,6 @@ def told_order(one: Facts, reports: Mapping[str, Report]) -> tuple[str, str, int
     """Return what orders mentions by when they were told: publication, then report, then place."""
     published = reports[one.report].published
     return (published.value if published else "9", one.report, one.mention.trigger.start)
-
-
-def event_order(one: Event) -> tuple[date, date, str]:
-    """Return what orders events: when they may have begun, undated ones last."""
-    last = one.when.last_day
-    first = one.when.earliest or last or date.max
-    return (first, last or date.max, one.id)
 
 
 def when(mentions: Sequence[Mention]) -> When:

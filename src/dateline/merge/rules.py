@@ -12,7 +12,7 @@ from dateline.merge.aspect import Aspect, aspect
 from dateline.merge.facts import Facts, Party, meet, side, swapped, turned
 from dateline.merge.features import ALIKE, FINE, UNREAL, days, exact, once, only, place, result, same_bodies
 from dateline.merge.words import likeness
-from dateline.records import ActorKind, Basis, Judgement, Maker, Role, Verdict, When, Where, kilometres
+from dateline.records import ActorKind, Basis, Role, When, Where, kilometres
 
 ONE_OFF = frozenset((Aspect.EVER, Aspect.UNDONE))
 ACCOUNTS = 10  # days between two dates that may still be two accounts of an act done once
@@ -155,10 +155,3 @@ def _plans(left: Facts, right: Facts) -> str:
     if by <= OTHER or to <= OTHER or days(one.when, other.when)[0] or place(one.where, other.where) < 0:
         return "one is told as a plan, the other as done, and they do not fit"
     return ""
-
-
-def people(judgements: tuple[Judgement, ...]) -> dict[tuple[str, str], Judgement]:
-    """Return what people have judged of each pair: the latest that is not undone."""
-    live = [one for one in judgements if one.by is Maker.PERSON and not one.undone]
-    live.sort(key=lambda one: (one.made, one.verdict is Verdict.DIFFERENT, one.reason))
-    return {(one.left, one.right): one for one in live}

@@ -63,6 +63,7 @@ def read(raw: bytes, *, path: str, format: Format | None = None, limit: int = LI
         dateline_place=draft.first("dateline_place"),
         published=day,
         written=written(draft, day),
+        address=draft.first("address"),
         furniture=draft.furniture(),
         repairs=mended,
     )

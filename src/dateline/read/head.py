@@ -83,6 +83,8 @@ def _mark_header(draft: Draft, header: re.Match[str]) -> None:
         draft.say("crawler", moment.iso() or "", "the crawler's date", header.span("value"))
     elif key in {"url", "link", "domain", "site", "source"}:
         host = re.sub(r"^(?:https?://)?(?:www\.)?", "", value).split("/")[0]
+        if key in {"url", "link"} and "/" in value:
+            draft.say("address", value, f"the crawler's {key}", header.span("value"))
         publisher = identify(host)
         if publisher and not publisher.agency:
             draft.say("outlet", publisher.name, f"the crawler's {key}", header.span("value"))

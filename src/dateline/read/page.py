@@ -24,6 +24,10 @@ from dateline.read.repairs import repairs as text_repairs
 from dateline.records import FurnitureKind, Repair
 from dateline.resources.outlets import identify
 
+CANONICAL = re.compile(
+    r"<(?:link|meta)\b[^>]{0,400}\b(?:rel|property)\s?=\s?[\"']?(?:canonical|og:url)\b[^>]{0,400}>", re.I
+)
+LINK = re.compile(r"\b(?:href|content)\s?=\s?[\"'](?P<address>https?://[^\"'\s<>]{4,400})[\"']", re.I)
 PUBLISHED = re.compile(
     r"(?:article:published_time|datePublished|og:published_time|parsely-pub-date|publish-date|sailthru\.date|dc\.date"
     r"(?:\.issued)?|pubdate)[\"']?\s*(?:content\s*=|:)\s*[\"']([^\"']{8,40})[\"']",
@@ -63,6 +67,7 @@ def mark(draft: Draft) -> None:
     for name, value in (*_authors(found.author), ("outlet", found.site)):
         _say(draft, name, value, text_runs, words)
     _date(draft)
+    _address(draft)
     kept = sorted(keep.items())
     _set_aside(draft, [(max(text_runs[i].start, s), e) for i, (s, e) in kept])
     _prose_rules(draft, [(text_runs[i].block, s, e) for i, (s, e) in kept if i not in title])
@@ -226,6 +231,15 @@ def _date(draft: Draft) -> None:
         day = None
     if day and not (day.endswith("-01-01") and day not in draft.text):  # a year alone, from a copyright line
         draft.say("page", day, "the page's date, by htmldate", None)
+
+
+def _address(draft: Draft) -> None:
+    """Note where the page says that it stands: its canonical link, else what it tells those who share it."""
+    for tag in CANONICAL.finditer(draft.text):
+        link = LINK.search(draft.text, *tag.span())
+        if link:
+            draft.say("address", html.unescape(link["address"]), "the page's canonical link", link.span("address"))
+            return
 
 
 def _set_aside(draft: Draft, kept: list[tuple[int, int]]) -> None:

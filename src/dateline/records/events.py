@@ -46,6 +46,7 @@ class Judgement:
     flip: tuple[str, str] | None = None  # the pair that would turn this answer, were it judged the other way
     features: tuple[tuple[str, float], ...] = ()
     reason: str = ""
+    person: str = ""  # who judged, as they call themselves; "" for a rule or the model
     made: str = ""  # ISO 8601 instant
     undone: str | None = None
 
@@ -70,10 +71,15 @@ class Field(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """One of the values that accounts give for a field, and the mentions that give it."""
+    """One of the values that accounts give for a field, and who stands behind it."""
 
     value: str
     mentions: tuple[str, ...]
+    outlets: tuple[str, ...] = ()  # who printed it
+    origins: tuple[str, ...] = ()  # the independent sources that it goes back to
+    first_told: date | None = None
+    last_told: date | None = None
+    of_parties: bool = False  # nobody says so but parties to the event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +91,24 @@ class Disagreement:
     values: tuple[Account, ...]
 
 
+class Turn(StrEnum):
+    """What became of an event whose mentions are no longer one event under its id."""
+
+    MERGED = "merged"  # all of it is in another event now, under that one's id
+    SPLIT = "split"  # its mentions are in several
+    GONE = "gone"  # its report is no longer read as telling it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redirect:
+    """Where the mentions of an event went, kept when events are made anew."""
+
+    old: str  # the id that the event had
+    new: tuple[str, ...]  # the events that hold its mentions now, its own id among them where it kept some
+    turn: Turn
+    made: str = ""  # ISO 8601 instant
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TollTold:
     """What was told of a toll on one day, and by which mentions; no day where that is not known, or lies before."""
@@ -93,6 +117,8 @@ class TollTold:
     high: int | float | None
     day: date | None
     mentions: tuple[str, ...]
+    origins: int = 0  # how many independent sources it goes back to
+    of_parties: bool = False  # nobody says so but parties to the event
 
     def words(self) -> str:
         """Return the bounds in short.
@@ -159,6 +185,13 @@ class Event:
         if self.modality is not Modality.PLANNED or due is None or told is None or not told <= due < today:
             return None
         return told if all(step.phase.ahead for step in self.lifecycle) else None
+
+    @property
+    def order(self) -> tuple[date, date, str]:
+        """Return what orders events in a chronology: when they may have begun, undated ones last."""
+        last = self.when.last_day
+        first = self.when.earliest or last or date.max
+        return (first, last or date.max, self.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -82,6 +82,7 @@ class Report:
     byline: Told | None = None
     dateline_place: Told | None = None
     published: Told | None = None  # ISO 8601; a prefix is the precision: 2020-01, 2020-01-16, 2020-01-16T06:41
+    address: Told | None = None  # the URL that its page or its crawler names
     written: Told | None = None  # ISO 8601; the dateline's own day, where it is not the day of publication
     furniture: tuple[Furniture, ...] = ()
     repairs: tuple[Repair, ...] = ()

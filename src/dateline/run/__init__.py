@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dateline.run import actors
+from dateline.run import actors, ledger
 from dateline.run.codebook import check_codes, examples, load_codebook
-from dateline.run.local import Options, Progress, Summary, add, build, cores, load, refresh
+from dateline.run.local import Options, Progress, Summary, add, build, cores
+from dateline.run.merged import load, refresh
+from dateline.run.moment import Moment, moment
 from dateline.run.pipeline import PER_REPORT
 from dateline.run.register import load_register
 from dateline.run.story import Story
 from dateline.run.told import mentions
 from dateline.run.verify import verify
+from dateline.run.view import View
 
 __all__ = [
-    "PER_REPORT", "Options", "Progress", "Story", "Summary", "actors", "add", "build", "check_codes", "cores",
-    "examples", "load", "load_codebook", "load_register", "mentions", "refresh", "verify",
+    "PER_REPORT", "Moment", "Options", "Progress", "Story", "Summary", "View", "actors", "add", "build", "check_codes",
+    "cores", "examples", "ledger", "load", "load_codebook", "load_register", "mentions", "moment", "refresh", "verify",
 ]  # fmt: skip

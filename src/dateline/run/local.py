@@ -9,13 +9,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from dateline import __version__
-from dateline.records import Chronology, Problem
+from dateline.records import Problem
+from dateline.run.merged import merged, refresh, story
 from dateline.run.pipeline import PER_REPORT, Draft, Stage, with_engines
 from dateline.run.story import Story
-from dateline.run.told import coded, corrected
-from dateline.store import Reading, Run, Store, now
-
-MERGED_BY = f"dateline {__version__}, events 2"  # the number goes up with the shape of what merge makes
+from dateline.store import Contents, Reading, Run, Store, now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,53 +108,21 @@ def add(store: Store, paths: Iterable[str], options: Options | None = None) -> S
 
 def build(paths: Iterable[str], options: Options | None = None) -> Story:
     """Read the reports at paths and return the story they tell, without a database."""
-    from dateline.merge import merge
-
     drafts: dict[str, Draft] = {}
     summary = Summary()
     for draft in _carried(paths, options or Options(), known=lambda _: False, summary=summary):
         summary.problems += draft.problems
         if draft.report:
             drafts.setdefault(draft.report.id, draft)
-    reports = tuple(draft.report for _, draft in sorted(drafts.items()) if draft.report)
-    mentions = tuple(mention for _, draft in sorted(drafts.items()) for mention in draft.mentions)
-    return Story(
-        reports=reports,
-        mentions={mention.id: mention for mention in mentions},
-        chronology=merge(reports, mentions),
-        problems=tuple(summary.problems),
+    reports = tuple(draft.report for draft in drafts.values() if draft.report)
+    contents = Contents(
+        revision=0,
+        reports=tuple(sorted(reports, key=lambda report: report.id)),
+        mentions=tuple(mention for _, draft in sorted(drafts.items()) for mention in draft.mentions),
+        judgements=(),
+        arrived=dict.fromkeys((report.id for report in reports), ""),
     )
-
-
-def refresh(store: Store, *, anew: bool = False) -> Chronology:
-    """Return the database's chronology, merged anew where what it rests on has changed, or always."""
-    kept = None if anew else store.chronology(by=MERGED_BY)
-    if kept is not None:
-        return kept
-    merged = _merged(store)
-    return store.chronology(by=MERGED_BY) or merged
-
-
-def load(store: Store) -> Story:
-    """Return all that a database holds."""
-    chronology = refresh(store)
-    contents = corrected(store.contents())
-    mentions = coded(contents.mentions, store.codebooks())
-    return Story(
-        reports=contents.reports,
-        mentions={mention.id: mention for mention in mentions},
-        chronology=chronology,
-        problems=store.problems(),
-    )
-
-
-def _merged(store: Store) -> Chronology:
-    from dateline.merge import merge
-
-    contents = corrected(store.contents())
-    chronology = merge(contents.reports, contents.mentions, contents.judgements)
-    store.keep(chronology, revision=contents.revision, by=MERGED_BY)
-    return chronology
+    return replace(story(merged(contents)), problems=tuple(summary.problems))
 
 
 def _carried(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from dateline import timeline
@@ -21,6 +21,7 @@ class Story:
     mentions: Mapping[str, Mention]
     chronology: Chronology
     problems: tuple[Problem, ...] = ()
+    older: Mapping[str, str] = field(default_factory=dict)  # the newest version of each report that has a newer one
 
     def timeline(
         self,
@@ -86,6 +87,15 @@ class Story:
             if j.verdict is Verdict.SAME and j.undone is None and {j.left, j.right} <= mentions
         )
 
+    def chosen(self, policy: str | None) -> Story:
+        """Return the story with the values that a policy chooses where accounts differ; see `timeline.Policy`."""
+        if policy is None:
+            return self
+        known = [one.value for one in timeline.Policy]
+        if policy not in known:
+            raise OptionsError(f"no policy is called {policy!r}. Use one of {', '.join(known)}.")
+        return replace(self, chronology=timeline.chosen(self.chronology, self.mentions, timeline.Policy(policy)))
+
     def export(self, form: str = "json") -> str:
         """Return the chronology as text in one of `export.FORMATS`: json, jsonl or csv."""
         from dateline import export
@@ -93,7 +103,11 @@ class Story:
         if form not in export.FORMATS:
             raise OptionsError(f"no format is called {form!r}. Use one of {', '.join(export.FORMATS)}.")
         document = export.build(
-            self.reports, tuple(self.mentions.values()), chronology=self.chronology, problems=self.problems
+            self.reports,
+            tuple(self.mentions.values()),
+            chronology=self.chronology,
+            problems=self.problems,
+            older=self.older,
         )
         return export.FORMATS[form](document)
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dateline.records import Chronology, Maker, Problem
-from dateline.run.local import MERGED_BY
-from dateline.run.told import corrected
+from dateline.run.merged import MERGED_BY, merged
 from dateline.store import Store, audit
 
 
@@ -20,10 +19,7 @@ def verify(store: Store) -> Iterator[Problem]:
     kept = store.chronology(by=MERGED_BY)
     if kept is None:
         return  # nothing to compare: the next command that needs the events makes them
-    from dateline.merge import merge
-
-    contents = corrected(store.contents())
-    made = merge(contents.reports, contents.mentions, contents.judgements)
+    made = merged(store.contents()).chronology
     if _derived(kept) != _derived(made):
         differ = {e.id for e in kept.events} ^ {e.id for e in made.events}
         differ |= {k.id for k, m in zip(kept.events, made.events, strict=False) if k.id == m.id and k != m}

@@ -6,9 +6,10 @@ Events are a cache in it, made anew from mentions and judgements whenever those 
 from __future__ import annotations
 
 from dateline.store.audit import audit
+from dateline.store.contents import Contents
 from dateline.store.database import SCHEMA, now
-from dateline.store.rows import Judged
+from dateline.store.ledger import Judged
 from dateline.store.spans import refusal
-from dateline.store.store import Contents, Kept, Reading, Run, Store
+from dateline.store.store import Kept, Reading, Run, Store
 
 __all__ = ["SCHEMA", "Contents", "Judged", "Kept", "Reading", "Run", "Store", "audit", "now", "refusal"]

@@ -66,6 +66,17 @@ CREATE TABLE storyline (position INTEGER NOT NULL PRIMARY KEY, record TEXT NOT N
 DELETE FROM state WHERE key = 'merged_revision';
 """
 
+M005 = """
+ALTER TABLE judgement ADD COLUMN act INTEGER;
+CREATE INDEX judgement_act ON judgement (act);
+CREATE TABLE redirect (number INTEGER NOT NULL PRIMARY KEY, old TEXT NOT NULL, record TEXT NOT NULL);
+CREATE INDEX redirect_old ON redirect (old);
+DROP TABLE event;
+CREATE TABLE event (id TEXT NOT NULL PRIMARY KEY, position TEXT NOT NULL, record TEXT NOT NULL);
+CREATE INDEX event_position ON event (position);
+DELETE FROM state WHERE key = 'merged_revision';
+"""
+
 
 def m001_first_tables(connection: Connection) -> None:
     """Make the tables of the first release."""
@@ -87,13 +98,27 @@ def m004_copies_and_storylines(connection: Connection) -> None:
     _run(connection, M004)
 
 
+def m005_ledger(connection: Connection) -> None:
+    """Mark what a person judged at one go, make the table of where events went, and order events by their days.
+
+    Events are a cache: the next command that needs them makes them again.
+    """
+    _run(connection, M005)
+
+
 def _run(connection: Connection, script: str) -> None:
     for statement in script.split(";"):
         if statement.strip():
             connection.execute(text(statement))
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_first_tables, m002_actors, m003_codebooks, m004_copies_and_storylines)
+MIGRATIONS: tuple[Migration, ...] = (
+    m001_first_tables,
+    m002_actors,
+    m003_codebooks,
+    m004_copies_and_storylines,
+    m005_ledger,
+)
 
 
 def migrate(connection: Connection, *, have: int, now: str) -> None:

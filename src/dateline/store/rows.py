@@ -4,27 +4,31 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar, TypeVarTuple
 
-from sqlalchemy import Column, Connection, Select, Table, func, insert, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
-from dateline.records import ActorJudgement, Codebook, Judgement, Maker, Mention, OwnActor, Problem, Report
+from dateline.records import ActorJudgement, Codebook, Event, Mention, OwnActor, Problem, Report
 from dateline.store import schema
 from dateline.store.codec import decode, decode_report, encode
-from dateline.store.database import now
 
 CHUNK = 500  # ids in one query, well under SQLite's limit of variables
 T = TypeVar("T")
 Row = TypeVarTuple("Row")
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A judgement and its place in the ledger."""
-
-    number: int
-    judgement: Judgement
 
 
 def add(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
@@ -57,34 +61,34 @@ def _key(problem: Problem, reading: int | None) -> tuple[str, str]:
     return hashlib.sha256(f"{reading} {record}".encode()).hexdigest(), record
 
 
-def reports(connection: Connection, ids: Iterable[str] | None) -> tuple[Report, ...]:
+def reports(connection: Connection, ids: Iterable[str] | None, *, known: str | None = None) -> tuple[Report, ...]:
     """Return live reports by id, all or those named."""
     reading, report = schema.reading, schema.report
     query = (
         select(reading.c.record, report.c.raw)
         .join(report, reading.c.report == report.c.id)
-        .where(reading.c.superseded.is_(None))
+        .where(live(known))
         .order_by(report.c.id)
     )
     return tuple(
         decode_report(row.record, row.raw)
-        for part in _parts(query, report.c.id, ids)
+        for part in parts(query, report.c.id, ids)
         for row in connection.execute(part)
     )
 
 
-def mentions(connection: Connection, ids: Iterable[str] | None) -> tuple[Mention, ...]:
+def mentions(connection: Connection, ids: Iterable[str] | None, *, known: str | None = None) -> tuple[Mention, ...]:
     """Return live mentions by id, all or those named."""
     table, reading = schema.mention, schema.reading
     query = (
         select(table.c.record)
         .join(reading, table.c.reading == reading.c.number)
-        .where(reading.c.superseded.is_(None))
+        .where(live(known))
         .order_by(table.c.id)
     )
     return tuple(
         decode(Mention, record)
-        for part in _parts(query, table.c.id, ids)
+        for part in parts(query, table.c.id, ids)
         for record in connection.execute(part).scalars()
     )
 
@@ -95,43 +99,30 @@ def ordered(connection: Connection, table: Table, kind: type[T]) -> tuple[T, ...
     return tuple(decode(kind, record) for record in connection.execute(query).scalars())
 
 
-def judge(connection: Connection, judgements: Iterable[Judgement]) -> int:
-    """Add judgements to the ledger; return the last one's number."""
-    table = schema.judgement
-    last = 0
-    for judgement in judgements:
-        row = {
-            "left": judgement.left,
-            "right": judgement.right,
-            "maker": judgement.by.value,
-            "written": now(),
-            "undone": judgement.undone,
-            "record": encode(judgement),
-        }
-        last = int(connection.execute(insert(table).returning(table.c.number), row).scalar_one())
-    return last
+def keep_events(connection: Connection, events: Sequence[Event]) -> None:
+    """Bring the events kept to those given, writing only the rows that differ."""
+    table = schema.event
+    held = {row.id: (row.position, row.record) for row in connection.execute(select(table))}
+    wanted = {event.id: (_position(event), encode(event)) for event in events}
+    gone = [id_ for id_ in held if id_ not in wanted]
+    changed = [id_ for id_ in wanted if id_ in held and wanted[id_] != held[id_]]
+    for at in range(0, len(gone), CHUNK):
+        connection.execute(delete(table).where(table.c.id.in_(gone[at : at + CHUNK])))
+    if changed:
+        connection.execute(
+            update(table)
+            .where(table.c.id == bindparam("asked"))
+            .values(position=bindparam("place"), record=bindparam("text")),
+            [{"asked": id_, "place": wanted[id_][0], "text": wanted[id_][1]} for id_ in changed],
+        )
+    new = [{"id": id_, "position": at, "record": record} for id_, (at, record) in wanted.items() if id_ not in held]
+    add(connection, table, new)
 
 
-def judgements(connection: Connection, *, undone: bool = False) -> Iterator[Judged]:
-    """Give the ledger's judgements, oldest first; with `undone`, those undone too."""
-    table = schema.judgement
-    query = select(table.c.number, table.c.undone, table.c.record).order_by(table.c.number)
-    if not undone:
-        query = query.where(table.c.undone.is_(None))
-    for row in connection.execute(query):
-        yield Judged(row.number, replace(decode(Judgement, row.record), undone=row.undone))
-
-
-def renew(connection: Connection, judgements: Iterable[Judgement]) -> None:
-    """Bring the ledger's judgements by rule and model to those given; what is no longer held is marked undone."""
-    table = schema.judgement
-    query = select(table.c.number, table.c.record).where(table.c.undone.is_(None), table.c.maker != Maker.PERSON.value)
-    held = {row.record: row.number for row in connection.execute(query)}
-    wanted = {encode(judgement): judgement for judgement in judgements}
-    for record, number in held.items():
-        if record not in wanted:
-            connection.execute(update(table).where(table.c.number == number).values(undone=now()))
-    judge(connection, [judgement for record, judgement in wanted.items() if record not in held])
+def _position(event: Event) -> str:
+    """Return a text that sorts as events do."""
+    first, last, id_ = event.order
+    return f"{first.isoformat()} {last.isoformat()} {id_}"
 
 
 def register(connection: Connection) -> tuple[OwnActor, ...]:
@@ -146,12 +137,15 @@ def codebooks(connection: Connection) -> tuple[Codebook, ...]:
     return tuple(decode(Codebook, record) for record in connection.execute(query).scalars())
 
 
-def actor_judgements(connection: Connection, *, undone: bool = False) -> Iterator[tuple[int, ActorJudgement]]:
-    """Give the judgements on actors with their numbers, oldest first; with `undone`, those undone too."""
+def actor_judgements(connection: Connection, *, known: str | None = None) -> Iterator[tuple[int, ActorJudgement]]:
+    """Give the live judgements on actors with their numbers, oldest first; as they stood at the instant `known`."""
     table = schema.actor_judgement
     query = select(table.c.number, table.c.undone, table.c.record).order_by(table.c.number)
-    if not undone:
-        query = query.where(table.c.undone.is_(None))
+    stands: ColumnElement[bool] = table.c.undone.is_(None)
+    if known is not None:
+        query = query.where(table.c.written <= known)
+        stands = or_(stands, table.c.undone > known)
+    query = query.where(stands)
     for row in connection.execute(query):
         yield row.number, replace(decode(ActorJudgement, row.record), undone=row.undone)
 
@@ -182,7 +176,16 @@ def put(connection: Connection, key: str, text: str) -> None:
         connection.execute(insert(table), {"key": key, "value": text})
 
 
-def _parts(query: Select[*Row], column: Column[str], ids: Iterable[str] | None) -> Iterator[Select[*Row]]:
+def live(known: str | None) -> ColumnElement[bool]:
+    """Return the condition of readings that stand, or stood at the instant `known`."""
+    reading = schema.reading
+    stands = reading.c.superseded.is_(None)
+    if known is None:
+        return stands
+    return (reading.c.made <= known) & or_(stands, reading.c.superseded > known)
+
+
+def parts(query: Select[*Row], column: Column[str], ids: Iterable[str] | None) -> Iterator[Select[*Row]]:
     """Give the query whole, or for a few of the ids at a time."""
     if ids is None:
         yield query

@@ -88,16 +88,29 @@ judgement = Table(
     Column("written", Text, nullable=False),
     Column("undone", Text),
     Column("record", Text, nullable=False),
+    Column("act", Integer),  # of a person's: the number of the first pair that was judged at one go with it
 )
 Index("judgement_live", judgement.c.maker, sqlite_where=judgement.c.undone.is_(None))
+Index("judgement_act", judgement.c.act)
+
+# Where events went that were made anew under other ids; it only grows.
+redirect = Table(
+    "redirect",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("old", Text, nullable=False),
+    Column("record", Text, nullable=False),
+)
+Index("redirect_old", redirect.c.old)
 
 event = Table(
     "event",
     metadata,
     Column("id", Text, primary_key=True),
-    Column("position", Integer, nullable=False),
+    Column("position", Text, nullable=False),  # what orders it, so that a new event moves no other row
     Column("record", Text, nullable=False),
 )
+Index("event_position", event.c.position)
 
 disagreement = Table(
     "disagreement",

@@ -26,7 +26,15 @@ def report_refusal(report: Report, raw: bytes, sha256: str) -> str | None:
         return f"the text is not what the bytes say in {report.encoding}"
     length = len(report.text)
     marked = [f.span for f in report.furniture] + [r.span for r in report.repairs]
-    told = (report.title, report.outlet, report.agency, report.byline, report.dateline_place, report.published)
+    told = (
+        report.title,
+        report.outlet,
+        report.agency,
+        report.byline,
+        report.dateline_place,
+        report.published,
+        report.address,
+    )
     for span in marked + [value.span for value in told if value and value.span]:
         if span.end > length:
             return f"{span.start}..{span.end} lies outside the text of {length} characters"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,12 +26,14 @@ from dateline.records import (
     Mention,
     OwnActor,
     Problem,
+    Redirect,
     Report,
     Storyline,
 )
-from dateline.store import database, rows, schema
+from dateline.store import database, ledger, rows, schema
 from dateline.store.codec import decode, encode, encode_report, squeeze, unsqueeze
-from dateline.store.rows import Judged
+from dateline.store.contents import Contents, contents, former
+from dateline.store.ledger import Judged
 from dateline.store.spans import refusal, report_refusal
 
 
@@ -62,18 +64,6 @@ class Kept:
     new: bool
     mentions: int = 0
     problems: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contents:
-    """All that events are made from, as it stood at one revision."""
-
-    revision: int
-    reports: tuple[Report, ...]
-    mentions: tuple[Mention, ...]
-    judgements: tuple[Judgement, ...]  # of people, live
-    register: tuple[OwnActor, ...] = ()
-    actor_judgements: tuple[ActorJudgement, ...] = ()  # live
 
 
 class Store:
@@ -139,6 +129,12 @@ class Store:
             if why
         )
         with self.transaction(write=True) as connection:
+            kept = connection.execute(select(schema.report.c.sha256).where(schema.report.c.id == report.id)).scalar()
+            if kept not in (None, sha256):
+                message = f"{report.path}: not kept, since other bytes have its id {report.id} here already."
+                problem = _refused("store/same-id", report, message)
+                rows.note(connection, (problem,), run=self._run(connection, run), reading=None)
+                return Kept(new=False, problems=(problem,))
             reading_table = schema.reading
             live = connection.execute(
                 select(reading_table.c.number).where(
@@ -230,40 +226,46 @@ class Store:
         with self.transaction() as connection:
             return tuple(decode(Run, record) for record in connection.execute(query).scalars())
 
-    def contents(self) -> Contents:
-        """Return what events are made from, all of one moment."""
+    def contents(self, *, known: str | None = None) -> Contents:
+        """Return what events are made from, all of one moment; with an instant, as it was kept then."""
         with self.transaction() as connection:
-            return Contents(
-                revision=rows.revision(connection, "revision"),
-                reports=rows.reports(connection, None),
-                mentions=rows.mentions(connection, None),
-                judgements=tuple(j.judgement for j in rows.judgements(connection) if j.judgement.by is Maker.PERSON),
-                register=rows.register(connection),
-                actor_judgements=tuple(judgement for _, judgement in rows.actor_judgements(connection)),
-            )
+            return contents(connection, known=known)
+
+    def former(self, ids: Iterable[str]) -> tuple[Mention, ...]:
+        """Return mentions by id as they were last read, those of superseded readings too."""
+        with self.transaction() as connection:
+            return former(connection, ids)
 
     # --- judgements -----------------------------------------------------------------------------------------------
 
-    def judge(self, judgement: Judgement) -> int:
-        """Add a judgement to the ledger; return its number there."""
+    def judge(self, *judgements: Judgement) -> int:
+        """Add what a person judges at one go to the ledger; return its number there."""
         with self.transaction(write=True) as connection:
-            number = rows.judge(connection, (judgement,))
+            number = ledger.judge(connection, judgements)
             rows.touch(connection)
         return number
 
-    def undo(self, number: int) -> None:
-        """Mark a judgement as undone; it stays in the ledger."""
-        ledger = schema.judgement
+    def undo(self, number: int) -> int:
+        """Mark what a person judged at one go as undone, and return of how many pairs; it stays in the ledger."""
         with self.transaction(write=True) as connection:
-            query = update(ledger).where(ledger.c.number == number, ledger.c.undone.is_(None))
-            if connection.execute(query.values(undone=database.now())).rowcount == 0:
-                raise StoreError(f"{self.path}: no live judgement {number} here, nothing was undone.")
+            undone = ledger.undo(connection, number)
+            if undone == 0:
+                raise StoreError(
+                    f"{self.path}: no live judgement {number} by a person here, nothing was undone. "
+                    f"List them with: dateline judge list --db {self.path}"
+                )
             rows.touch(connection)
+        return undone
 
-    def judgements(self, *, undone: bool = False) -> tuple[Judged, ...]:
+    def judgements(self, *, undone: bool = False, by: Maker | None = None) -> tuple[Judged, ...]:
         """Return the ledger's live judgements, oldest first; with `undone`, the others too."""
         with self.transaction() as connection:
-            return tuple(rows.judgements(connection, undone=undone))
+            return tuple(ledger.judgements(connection, undone=undone, by=by))
+
+    def redirects(self) -> tuple[Redirect, ...]:
+        """Return where events went that were made anew, oldest first."""
+        with self.transaction() as connection:
+            return ledger.redirects(connection)
 
     # --- actors ---------------------------------------------------------------------------------------------------
 
@@ -328,24 +330,39 @@ class Store:
 
     # --- events ---------------------------------------------------------------------------------------------------
 
-    def keep(self, chronology: Chronology, *, revision: int, by: str) -> None:
+    def events(self) -> tuple[Event, ...]:
+        """Return the events as they were last kept, whether or not what they were made from has changed since."""
+        with self.transaction() as connection:
+            return rows.ordered(connection, schema.event, Event)
+
+    def keep(
+        self,
+        chronology: Chronology,
+        *,
+        revision: int,
+        by: str,
+        redirects: Sequence[Redirect] = (),
+        places: Mapping[str, str] | None = None,
+    ) -> None:
         """Put a chronology in the place of the one kept; `by` names what merged it, at which revision.
 
-        The ledger gets the judgements that are new, and those no longer held are marked as undone.
+        `redirects` say where the events kept before went, `places` which mentions stand in the place of those that
+        people judged. Only rows that differ are written. The ledger gets the judgements that are new, and those no
+        longer held are marked as undone.
         """
         with self.transaction(write=True) as connection:
-            for table in (schema.event, schema.disagreement, schema.contradiction, schema.copy, schema.storyline):
-                connection.execute(delete(table))
-            events = [{"id": e.id, "position": i, "record": encode(e)} for i, e in enumerate(chronology.events)]
-            rows.add(connection, schema.event, events)
+            rows.keep_events(connection, chronology.events)
             for table, records in (
                 (schema.disagreement, chronology.disagreements),
                 (schema.contradiction, chronology.problems),
                 (schema.copy, chronology.copies),
                 (schema.storyline, chronology.storylines),
             ):
+                connection.execute(delete(table))
                 rows.add(connection, table, [{"position": i, "record": encode(r)} for i, r in enumerate(records)])
-            rows.renew(connection, [j for j in chronology.judgements if j.by is not Maker.PERSON])
+            ledger.renew(connection, [j for j in chronology.judgements if j.by is not Maker.PERSON])
+            ledger.redirect(connection, redirects)
+            rows.put(connection, "places", encode(places or {}))
             rows.put(connection, "merged_revision", str(revision))
             rows.put(connection, "merged_by", by)
 
@@ -359,7 +376,7 @@ class Store:
             return Chronology(
                 events=rows.ordered(connection, schema.event, Event),
                 disagreements=rows.ordered(connection, schema.disagreement, Disagreement),
-                judgements=tuple(j.judgement for j in rows.judgements(connection)),
+                judgements=ledger.placed(connection, rows.value(connection, "places")),
                 copies=rows.ordered(connection, schema.copy, Copy),
                 problems=rows.ordered(connection, schema.contradiction, Problem),
                 storylines=rows.ordered(connection, schema.storyline, Storyline),

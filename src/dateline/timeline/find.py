@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from dateline.errors import OptionsError
-from dateline.records import Event
+from dateline.records import Event, Redirect
 
 SHORTEST = 4  # hex digits of a report's id shown at the least
 _ID = re.compile(r"[em]?([0-9a-f]{1,16})(?:-(\d+))?")
@@ -54,3 +54,36 @@ def _means(match: re.Match[str], identity: str) -> bool:
 def _tail(identity: str) -> tuple[str, str]:
     _, dash, start = identity.partition("-")
     return dash, start
+
+
+def find_mention(event: Event, asked: str) -> str:
+    """Return the mention of an event that an id, whole or cut short, means."""
+    match = _ID.fullmatch(asked.strip())
+    found = [id_ for id_ in event.mentions if id_ == asked] or [
+        id_ for id_ in event.mentions if match and _means(match, id_)
+    ]
+    if len(found) != 1:
+        raise OptionsError(
+            f"{asked!r} may be any of {len(found)} mentions ({', '.join(found[:5])}). Give the whole id."
+        )
+    return found[0]
+
+
+def went(redirects: Iterable[Redirect], asked: str) -> tuple[Redirect, ...]:
+    """Return what became of an event that once had an id, whole or cut short, the latest last."""
+    match = _ID.fullmatch(asked.strip())
+    return tuple(one for one in redirects if one.old == asked or (match and _means(match, one.old)))
+
+
+def followed(redirects: Iterable[Redirect], asked: str) -> tuple[str, ...]:
+    """Return the ids under which the mentions of an event that once had an id may be found now, the latest first."""
+    redirects = tuple(redirects)
+    last = {one.old: one for one in redirects}
+    found: dict[str, None] = {}
+    waiting = [id_ for one in reversed(went(redirects, asked)) for id_ in one.new]
+    while waiting:
+        id_ = waiting.pop(0)
+        if id_ not in found:
+            found[id_] = None
+            waiting += last[id_].new if id_ in last else ()
+    return tuple(found)

@@ -1,0 +1,105 @@
+"""`dateline judge`: what a person says of two events in, the ledger kept or printed."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from dateline.cli import options
+
+reason = click.option("--reason", default="", metavar="WORDS", help="Why, in your words.")
+person = click.option("--by", "person", default="", envvar="DATELINE_BY", metavar="NAME", help="Who you are.")
+
+
+@click.group("judge", epilog='Example: dateline judge same e3f2a-347 e77b0-12 --reason "one raid" --by Ana')
+def command() -> None:
+    """Say which events are one and which are two.
+
+    What you say outranks rules and model. It is kept in a ledger, outlives reading again, and can be undone; nothing
+    in the ledger is deleted. A and B are ids as `dateline show` and `dateline why` print them, cut short where that is
+    enough: one that begins with "m" means that mention alone, any other the event that it finds.
+    """
+
+
+@command.command("same")
+@click.argument("a")
+@click.argument("b")
+@options.database
+@reason
+@person
+def same(a: str, b: str, database: str, reason: str, person: str) -> None:
+    """Say that A and B are one event: all mentions of both, as they are now."""
+    _judge(database, a, b, same=True, reason=reason, person=person)
+
+
+@command.command("different")
+@click.argument("a")
+@click.argument("b")
+@options.database
+@reason
+@person
+def different(a: str, b: str, database: str, reason: str, person: str) -> None:
+    """Say that A and B are two events.
+
+    With a mention and the event that holds it, the mention is of none of the event's others.
+    """
+    _judge(database, a, b, same=False, reason=reason, person=person)
+
+
+@command.command("undo")
+@click.argument("number", type=int)
+@options.database
+def undo(number: int, database: str) -> None:
+    """Take back a judgement by its number, as `dateline judge list` prints it."""
+    from dateline import run
+    from dateline.store import Store
+
+    with Store.open(database) as store:
+        store.undo(number)
+        run.refresh(store)
+    click.echo(f"judgement {number} undone", err=True)
+
+
+@command.command("list")
+@options.database
+@click.option("--all", "everything", is_flag=True, help="Also what was undone, and the judgements of rules and model.")
+@click.option("--json", "as_json", is_flag=True, help="Print one judgement a line, as JSON, with its features.")
+def list_(database: str, *, everything: bool, as_json: bool) -> None:
+    """Print the ledger: number, verdict, the two mentions, who judged, when, when undone, and why.
+
+    The judgements of people that stand, unless all are asked for. Pairs judged at one go share a number.
+    """
+    from dateline.records import Maker
+    from dateline.store import Store
+
+    with Store.open(database) as store:
+        found = store.judgements(undone=everything, by=None if everything else Maker.PERSON)
+    for one in found:
+        told = one.judgement
+        if as_json:
+            row = {"row": one.number, "number": one.act, "verdict": told.verdict, "left": told.left}
+            row |= {"right": told.right, "by": told.by, "person": told.person, "score": told.score}
+            row |= {"written": one.written, "undone": told.undone, "reason": told.reason}
+            click.echo(json.dumps(row | {"features": dict(told.features)}, ensure_ascii=False))
+            continue
+        who = told.person or told.by
+        cells = (one.act, told.verdict, told.left, told.right, who, one.written, told.undone or "", told.reason)
+        click.echo("\t".join(map(str, cells)))
+    if not found:
+        click.echo(f"{database}: nothing judged yet; say so with: dateline judge same A B", err=True)
+
+
+def _judge(database: str, a: str, b: str, *, same: bool, reason: str, person: str) -> None:
+    from dateline import run
+    from dateline.store import Store
+
+    with Store.open(database) as store:
+        number, told = run.ledger.judge(store, a, b, same=same, reason=reason, person=person)
+        after = run.refresh(store)
+    pairs = "1 pair of mentions" if len(told) == 1 else f"{len(told)} pairs of mentions"
+    click.echo(f"judgement {number}: {a} and {b} are {told[0].verdict}, {pairs}", err=True)
+    named = {id_ for one in told for id_ in (one.left, one.right)}
+    for problem in after.problems:
+        if any(id_ in problem.message for id_ in named):
+            click.echo(f"{problem.code}: {problem.message}", err=True)

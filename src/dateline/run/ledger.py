@@ -1,0 +1,69 @@
+"""A database and what a person says of two events in, rows of its ledger out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from itertools import product
+
+from dateline import timeline
+from dateline.errors import OptionsError
+from dateline.records import Event, Judgement, Maker, Verdict
+from dateline.run.view import View
+from dateline.store import Store
+
+
+def judge(
+    store: Store, left: str, right: str, *, same: bool, reason: str = "", person: str = ""
+) -> tuple[int, tuple[Judgement, ...]]:
+    """Write down that two events, or two mentions, are one event or are two; return the number in the ledger.
+
+    An id that begins with "m" means that mention alone, any other the event that it finds. What is judged of an event
+    is written down for its mentions as they are now: that all of two events are one; that a mention is of none of the
+    others; that two events are two by the mention of each that told it first.
+    """
+    view = View(store)
+    one, other = (_meant(view, asked) for asked in (left, right))
+    pairs = _one(one, other) if same else _two(one, other)
+    if not pairs:
+        raise OptionsError(f"{left!r} and {right!r} are the same {'mention' if one == other else 'event'} already.")
+    made = datetime.now(UTC).isoformat(timespec="microseconds")
+    told = tuple(
+        Judgement(
+            left=first,
+            right=second,
+            verdict=Verdict.SAME if same else Verdict.DIFFERENT,
+            by=Maker.PERSON,
+            score=1.0 if same else 0.0,
+            reason=reason,
+            person=person,
+            made=made,
+        )
+        for first, second in pairs
+    )
+    return store.judge(*told), told
+
+
+def _meant(view: View, asked: str) -> Event | str:
+    """Return the mention that an id means where it begins with "m", else the event."""
+    event, _ = view.find(asked)
+    if not asked.strip().startswith("m"):
+        return event
+    return timeline.find_mention(event, asked)
+
+
+def _one(left: Event | str, right: Event | str) -> list[tuple[str, str]]:
+    ids = sorted({*_mentions(left), *_mentions(right)})
+    return [(ids[0], id_) for id_ in ids[1:]]
+
+
+def _two(left: Event | str, right: Event | str) -> list[tuple[str, str]]:
+    if isinstance(left, Event) and isinstance(right, Event):
+        apart = [] if left.id == right.id else [(left.mentions[0], right.mentions[0])]
+    else:
+        apart = [pair for pair in product(_mentions(left), _mentions(right)) if pair[0] != pair[1]]
+    return sorted({(min(pair), max(pair)) for pair in apart})
+
+
+def _mentions(one: Event | str) -> Sequence[str]:
+    return one.mentions if isinstance(one, Event) else (one,)

@@ -1,0 +1,116 @@
+"""A database in, its chronology out: as it stands and kept beside it, or made anew as it stood at a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dateline import __version__
+from dateline.records import Chronology, Event, Mention, Report
+from dateline.run.anchors import Anchors, anchored, moved
+from dateline.run.moment import Moment, published
+from dateline.run.redirects import redirects
+from dateline.run.story import Story
+from dateline.run.told import coded, corrected
+from dateline.run.versions import versions
+from dateline.store import Contents, Store
+
+MERGED_BY = f"dateline {__version__}, events 3"  # the number goes up with the shape of what merge makes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """A chronology and what it was made from."""
+
+    chronology: Chronology
+    reports: tuple[Report, ...]  # older versions too
+    mentions: tuple[Mention, ...]  # of reports that count
+    older: dict[str, str]  # the newest version of each report that has one
+    anchors: Anchors
+    places: dict[str, str]  # mentions that stand in the place of those that people judged
+    notes: tuple[str, ...] = ()  # what was left out, in words
+
+
+def refresh(store: Store, *, anew: bool = False) -> Chronology:
+    """Return the database's chronology, merged anew where what it rests on has changed, or always."""
+    kept = None if anew else store.chronology(by=MERGED_BY)
+    if kept is not None:
+        return kept
+    contents = store.contents()
+    made = merged(contents)
+    before = store.events()
+    went = redirects(before, made.chronology.events, _read_no_more(store, before, made).of)
+    store.keep(made.chronology, revision=contents.revision, by=MERGED_BY, redirects=went, places=made.places)
+    return store.chronology(by=MERGED_BY) or made.chronology
+
+
+def load(store: Store, moment: Moment | None = None) -> Story:
+    """Return all that a database holds, as it stands or as it stood at a moment."""
+    if moment:
+        then = story(at(store, moment))
+        told = coded(tuple(then.mentions.values()), store.codebooks())
+        return replace(then, mentions={one.id: one for one in told})
+    chronology = refresh(store)
+    contents = corrected(store.contents())
+    older = versions(contents.reports, contents.arrived)
+    mentions = tuple(one for one in contents.mentions if one.report not in older)
+    mentions = coded(mentions, store.codebooks())
+    return Story(
+        reports=contents.reports,
+        mentions={one.id: one for one in mentions},
+        chronology=chronology,
+        problems=store.problems(),
+        older=older,
+    )
+
+
+def at(store: Store, moment: Moment) -> Merged:
+    """Return the chronology as it stood at a moment; nothing of it is kept."""
+    contents = store.contents(known=moment.as_known)
+    if moment.as_of is None:
+        return merged(contents)
+    left, notes = published(contents, moment.as_of)
+    return replace(merged(left), notes=notes)
+
+
+def story(made: Merged) -> Story:
+    """Return the story of a chronology and what it was made from."""
+    return Story(
+        reports=made.reports,
+        mentions={mention.id: mention for mention in made.mentions},
+        chronology=made.chronology,
+        older=made.older,
+    )
+
+
+def merged(contents: Contents) -> Merged:
+    """Merge what a database holds: each report in its newest version, people's judgements on what is read now."""
+    from dateline.merge import merge
+
+    contents = corrected(contents)
+    older = versions(contents.reports, contents.arrived)
+    anchors = Anchors(contents.mentions, contents.former, reports=contents.reports, newer=older)
+    here = {report.id[1:] for report in contents.reports}
+    judged = [
+        one for one in contents.judgements if {id_[1:].partition("-")[0] for id_ in (one.left, one.right)} <= here
+    ]
+    places, problems = anchored(judged, anchors)
+    reports = [report for report in contents.reports if report.id not in older]
+    mentions = tuple(mention for mention in contents.mentions if mention.report not in older)
+    chronology = merge(reports, mentions, moved(judged, places))
+    return Merged(
+        chronology=replace(chronology, problems=(*problems, *chronology.problems)),
+        reports=contents.reports,
+        mentions=mentions,
+        older=older,
+        anchors=anchors,
+        places=places,
+    )
+
+
+def _read_no_more(store: Store, before: Sequence[Event], made: Merged) -> Anchors:
+    """Return what finds the mentions that stand in the place of those that the events had and that are read no more."""
+    held = {mention.id for mention in made.mentions}
+    gone = {id_ for event in before for id_ in event.mentions} - held
+    former = store.former(gone) if gone else ()
+    return Anchors(made.mentions, former, reports=made.reports, newer=made.older)

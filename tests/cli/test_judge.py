@@ -1,0 +1,114 @@
+"""The ledger and the moments from the command line."""
+
+import json
+from pathlib import Path
+
+import click.testing
+import pytest
+from tests.run import fakes
+
+from dateline.cli import cli
+
+
+@pytest.fixture
+def dateline(tmp_path, monkeypatch):
+    """Return a function that runs a command line beside the folder `reports`, with the merge that ships."""
+    for name, text in {"a.txt": "Dockers struck at dawn.", "b.txt": "Pilots landed at noon."}.items():
+        (tmp_path / "reports").mkdir(exist_ok=True)
+        (tmp_path / "reports" / name).write_text(text)
+    monkeypatch.chdir(tmp_path)
+    for name in ("DATELINE_DB", "DATELINE_BY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("dateline.run.local.PER_REPORT", fakes.STAGES)
+    runner = click.testing.CliRunner()
+    assert runner.invoke(cli, ["add", "reports"]).exit_code == 0
+    return lambda *words: runner.invoke(cli, words)
+
+
+@pytest.fixture
+def ids(dateline):
+    """Return the short ids of the two events, by their first word."""
+    lines = dateline("show").stdout.splitlines()
+    return {word: next(line.split()[0] for line in lines if word in line) for word in ("Dockers", "Pilots")}
+
+
+def rows(result):
+    return [line.split("\t") for line in result.stdout.splitlines()]
+
+
+def test_judge_same_makes_one_event_and_why_says_who_said_so(dateline, ids):
+    result = dateline("judge", "same", ids["Dockers"], ids["Pilots"], "--reason", "one walkout", "--by", "Ana")
+    assert (result.exit_code, result.stdout) == (0, "")
+    number = result.stderr.split()[1].rstrip(":")
+    assert [row[:2] + row[4:5] + row[7:] for row in rows(dateline("judge", "list"))] == [
+        [number, "same", "Ana", "one walkout"]
+    ]
+    why = dateline("why", ids["Pilots"])
+    assert "by Ana, one walkout" in why.stdout
+    assert f"see {dateline('show').stdout.splitlines()[2].split('  ')[0][:5]}" in dateline("why", ids["Dockers"]).stderr
+    assert len(dateline("show").stdout.splitlines()) == 3
+
+
+def test_judge_undo_brings_the_two_events_back_and_the_ledger_keeps_both_marks(dateline, ids):
+    dateline("judge", "same", ids["Dockers"], ids["Pilots"])
+    number = rows(dateline("judge", "list"))[0][0]
+    assert dateline("judge", "undo", number).exit_code == 0
+    assert len(dateline("show").stdout.splitlines()) == 4
+    assert dateline("judge", "list").stdout == ""
+    (undone,) = (row for row in rows(dateline("judge", "list", "--all")) if row[4] == "person")
+    assert undone[6]
+
+
+def test_judge_list_as_json_holds_the_whole_ledger(dateline, ids):
+    dateline("judge", "different", ids["Dockers"], ids["Pilots"], "--by", "Bo")
+    ledger = [json.loads(line) for line in dateline("judge", "list", "--all", "--json").stdout.splitlines()]
+    (mine,) = (row for row in ledger if row["by"] == "person")
+    assert (mine["verdict"], mine["person"], mine["undone"]) == ("different", "Bo", None)
+    assert {"number", "left", "right", "score", "written", "reason", "features"} <= mine.keys()
+
+
+def test_add_says_which_judgements_cannot_be_kept_to(dateline, ids, monkeypatch):
+    dateline("judge", "same", ids["Dockers"], ids["Pilots"], "--by", "Ana")
+    monkeypatch.setattr("dateline.run.local.PER_REPORT", fakes.STAGES[:1])  # a release that reads no event
+    told = dateline("add", "--again", "reports").stderr
+    assert "run/lost-judgement" in told
+    assert "by Ana" in told
+
+
+def test_judge_list_of_an_empty_ledger_says_what_to_do(dateline):
+    assert "dateline judge same A B" in dateline("judge", "list").stderr
+
+
+def test_a_contradiction_is_said_at_once(dateline, ids):
+    dateline("judge", "same", ids["Dockers"], ids["Pilots"], "--by", "Ana")
+    mentions = rows(dateline("judge", "list"))[0][2:4]
+    assert "merge/contradiction" in dateline("judge", "different", *mentions, "--by", "Bo").stderr
+
+
+@pytest.mark.parametrize("verb", ["show", "stats", "export", "diff"])
+def test_a_day_before_anything_was_known_is_empty(dateline, verb):
+    known = ["--as-known", "2001-01-01"] if verb != "diff" else ["--known", "2001-01-01", "2002-01-01"]
+    result = dateline(verb, *known, *(["--json"] if verb in {"stats", "show"} else []))
+    assert result.exit_code == 0
+    if verb == "stats":
+        assert json.loads(result.stdout)["events"] == 0
+    elif verb == "export":
+        assert json.loads(result.stdout)["events"] == []
+    else:
+        assert result.stdout == ""
+
+
+def test_as_of_says_what_it_leaves_out(dateline):
+    result = dateline("show", "--as-of", "2001-01-01")
+    assert result.stdout == ""
+    assert "2 reports without a date are left out" in result.stderr
+
+
+def test_diff_tells_in_words_what_came(dateline):
+    Path("reports/c.txt").write_text("Miners marched on.")
+    dateline("add", "reports")
+    lines = dateline("diff", "--known", "2001-01-01", "2100-01-01").stdout.splitlines()
+    assert len(lines) == 3
+    assert all(line.startswith("new: e") for line in lines)
+    rows = [json.loads(line) for line in dateline("diff", "--known", "2001", "2100", "--json").stdout.splitlines()]
+    assert [row["words"] for row in rows] == lines
