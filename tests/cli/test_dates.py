@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.merge.build import VECTOR, day, mention, party, report
+from tests.merge.build import day, mention, party, report
 
 from dateline.cli.account import account
 from dateline.cli.dates import told
@@ -16,8 +16,7 @@ SECOND = report("Ruritania shelled Goma.", published="2021-05-21", outlet="Two")
 
 
 def shelled(of, **fields):
-    by = party(of, "Ruritania", Role.BY, ActorKind.STATE, country="RUR")
-    return mention(of, "shelled", "shell", by, vector=VECTOR, **fields)
+    return mention(of, "shelled", "shell", party(of, "Ruritania", Role.BY, ActorKind.STATE, country="RUR"), **fields)
 
 
 def page(capsys, monkeypatch, act: str, *, arrested: When = When()) -> list[str]:  # noqa: B008

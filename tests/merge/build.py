@@ -27,8 +27,6 @@ from dateline.records import (
 )
 from dateline.resources import kinds
 
-VECTOR = bytes(range(1, 129)) * 3  # of one meaning in context, for accounts that are to be found alike
-
 
 def report(text: str, *, published: str | None = None, outlet: str | None = None, agency: str | None = None) -> Report:
     digest = hashlib.sha256(f"{outlet}{published}{text}".encode()).hexdigest()

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests.merge.build import VECTOR, day, mention, party, report
+from tests.merge.build import day, mention, party, report
 
 from dateline.merge import merge
 from dateline.records import (
@@ -99,7 +99,7 @@ def test_a_denial_in_other_words_is_tied_to_the_account_it_answers():
         published="2021-05-05",
         outlet="Klow Herald",
     )
-    fired = mention(one, "fired", "fire", said_by="the skipper", vector=VECTOR)
+    fired = mention(one, "fired", "fire", said_by="the skipper")
     no = Span(two.text.index("no patrol"), two.text.index("no patrol") + 2)
     denied = mention(
         two,
@@ -109,7 +109,6 @@ def test_a_denial_in_other_words_is_tied_to_the_account_it_answers():
         negated=True,
         said_by="the ministry",
         by_source=Stance(polarity=Polarity.NEGATIVE, cues=(no,)),
-        vector=VECTOR,
     )
     parted = Judgement(
         left=min(fired.id, denied.id),

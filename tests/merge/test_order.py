@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from tests.merge.build import VECTOR, day, mention, party, report
+from tests.merge.build import day, mention, party, report
 
 from dateline.merge import merge
 from dateline.merge.events import when
@@ -246,7 +246,7 @@ def test_merging_dates_events_by_one_another_and_keeps_the_dispute() -> None:
 
     def told_of(of: Report, **fields: object) -> Mention:
         by = party(of, "Ruritania", Role.BY, ActorKind.STATE, id_="state:RUR", country="RUR")
-        return mention(of, "shelled", "shell", by, vector=VECTOR, **fields)
+        return mention(of, "shelled", "shell", by, **fields)
 
     def chronology(shelled: When, arrested: When):
         link = TimeLink(mention=told_of(first).id, **AFTER)

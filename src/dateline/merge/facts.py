@@ -10,10 +10,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.merge import projection
 from dateline.merge.acts import classes
-from dateline.merge.words import RAREST, WORD, Bag, bag, likeness, names, stem, weigh, weights
-from dateline.records import ActorKind, Mention, Participant, Report, Role
+from dateline.merge.words import RAREST, WORD, Bag, bag, likeness, stem, weigh, weights
+from dateline.records import ActorKind, Mention, Participant, Report, Role, Span
 
 TOPIC = 8  # stems of a report, by frequency here and rarity elsewhere, that say what it is on
 WINDOW = 160  # characters on each side of a trigger that make its context
@@ -22,6 +21,7 @@ ANOTHER = re.compile(r"\b(?:another|previous|earlier|further|separate|similar)(?
 NAMED = frozenset((ActorKind.PERSON, ActorKind.STATE, ActorKind.ORGAN, ActorKind.ARMED_GROUP, ActorKind.INTERNATIONAL))
 OPPOSITE = ((Role.BY, Role.TO), (Role.TO, Role.BY))
 NOUN = "noun:"
+COMPLEMENT = re.compile(r"\s+(?:on|against|of|by|in|at|near|over|that|which|who|from|into|to)((?:\s+[\w'’-]+){1,3})")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,15 +58,13 @@ class Facts:
     weight: float  # how rare the act's word is
     nominal: bool
     definite: bool
+    described: Mapping[str, float]  # a noun's own words that say which act it is: "the drone strike on Goma"
     another: bool  # told as one more: "an earlier attack"
     parties: tuple[Party, ...]  # one for each participant of the mention
     sides: Mapping[Role, tuple[Party, ...]]  # both sides of a mutual act are on the first
     clause: Bag
     context: Bag
-    names: Bag  # capitalised words and numbers around
-    party_words: Mapping[str, float]  # of all participants
     vector: NDArray[np.float32] | None
-    tuned: NDArray[np.float32] | None  # the vector, projected so that accounts of one event lie near one another
     rivals: int = 1  # how many acts of its class its report tells, itself among them
 
     @property
@@ -78,7 +76,7 @@ class Facts:
 class Prose:
     """A report's own words, furniture left out, with their weights."""
 
-    __slots__ = ("names", "sketch", "text", "told", "topic", "words")
+    __slots__ = ("sketch", "text", "told", "topic", "words")
 
     def __init__(self, report: Report) -> None:
         letters = list(report.text)
@@ -89,7 +87,6 @@ class Prose:
         known = weigh(self.text)
         often = Counter(map(stem, WORD.findall(self.text)))
         self.words = bag(known)
-        self.names = bag(names(self.text))
         self.topic = tuple(sorted(known, key=lambda word: (-known[word] * often[word], word))[:TOPIC])
         self.sketch = report.sketch
         self.told = report.published.value if report.published else ""
@@ -129,16 +126,20 @@ def _facts(mention: Mention, prose: Prose, known: dict[tuple[object, ...], Party
         weight=weights().get(own, RAREST),
         nominal=not mention.tense,
         definite=not mention.tense and bool(DEFINITE.search(text, max(0, trigger.start - 60), trigger.start)),
+        described={} if mention.tense else _described(text, trigger, own),
         another=not mention.tense and bool(ANOTHER.search(text, max(0, trigger.start - 60), trigger.start)),
         parties=parties,
         sides=sides,
         clause=bag(_without(weigh(mention.clause.of(text)), own)),
         context=bag(_without(weigh(around), own)),
-        names=bag(names(around)),
-        party_words={word: weight for party in parties for word, weight in party.words.items()},
         vector=vector,
-        tuned=None if vector is None else projection.load()(vector),
     )
+
+
+def _described(text: str, trigger: Span, own: str) -> dict[str, float]:
+    before = DEFINITE.search(text, max(0, trigger.start - 60), trigger.start)
+    after = COMPLEMENT.match(text, trigger.end)
+    return _without(weigh(f"{before[0] if before else ''} {after[1] if after else ''}"), own)
 
 
 def _without(words: dict[str, float], own: str) -> dict[str, float]:

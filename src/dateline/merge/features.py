@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-import numpy as np
-from numpy.typing import NDArray
-
 from dateline.merge.aspect import Aspect, aspect
 from dateline.merge.facts import Facts, Party, Prose, alike, anyone, meet, side, subject, turned
 from dateline.merge.synonyms import near
 from dateline.merge.words import likeness, overlap
 from dateline.records import ActorKind, Modality, PlacePrecision, Precision, Role, When, Where
-from dateline.resources import meanings
 
 # What the trained part sees. ECB+ has no publication dates, so time and place are weighed by hand in score.py.
 LEARNED = (
@@ -41,46 +35,19 @@ LEARNED = (
     "near",
     "only",
     "opening",
-    "meaning",
-    "tuned",
-    "report_names",
-    "names_around",
-    "shared",
-    "clashes",
-    "party_words",
-    "party_told",
 )
-WEIGHED = ("gap_days", "soft_gap", "same_days", "place", "copies", "said_same", "once", "result")
+WEIGHED = ("gap_days", "soft_gap", "same_days", "place", "copies", "said_same", "once", "result", "taken_up")
 NAMES = LEARNED + WEIGHED
 UNREAL = frozenset((Modality.PLANNED, Modality.POSSIBLE, Modality.CONDITIONAL, Modality.DEMANDED))
 BLOWS = frozenset(("strike", "bomb", "shoot", "fire"))  # classes of resources/kinds/classes.tsv, or lemmas
 DEATHS = frozenset(("kill", "die"))
 HARMS = frozenset(("kill", "wound", "die"))
-ALIKE = 0.6  # likeness from which two parties may be one; as much against it, and they are not
+ALIKE = 0.6  # likeness from which two parties may be one
 SAME = 0.9  # likeness from which two parties are one identity or one name
 NARROW = 3  # days; a time this narrow is told, not bounded
+SHARED = 0.5  # of a noun's own words that stand around an act it points back to
 OPENING = 2  # sentences that are a report's title and lead
 FINE = frozenset((PlacePrecision.ADDRESS, PlacePrecision.PLACE, PlacePrecision.DISTRICT))
-
-
-class Texts(NamedTuple):
-    """How alike two whole reports are, each from 0 to 1."""
-
-    subject: float  # words
-    copied: float  # share of text that is the same
-    names: float  # capitalised words and numbers
-
-
-SAME_TEXT = Texts(1.0, 1.0, 1.0)
-
-
-def texts(left: Prose, right: Prose) -> Texts:
-    """Compare two reports."""
-    return Texts(
-        subject(left, right),
-        alike(left, right),
-        likeness(left.names, right.names),
-    )
 
 
 class Pairs:
@@ -88,20 +55,21 @@ class Pairs:
 
     def __init__(self, prose: dict[str, Prose]) -> None:
         self.prose = prose
-        self._texts: dict[tuple[str, str], Texts] = {}
+        self._subjects: dict[tuple[str, str], tuple[float, float]] = {}
 
-    def texts(self, left: str, right: str) -> Texts:
-        """Return how alike two reports are."""
+    def texts(self, left: str, right: str) -> tuple[float, float]:
+        """Return how far two reports are on one subject, and how far one text."""
         key = (left, right) if left < right else (right, left)
-        if key not in self._texts:
-            self._texts[key] = SAME_TEXT if left == right else texts(self.prose[key[0]], self.prose[key[1]])
-        return self._texts[key]
+        if key not in self._subjects:
+            one, other = self.prose[key[0]], self.prose[key[1]]
+            self._subjects[key] = (1.0, 1.0) if left == right else (subject(one, other), alike(one, other))
+        return self._subjects[key]
 
     def row(self, left: Facts, right: Facts) -> tuple[float, ...]:
         """Return the features of one pair, in the order of NAMES."""
         one, other = left.mention, right.mention
         same_report = left.report == right.report
-        whole = self.texts(left.report, right.report)
+        on_subject, copied = self.texts(left.report, right.report)
         gap, same_days = days(one.when, other.when)
         firm = not (one.when.bounded or other.when.bounded)
         return (
@@ -111,7 +79,7 @@ class Pairs:
             prefix(left, right),
             kind(left, right),
             agree(one.mode, other.mode),
-            cosine(left.vector, right.vector),
+            float(left.vector @ right.vector) if left.vector is not None and right.vector is not None else 0.0,
             side(left, right, Role.BY),
             side(left, right, Role.TO),
             side(left, right, Role.ABOUT),
@@ -121,7 +89,7 @@ class Pairs:
             likeness(left.context, right.context),
             float(same_report),
             min(abs(one.sentence - other.sentence), 10.0) if same_report else 10.0,
-            whole.subject,
+            on_subject,
             modality(one.modality, other.modality),
             float(one.negated != other.negated),
             float(left.nominal) + float(right.nominal),
@@ -130,46 +98,16 @@ class Pairs:
             near(left.act, right.act),
             only(left, right),
             float(one.sentence < OPENING) + float(other.sentence < OPENING),
-            1.0 if left.act == right.act else meanings.near(left.act, right.act),
-            cosine(left.tuned, right.tuned),
-            whole.names,
-            likeness(left.names, right.names),
-            *parties(left, right),
-            overlap(left.party_words, right.party_words),
-            told_around(left, right),
             gap if firm else 0.0,
             0.0 if firm else gap,
             same_days,
             place(one.where, other.where),
-            whole.copied if not same_report else 0.0,
+            copied if not same_report else 0.0,
             said_same(left, right),
             once(left, right),
             result(left, right),
+            taken_up(left, right),
         )
-
-
-def cosine(left: NDArray[np.float32] | None, right: NDArray[np.float32] | None) -> float:
-    """Return the cosine of two vectors of length 1, 0 where either is missing."""
-    return float(left @ right) if left is not None and right is not None else 0.0
-
-
-def parties(left: Facts, right: Facts) -> tuple[float, float]:
-    """Return how many participants of one are known to take part in the other, and how many are known not to."""
-    if not left.parties or not right.parties:
-        return 0.0, 0.0
-    met = [[meet(one, other) for other in right.parties] for one in left.parties]
-    best = [max(row) for row in met], [max(column) for column in zip(*met, strict=True)]
-    shared, clashes = ([sum(sign * found >= ALIKE for found in side) for side in best] for sign in (1, -1))
-    return float(min(shared)), float(min(clashes))
-
-
-def told_around(left: Facts, right: Facts) -> float:
-    """Return how far the participants of each stand in the words around the other."""
-    return (_stands(left, right) + _stands(right, left)) / 2
-
-
-def _stands(one: Facts, other: Facts) -> float:
-    return max((overlap(party.words, other.context.words) for party in one.parties), default=0.0)
 
 
 def prefix(left: Facts, right: Facts) -> float:
@@ -298,3 +236,17 @@ def result(left: Facts, right: Facts) -> float:
     if near:
         return 1.0
     return 0.5 if blow[1].classes & DEATHS else 0.0
+
+
+def taken_up(left: Facts, right: Facts) -> float:
+    """Return 1 where the later of two acts of a report is a noun that points back, as "the strike" does.
+
+    A noun that says by words of its own which act it is points back only where most of them stand around the other;
+    two such nouns without a word in common are two acts (-1): "the drone strike" and "the missile attack on Goma".
+    """
+    early, late = sorted((left, right), key=lambda one: one.mention.trigger.start)
+    if left.report != right.report or not late.definite:
+        return 0.0
+    if not late.described or overlap(late.described, early.context.words) >= SHARED:
+        return 1.0
+    return -1.0 if early.described and late.described.keys().isdisjoint(early.described) else 0.0

@@ -20,6 +20,7 @@ OTHER = -0.6  # likeness from which two parties are known to differ
 NEXT = 2  # days between two dates of the one such act of two reports
 FAR = 60  # days between two times told, however roughly, that are not of one act; `days` counts no further
 LONG = 6  # days between two dates of an act that lasts; a week later it is the next one
+APART_BY = 3  # days between two times that words tell to a week or a month, and that are not of one act
 APART = 150.0  # kilometres between two places that one event cannot span
 COPIED = 0.8  # likeness of two clauses that are one clause in two copies of a text
 
@@ -59,7 +60,8 @@ def _times(left: Facts, right: Facts) -> str:
     one, other = left.mention.when, right.mention.when
     gap, _ = days(one, other)
     if not (exact(one) and exact(other)):
-        told = gap >= FAR and _told(one) and _told(other)
+        far = FAR if _rough(one) or _rough(other) else APART_BY
+        told = gap >= far and _told(one) and _told(other)
         return f"told for other times: {one.edtf} and {other.edtf}" if told else ""
     if not gap or ((_rough(one) or _rough(other)) and gap <= 2) or _told_later(one, other):
         return ""
@@ -112,17 +114,12 @@ def _many(one: Facts) -> bool:
 
 
 def _persons(one: Facts) -> list[Party]:
-    """Return whom an act befalls, as far as they are told by a full name; "the Oddfather" may be anybody."""
-    return [
-        party
-        for party in one.sides.get(Role.TO, ())
-        if party.named and party.kind is ActorKind.PERSON and len(party.words) > 1
-    ]
+    return [party for party in one.sides.get(Role.TO, ()) if party.named and party.kind is ActorKind.PERSON]
 
 
 def _places(left: Facts, right: Facts) -> str:
     one, other = left.mention.where, right.mention.where
-    if one is None or other is None or place(one, other) >= 0 or one.name == other.name:
+    if one is None or other is None or place(one, other) >= 0:
         return ""
     if one.precision in FINE and other.precision in FINE and distance(one, other) > APART:
         return f"told for other places: {one.name} and {other.name}"

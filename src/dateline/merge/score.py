@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.merge import trees
-from dateline.merge.features import NAMES, SAME
+from dateline.merge.features import NAMES
 
 # Log-odds. Fitted to the pairs of the development stories (eval/stories) by logistic regression on top of the trees,
 # shrunk to values first set by hand; docs/decisions/0006-merging.md.
@@ -23,11 +23,10 @@ SOFT_GAP = -0.4  # the same where an end is only bounded by the report's date or
 GAP_DAY, SOFT_GAP_DAY = -0.06, -0.1  # more for each day between them
 PLACE = {1.0: 1.2, 0.3: 0.1, 0.2: 0.1, -0.5: -0.8, -1.0: -2.5}
 OTHER_SIDE = -1.1  # one role names two identities that are known to differ
-SAME_SIDES = 0.4  # acts of one class, and both sides are known to be the same
 SAID_SAME = 0.5
 ONCE = 2.7  # nobody is killed or resigns twice; such a pair is no recurrence however far apart it is told
 RESULT = {1.0: 1.8, 0.5: 2.5}  # "a strike killed": the blow and what it did; told apart, one stands for the other
-TAKEN_UP = 1.0  # a noun with "the" takes up an act of its class that its report has told
+TAKEN_UP = {1.0: 1.4, -1.0: -1.0}  # a noun with "the" takes up an act of its class that its report has told, or not
 OPENING_AGAIN = 0.7  # a title and a lead tell one act of a class
 
 SAID, SAYING = 4, 0.1  # how many features a reason names, and how far one must move the log-odds to be named
@@ -59,14 +58,6 @@ WORDS = {
     "near": "words of one meaning",
     "only": "the only such act in the reports",
     "opening": "told in the titles and leads",
-    "meaning": "words of near meaning",
-    "tuned": "likeness in context, as trained",
-    "report_names": "names in the reports",
-    "names_around": "names around",
-    "shared": "participants in common",
-    "clashes": "other participants",
-    "party_words": "words for the participants",
-    "party_told": "participants told around the other",
     "gap_days": "days apart",
     "soft_gap": "days apart, as far as can be told",
     "same_days": "the same days",
@@ -75,6 +66,7 @@ WORDS = {
     "said_same": "the same source",
     "once": "an act that is done only once",
     "result": "a blow and what it did",
+    "taken_up": "a noun that points back",
 }
 
 
@@ -91,8 +83,8 @@ def weighed(rows: NDArray[np.float64]) -> NDArray[np.float64]:
     odds += SAID_SAME * column["said_same"] + ONCE * column["once"]
     one_act = np.maximum(column["act_class"], column["near"] >= 1.0)
     odds += SAME_ACT_AND_DAYS * one_act * column["same_days"]
-    odds += SAME_SIDES * column["act_class"] * (column["by"] >= SAME) * (column["to"] >= SAME)
-    odds += one_act * column["same_report"] * (TAKEN_UP * column["definite"] + OPENING_AGAIN * column["opening"])
+    odds += one_act * sum(value * (column["taken_up"] == key) for key, value in TAKEN_UP.items())
+    odds += OPENING_AGAIN * one_act * column["same_report"] * column["opening"]
     return np.asarray(odds)
 
 
@@ -118,7 +110,7 @@ def reasons(rows: NDArray[np.float64]) -> list[str]:
     learned = trees.effects(model, rows[:, : len(model.features)])
     moved = {name: learned[:, AT[name]] for name in model.features}
     whole = weighed(rows)
-    for name in ("gap_days", "soft_gap", "same_days", "place", "said_same", "once", "result"):
+    for name in ("gap_days", "soft_gap", "same_days", "place", "said_same", "once", "result", "taken_up"):
         bare = rows.copy()
         bare[:, AT[name]] = 0.0
         moved[name] = whole - weighed(bare)

@@ -28,8 +28,6 @@ class Trees:
     split: NDArray[np.int64]  # [tree, inner node] feature asked
     cut: NDArray[np.float64]  # [tree, inner node] goes right from here on
     leaf: NDArray[np.float64]  # [tree, leaf] log-odds
-    scale: float  # of the sum of all trees, and what is added to it, so that the odds are as likely as they say
-    shift: float
     threshold: float  # probability from which two groups are one, set on development topics
 
     def __call__(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -42,7 +40,7 @@ class Trees:
             for _ in range(depth):
                 node = 2 * node + 1 + (rows[place, split[node]] >= cut[node])
             total += leaf[node - len(split)]
-        return self.scale * total + self.shift
+        return total
 
 
 def of(data: dict[str, Any]) -> Trees:
@@ -53,8 +51,6 @@ def of(data: dict[str, Any]) -> Trees:
         split=np.array(data["split"], dtype=np.int64),
         cut=np.array(data["cut"], dtype=np.float64),
         leaf=np.array(data["leaf"], dtype=np.float64),
-        scale=float(data.get("scale", 1.0)),
-        shift=float(data.get("shift", 0.0)),
         threshold=float(data["threshold"]),
     )
 

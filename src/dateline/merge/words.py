@@ -9,14 +9,12 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
 WORD = re.compile(r"[^\W_]+")
-NAME = re.compile(r"\b[^\W\d_a-z][\w-]*|\b\d[\d,.]*\b")
 SUFFIXES = ("ingly", "edly", "ings", "ing", "ies", "ied", "es", "ed", "s")
 RAREST = 6.5  # weight of a word that the list does not hold
 
@@ -55,17 +53,6 @@ def weigh(text: str) -> dict[str, float]:
     known = weights()
     found = {stem(word) for word in WORD.findall(text)}
     return {word: weight for word in found if len(word) > 1 and (weight := known.get(word, RAREST)) > FUNCTION}
-
-
-def names(text: str) -> dict[str, float]:
-    """Return the stems of capitalised words and numbers with their weights, more for those told often."""
-    known = weights()
-    often = Counter(stem(word) for word in NAME.findall(text))
-    return {
-        word: (1 + math.log(count)) * weight
-        for word, count in often.items()
-        if len(word) > 1 and (weight := known.get(word, RAREST)) > FUNCTION
-    }
 
 
 def overlap(left: Mapping[str, float], right: Mapping[str, float]) -> float:
