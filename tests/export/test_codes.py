@@ -1,5 +1,6 @@
 """Mentions to PLOVER codes: what is told of an act's reality, and who stands on the sides."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -84,3 +85,16 @@ def test_who_orders_an_act_of_power_does_it():
     )  # fmt: skip
     (code,) = codes([order, suspend], of.text)
     assert (code.type, code.mode) == ("COERCE", "censor")
+
+
+def test_who_brings_others_together_acts_on_them_and_who_only_meet_act_together():
+    of = report("Chad will host talks between Mali and Niger.")
+    chad, *others = (party(of, words, Role.BY, ActorKind.STATE) for words in ("Chad", "Mali", "Niger"))
+    between = [replace(one, rule="between … talks") for one in others]
+
+    def sides(*parties):
+        (code,) = codes([mention(of, "talks", "talk", *parties, kind="CONSULT")], of.text)
+        return [one.name for one in code.actors], [one.name for one in code.recipients]
+
+    assert sides(chad, *between) == (["Chad"], ["Mali", "Niger"])
+    assert sides(*between) == (["Mali", "Niger"], [])

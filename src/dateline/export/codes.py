@@ -22,6 +22,7 @@ OWN = frozenset("her his its my our their".split())
 SAID = frozenset({"REJECT", "REQUEST", "THREATEN"})  # their modes are of what is said
 NEEDING = frozenset({"AID", "COOPERATE", "SANCTION"})  # a recipient, where only one side acts
 WILLING = frozenset("offer offered offers pledged promised prepared ready willing".split())
+FOILED = frozenset("thwarted thwarts foiled foils botched repelled repulsed".split())  # what was tried came to nothing
 TRIED = frozenset("attempt attempted attempting attempts tried tries try trying".split())
 IF = frozenset("if in provided should unless until whether".split())  # what a condition hangs on is not told
 ASKED = {
@@ -81,6 +82,8 @@ def coded(mention: Mention, cue: str = "") -> tuple[str, str, str]:
     refused = mention.negated and cue in {"not", "n't", "never", "no longer"} and mention.tense == "future"
     if refused and kind in HELPFUL | YIELDING:
         return "REJECT", ASKED[kind], f"{kind} refused"
+    if reality is Modality.DENIED and cue in FOILED and kind in HARMFUL:
+        return kind, mode, f"{kind} tried"
     if reality is Modality.DENIED or mention.negated:
         return "", "", f"{kind} not done"
     if reality is Modality.ASSERTED or (reality is Modality.POSSIBLE and cue in TRIED):
@@ -114,10 +117,10 @@ def _code(mention: Mention, inside: Sequence[Mention], cue: str) -> Code | None:
         mode = next((told for one in inside if (told := _said(type_, one))), "")
     by = _on(Role.BY, mention)
     to = _on(Role.TO, mention) + _on(Role.WITH, mention)
+    brought = tuple(one for one in by if one.rule.startswith("between"))
     if rule.endswith("demanded"):
         by, to = tuple(map(_speaker, mention.attribution.hops[-1:])), by + to
-    elif mode == "third-party":  # who brings others together acts on them
-        brought = tuple(one for one in by if one.rule.startswith("between"))
+    elif brought and (mode == "third-party" or len(brought) < len(by)):  # who brings others together acts on them
         by, to = tuple(one for one in by if one not in brought), to + brought
     elif type_ == "CONSULT" and not _on(Role.TO, mention):
         by, to = by + to, ()
