@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+import pytest
 from tests.merge.build import day, mention, party, report
 
 from dateline.merge import UNSURE, merge
+from dateline.merge.facts import Prose, facts, meet
+from dateline.merge.features import taken_up
 from dateline.records import (
     ActorKind,
     Field,
@@ -296,3 +300,43 @@ def test_the_same_act_by_each_side_on_the_other_is_two_events_where_neither_is_k
     chronology = merge((one, two), told)
     assert len(chronology.events) == 2
     assert "done by the other side" in {judged.reason for judged in chronology.judgements}
+
+
+def test_times_that_words_tell_to_a_week_part_what_was_done_before_and_after():
+    one = report("Ruritania recalled its envoy from Klow last week.", published="2021-05-12")
+    two = report("Ruritania recalled its envoy from Klow on Sunday.", published="2021-05-16")
+    week = replace(day("2021-05-03", 7), precision=Precision.WEEK)
+    told = [
+        mention(of, "recalled", "recall", party(of, "Ruritania", Role.BY, ActorKind.STATE, country="RUR"), when=when)
+        for of, when in ((one, week), (two, day("2021-05-16")))
+    ]
+    chronology = merge((one, two), told)
+    assert len(chronology.events) == 2
+    assert any(judged.reason.startswith("told for other times") for judged in chronology.judgements)
+
+
+@pytest.mark.parametrize(
+    ("text", "points_back"),
+    [
+        ("The missile attack on Zenda hurt 12. It came a day before the strike.", 1.0),
+        ("The missile attack on Zenda hurt 12. It came a day before the missile strike.", 1.0),
+        ("The missile attack on Zenda hurt 12. It came a day before the drone strike.", -1.0),
+        ("Rebels attacked Zenda on Sunday. Streets emptied after the attack on Zenda.", 1.0),
+        ("Rebels attacked Zenda on Sunday. It came a day before the drone attack.", 0.0),
+    ],
+)
+def test_a_noun_points_back_unless_its_own_words_tell_another_act(text, points_back):
+    of = report(text)
+    early = mention(of, "attack", "attack", tense="" if "missile" in text else "past")
+    late = mention(of, "strike" if "strike" in text else "attack", "strike", nth=1 if "strike" in text else 2, tense="")
+    left, right = facts([early, late], {of.id: Prose(of)})
+    assert taken_up(left, right) == taken_up(right, left) == points_back
+
+
+def test_victims_of_two_countries_are_hardly_one_though_one_has_no_name():
+    of = report("Rupert Hentzau of Ruritania and an American contractor fell.")
+    known = party(of, "Rupert Hentzau", Role.TO, ActorKind.PERSON, country="RUR")
+    nameless = party(of, "American contractor", Role.TO, ActorKind.OTHER, id_="noun:contractor", country="USA")
+    fell = mention(of, "fell", "die", known, nameless)
+    (told,) = facts([fell], {of.id: Prose(of)})
+    assert meet(*told.parties) == meet(*reversed(told.parties)) < 0

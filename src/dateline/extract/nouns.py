@@ -129,7 +129,7 @@ class Nouns:
         return next(iter([*reversed(near), *reversed(live), *reversed(alike)]), None)
 
     def _names(self, act: Act) -> set[str]:
-        """Return the names in an act's phrase or clause, and those behind its preposition wherever the tree hangs them."""
+        """Return the names in an act's phrase or clause, and behind its preposition, wherever the tree hangs those."""
         upos = self.tokens.upos
         behind = range(act.token + 2, len(upos)) if upos[act.token + 1 : act.token + 2] == ("ADP",) else ()
         names = takewhile(lambda token: upos[token] == "PROPN", behind)

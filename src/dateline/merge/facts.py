@@ -172,6 +172,7 @@ def meet(left: Party, right: Party) -> float:
     """Say how far two parties are one: 1 the same, 0 unknown, -1 another.
 
     A state and its organ are one actor, two organs of a state are not; a person is not its state, yet may act for it.
+    Where countries differ, the parties are likely to, even if nobody says who they are: "an American contractor".
     """
     found = left.met.get(right)
     if found is None:
@@ -193,6 +194,8 @@ def _meet(left: Party, right: Party) -> float:
         return _unless_alike(left, right, 0.4)
     if left.named and right.named:
         return _unless_alike(left, right, -1.0)
+    if left.country and right.country:
+        return _unless_alike(left, right, -0.6)
     return _unless_alike(left, right, -0.3 if not (left.named or right.named) else 0.0)
 
 

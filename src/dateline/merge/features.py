@@ -45,7 +45,7 @@ HARMS = frozenset(("kill", "wound", "die"))
 ALIKE = 0.6  # likeness from which two parties may be one
 SAME = 0.9  # likeness from which two parties are one identity or one name
 NARROW = 3  # days; a time this narrow is told, not bounded
-SHARED = 0.5  # of a noun's own words that stand around an act it points back to
+SHARED = 0.5  # of a noun's own words that stand in the clause of an act it points back to
 OPENING = 2  # sentences that are a report's title and lead
 FINE = frozenset((PlacePrecision.ADDRESS, PlacePrecision.PLACE, PlacePrecision.DISTRICT))
 
@@ -241,12 +241,12 @@ def result(left: Facts, right: Facts) -> float:
 def taken_up(left: Facts, right: Facts) -> float:
     """Return 1 where the later of two acts of a report is a noun that points back, as "the strike" does.
 
-    A noun that says by words of its own which act it is points back only where most of them stand around the other;
-    two such nouns without a word in common are two acts (-1): "the drone strike" and "the missile attack on Goma".
+    A noun that says by words of its own which act it is points back only where most of them stand in the other's
+    clause; two such nouns without a word in common are two acts (-1): "the drone strike", "the missile attack on Goma".
     """
     early, late = sorted((left, right), key=lambda one: one.mention.trigger.start)
     if left.report != right.report or not late.definite:
         return 0.0
-    if not late.described or overlap(late.described, early.context.words) >= SHARED:
+    if not late.described or overlap(late.described, early.clause.words) >= SHARED:
         return 1.0
     return -1.0 if early.described and late.described.keys().isdisjoint(early.described) else 0.0
