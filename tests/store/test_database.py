@@ -81,7 +81,8 @@ def test_migrations_make_the_tables_of_the_schema(tmp_path):
     path = tmp_path / "a.db"
     with Store.open(path, create=True) as store:
         made = inspect(store._engine)
-        assert set(made.get_table_names()) == set(schema.metadata.tables)
+        words = {name for name in made.get_table_names() if name.startswith(("report_words", "mention_words"))}  # FTS5
+        assert set(made.get_table_names()) - words == set(schema.metadata.tables)
         for name, table in schema.metadata.tables.items():
             columns = {(c["name"], c["nullable"], str(c["type"])) for c in made.get_columns(name)}
             assert columns == {(c.name, c.nullable, str(c.type)) for c in table.columns}

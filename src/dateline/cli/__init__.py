@@ -13,7 +13,9 @@ import click
 from dateline import __version__
 from dateline.errors import DatelineError
 
-VERBS = ("add", "show", "stories", "why", "diff", "judge", "actors", "codebook", "export", "verify", "stats")
+VERBS = (
+    "add", "show", "stories", "why", "diff", "judge", "actors", "codebook", "export", "serve", "verify", "stats",
+)  # fmt: skip
 
 
 class Verbs(click.Group):

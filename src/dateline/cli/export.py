@@ -12,13 +12,14 @@ from dateline.cli import options
 @click.command("export", epilog="Example: dateline export --format csv --output strike.csv")
 @options.database
 @click.option(
-    "--format", "form", type=click.Choice(["json", "jsonl", "csv"]), default="json", show_default=True,
-    help="The whole chronology, one event a line, or a flat table.",
+    "--format", "form", type=click.Choice(["json", "jsonl", "csv", "html"]), default="json",
+    show_default=True, help="The whole chronology, one event a line, a flat table, or one page that opens offline.",
 )  # fmt: skip
 @options.as_of
 @options.as_known
 @options.policy
 @click.option("--output", type=click.Path(dir_okay=False, writable=True), metavar="FILE", help="Write to FILE.")
+@click.option("--no-text", is_flag=True, help="Leave the reports' text out; hashes and offsets stay.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of the JSON, and nothing else.")
 def command(
     database: str,
@@ -28,9 +29,10 @@ def command(
     policy: str | None,
     output: str | None,
     *,
+    no_text: bool,
     schema: bool,
 ) -> None:
-    """Print the chronology as JSON, JSON lines or CSV.
+    """Print the chronology as JSON, JSON lines, CSV or HTML.
 
     Offsets are code points of each report's decoded text, days are inclusive. `docs/chronology.schema.json` is the
     JSON's schema.
@@ -44,7 +46,13 @@ def command(
         from dateline.store import Store
 
         with Store.open(database) as store:
-            text = run.load(store, options.moment(as_of, as_known)).chosen(policy).export(form)
+            story = run.load(store, options.moment(as_of, as_known)).chosen(policy)
+        if form == "html":
+            from dateline.web.file import to_html
+
+            text = to_html(story, title=Path(database).stem, text=not no_text)
+        else:
+            text = story.export(form, text=not no_text)
     if output:
         Path(output).write_text(text, encoding="utf-8", newline="")
         click.echo(f"written: {output}", err=True)

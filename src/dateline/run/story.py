@@ -96,8 +96,8 @@ class Story:
             raise OptionsError(f"no policy is called {policy!r}. Use one of {', '.join(known)}.")
         return replace(self, chronology=timeline.chosen(self.chronology, self.mentions, timeline.Policy(policy)))
 
-    def export(self, form: str = "json") -> str:
-        """Return the chronology as text in one of `export.FORMATS`: json, jsonl or csv."""
+    def export(self, form: str = "json", *, text: bool = True) -> str:
+        """Return the chronology in one of `export.FORMATS`: json, jsonl or csv; without `text`, no words of reports."""
         from dateline import export
 
         if form not in export.FORMATS:
@@ -109,7 +109,7 @@ class Story:
             problems=self.problems,
             older=self.older,
         )
-        return export.FORMATS[form](document)
+        return export.FORMATS[form](document if text else export.without_text(document))
 
 
 def _several(given: str | Iterable[str]) -> tuple[str, ...]:

@@ -18,13 +18,13 @@ SCHEMA = len(MIGRATIONS)
 WAIT = 30.0  # seconds that a writer waits for another
 
 
-def connect(path: Path, *, create: bool) -> Engine:
+def connect(path: Path, *, create: bool, wait: float = WAIT) -> Engine:
     """Open the database at a path, made or brought to the newest schema where needed."""
     if not guard(path, create=create):
-        engine = _engine(path)
+        engine = _engine(path, wait)
         _prepare(engine, path, have=0)
         return engine
-    engine = _engine(path)
+    engine = _engine(path, wait)
     try:
         with engine.connect() as connection:
             have = connection.execute(text("PRAGMA user_version")).scalar_one()
@@ -85,9 +85,9 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _engine(path: Path) -> Engine:
+def _engine(path: Path, wait: float) -> Engine:
     engine = create_engine(
-        f"sqlite:///{path}", poolclass=NullPool, connect_args={"timeout": WAIT, "isolation_level": None}
+        f"sqlite:///{path}", poolclass=NullPool, connect_args={"timeout": wait, "isolation_level": None}
     )
 
     def on_connect(raw: sqlite3.Connection, _: object) -> None:

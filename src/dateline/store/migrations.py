@@ -78,6 +78,14 @@ DELETE FROM state WHERE key = 'merged_revision';
 """
 
 
+M006 = """
+CREATE VIRTUAL TABLE report_words USING fts5(words, content = '', tokenize = 'porter unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE mention_words USING fts5(words, content = '', tokenize = 'porter unicode61 remove_diacritics 2');
+CREATE INDEX judgement_left ON judgement ("left") WHERE undone IS NULL;
+CREATE INDEX judgement_right ON judgement ("right") WHERE undone IS NULL;
+"""
+
+
 def m001_first_tables(connection: Connection) -> None:
     """Make the tables of the first release."""
     _run(connection, M001)
@@ -106,6 +114,11 @@ def m005_ledger(connection: Connection) -> None:
     _run(connection, M005)
 
 
+def m006_search(connection: Connection) -> None:
+    """Make the tables of full-text search, and let the judgements on a mention be found."""
+    _run(connection, M006)
+
+
 def _run(connection: Connection, script: str) -> None:
     for statement in script.split(";"):
         if statement.strip():
@@ -113,12 +126,8 @@ def _run(connection: Connection, script: str) -> None:
 
 
 MIGRATIONS: tuple[Migration, ...] = (
-    m001_first_tables,
-    m002_actors,
-    m003_codebooks,
-    m004_copies_and_storylines,
-    m005_ledger,
-)
+    m001_first_tables, m002_actors, m003_codebooks, m004_copies_and_storylines, m005_ledger, m006_search,
+)  # fmt: skip
 
 
 def migrate(connection: Connection, *, have: int, now: str) -> None:

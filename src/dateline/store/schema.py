@@ -91,6 +91,8 @@ judgement = Table(
     Column("act", Integer),  # of a person's: the number of the first pair that was judged at one go with it
 )
 Index("judgement_live", judgement.c.maker, sqlite_where=judgement.c.undone.is_(None))
+Index("judgement_left", judgement.c.left, sqlite_where=judgement.c.undone.is_(None))
+Index("judgement_right", judgement.c.right, sqlite_where=judgement.c.undone.is_(None))
 Index("judgement_act", judgement.c.act)
 
 # Where events went that were made anew under other ids; it only grows.

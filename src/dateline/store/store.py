@@ -75,10 +75,10 @@ class Store:
         self._runs: dict[Run, int] = {}
 
     @classmethod
-    def open(cls, path: str | Path, *, create: bool = False) -> Self:
-        """Open the database at a path; `create` makes it where there is none."""
+    def open(cls, path: str | Path, *, create: bool = False, wait: float = database.WAIT) -> Self:
+        """Open the database at a path; `create` makes it where there is none, `wait` is how long for another's lock."""
         path = Path(path)
-        return cls(database.connect(path, create=create), path)
+        return cls(database.connect(path, create=create, wait=wait), path)
 
     def close(self) -> None:
         """Let go of the file."""

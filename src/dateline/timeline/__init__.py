@@ -6,7 +6,7 @@ from dateline.timeline.changes import Change, changes
 from dateline.timeline.find import find, find_mention, followed, short_ids, went
 from dateline.timeline.policy import Policy, chosen, needed
 from dateline.timeline.rank import Rank, ranked
-from dateline.timeline.select import KINDS, Entry, Options, day_of, select
+from dateline.timeline.select import KINDS, Entry, Options, day_of, named_in, select
 from dateline.timeline.stories import StoryEntry, stories, story
 from dateline.timeline.words import Quote, basis_words, date_words, quote, reality_words, sentence
 
@@ -27,6 +27,7 @@ __all__ = [
     "find",
     "find_mention",
     "followed",
+    "named_in",
     "needed",
     "quote",
     "ranked",

@@ -97,7 +97,7 @@ def _passes(event: Event, mentions: Mapping[str, Mention], options: Options) -> 
     if options.where:
         places = [w for w in (event.where, *(m.where for m in told)) if w]
         names = [w.name for w in places] + [w.country for w in places if w.country]
-        if not all(_named(asked, names) for asked in options.where):
+        if not all(named_in(asked, names) for asked in options.where):
             return False
     return True
 
@@ -110,10 +110,10 @@ def _takes_part(asked: str, people: Sequence[Participant]) -> bool:
         return True
     if len(wanted) > 1 and asked.isupper() and len(asked) <= ACRONYM:  # "US" begins many other words
         return False
-    return _named(asked, [p.name for p in people] + [link.target.name for link in links])
+    return named_in(asked, [p.name for p in people] + [link.target.name for link in links])
 
 
-def _named(asked: str, names: Iterable[str]) -> bool:
+def named_in(asked: str, names: Iterable[str]) -> bool:
     """Say whether the words asked for begin words of one of the names, in their order."""
     words = [re.escape(word) for word in re.findall(r"\w+", asked.casefold())]
     pattern = re.compile(r"\b" + r"\w*\W+".join(words))

@@ -1,1 +1,1 @@
-"""Pages and HTTP API over store and timeline; empty until the page is built."""
+"""A database in, its pages and API over HTTP out (`app`); or a story in, one file that opens offline out (`file`)."""
