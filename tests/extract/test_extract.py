@@ -8,6 +8,8 @@ from tests.parsed import parsed
 
 from dateline.extract import extract
 from dateline.extract.quantities import value
+from dateline.parse import Parser
+from dateline.read import read
 from dateline.records import Role
 
 CASES = Path(__file__).parent / "cases"
@@ -196,3 +198,20 @@ def test_where_those_behind_a_preposition_are_from_belongs_to_them():
         [("fired", {"ARG0": "Soldiers"})],
     )
     assert found == {"fire": [(Role.BY, "Soldiers"), (Role.TO, "patrol from Chad")]}
+
+
+@pytest.mark.parametrize(
+    ("noun", "clause"),
+    [
+        ("the bombing", "Ruritania bombed Zenda"),
+        ("the bombing of Klow", "Rebels bombed Klow"),
+        ("the bombing of Strelsau", None),
+    ],
+)
+def test_a_noun_that_names_a_place_goes_back_only_to_an_act_told_with_it(noun, clause):
+    text = f"Rebels bombed Klow. Ruritania bombed Zenda. Streets emptied after {noun}."
+    report = read(text.encode(), path="made.txt").items[0]
+    mentions = extract(report, Parser.load().parse(report).items[0]).items
+    told = {one.id: one.clause.of(report.text) for one in mentions}
+    (bombing,) = (one for one in mentions if one.trigger.of(report.text) == "bombing")
+    assert [told[id_] for id_ in bombing.same_as] == ([clause] if clause else [])

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+import pytest
 from tests.merge.build import day, mention, party, report
 
-from dateline.merge import merge
+from dateline.merge import UNSURE, merge
+from dateline.merge.facts import Prose, facts, meet
+from dateline.merge.features import taken_up
 from dateline.records import (
     ActorKind,
     Field,
@@ -240,3 +244,99 @@ def test_asserted_wins_over_planned_and_a_denial_is_kept_as_a_dispute():
 def test_nothing_makes_an_empty_chronology():
     chronology = merge((), ())
     assert (chronology.events, chronology.disagreements, chronology.judgements) == ((), (), ())
+
+
+def test_a_model_says_from_which_score_on_it_joins_and_a_rule_does_not():
+    chronology = merge((MINE, LATER, AGAIN), shellings())
+    by_model = [one for one in chronology.judgements if one.by is Maker.MODEL]
+    by_rule = [one for one in chronology.judgements if one.by is Maker.RULE]
+    assert by_model
+    assert by_rule
+    assert all(one.threshold is not None for one in by_model)
+    assert all(one.threshold is None and not one.unsure for one in by_rule)
+
+
+def test_an_answer_is_turned_by_judging_the_pair_that_it_names():
+    chronology = merge((MINE, LATER, AGAIN), shellings())
+    for one in chronology.judgements:
+        left, right = sorted(one.flip)
+        turned = Verdict.DIFFERENT if one.verdict is Verdict.SAME else Verdict.SAME
+        judged = Judgement(left=left, right=right, verdict=turned, by=Maker.PERSON, score=1.0, made="2021-06-01")
+        events = merge((MINE, LATER, AGAIN), shellings(), (judged,)).events
+        assert any({left, right} <= set(event.mentions) for event in events) is (turned is Verdict.SAME)
+
+
+def test_a_model_is_unsure_between_two_scores_only():
+    one = report("Ruritania met Syldavia.", published="2021-05-04", outlet="Zenda Post")
+    two = report("Delegates of Ruritania talked in Klow.", published="2021-05-05", outlet="Klow Herald")
+    told = [
+        mention(of, word, act, party(of, "Ruritania", Role.BY, ActorKind.STATE, id_="state:RUR", country="RUR"))
+        for of, word, act in ((one, "met", "meet"), (two, "talked", "talk"))
+    ]
+    for judged in (*merge((one, two), told).judgements, *merge((MINE, LATER, AGAIN), shellings()).judgements):
+        if judged.by is Maker.MODEL:
+            low, high = UNSURE
+            doubtful = judged.score >= low if judged.verdict is Verdict.DIFFERENT else judged.score < high
+            assert judged.unsure is doubtful
+
+
+def test_the_same_act_by_each_side_on_the_other_is_two_events_where_neither_is_known():
+    one = report("Taruna expelled envoys of Beleth.", published="2021-02-17")
+    two = report("Beleth expelled envoys of Taruna.", published="2021-02-19")
+    told = [
+        mention(
+            of,
+            "expelled",
+            "expel",
+            party(of, by, Role.BY, ActorKind.OTHER, id_=f"noun:{by}"),
+            party(of, to, Role.TO, ActorKind.OTHER, id_=f"noun:{to}"),
+            when=day(when),
+        )
+        for of, by, to, when in (
+            (one, "Taruna", "envoys of Beleth", "2021-02-17"),
+            (two, "Beleth", "envoys of Taruna", "2021-02-17"),
+        )
+    ]
+    chronology = merge((one, two), told)
+    assert len(chronology.events) == 2
+    assert "done by the other side" in {judged.reason for judged in chronology.judgements}
+
+
+def test_times_that_words_tell_to_a_week_part_what_was_done_before_and_after():
+    one = report("Ruritania recalled its envoy from Klow last week.", published="2021-05-12")
+    two = report("Ruritania recalled its envoy from Klow on Sunday.", published="2021-05-16")
+    week = replace(day("2021-05-03", 7), precision=Precision.WEEK)
+    told = [
+        mention(of, "recalled", "recall", party(of, "Ruritania", Role.BY, ActorKind.STATE, country="RUR"), when=when)
+        for of, when in ((one, week), (two, day("2021-05-16")))
+    ]
+    chronology = merge((one, two), told)
+    assert len(chronology.events) == 2
+    assert any(judged.reason.startswith("told for other times") for judged in chronology.judgements)
+
+
+@pytest.mark.parametrize(
+    ("text", "points_back"),
+    [
+        ("The missile attack on Zenda hurt 12. It came a day before the strike.", 1.0),
+        ("The missile attack on Zenda hurt 12. It came a day before the missile strike.", 1.0),
+        ("The missile attack on Zenda hurt 12. It came a day before the drone strike.", -1.0),
+        ("Rebels attacked Zenda on Sunday. Streets emptied after the attack on Zenda.", 1.0),
+        ("Rebels attacked Zenda on Sunday. It came a day before the drone attack.", 0.0),
+    ],
+)
+def test_a_noun_points_back_unless_its_own_words_tell_another_act(text, points_back):
+    of = report(text)
+    early = mention(of, "attack", "attack", tense="" if "missile" in text else "past")
+    late = mention(of, "strike" if "strike" in text else "attack", "strike", nth=1 if "strike" in text else 2, tense="")
+    left, right = facts([early, late], {of.id: Prose(of)})
+    assert taken_up(left, right) == taken_up(right, left) == points_back
+
+
+def test_victims_of_two_countries_are_hardly_one_though_one_has_no_name():
+    of = report("Rupert Hentzau of Ruritania and an American contractor fell.")
+    known = party(of, "Rupert Hentzau", Role.TO, ActorKind.PERSON, country="RUR")
+    nameless = party(of, "American contractor", Role.TO, ActorKind.OTHER, id_="noun:contractor", country="USA")
+    fell = mention(of, "fell", "die", known, nameless)
+    (told,) = facts([fell], {of.id: Prose(of)})
+    assert meet(*told.parties) == meet(*reversed(told.parties)) < 0

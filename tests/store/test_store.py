@@ -25,6 +25,7 @@ from dateline.records import (
     Verdict,
 )
 from dateline.store import Reading, Run, Store
+from dateline.store.kept import unsure
 
 RUN = Run(started="2026-03-01T00:00:00+00:00", version="0.1.0", model="tiny", options=(("processes", "1"),))
 
@@ -177,3 +178,19 @@ def test_a_problem_of_a_file_that_gave_no_report_is_kept_once(store):
 def test_an_unknown_report_is_named(store):
     with pytest.raises(StoreError, match="no report r0"):
         store.raw("r0")
+
+
+def test_the_queue_begins_with_what_the_model_is_unsure_of_then_goes_by_the_distance_from_its_threshold(store):
+    def made(name, score, **others):
+        by = others.pop("by", Maker.MODEL)
+        return Judgement(left=name, right="z", verdict=Verdict.DIFFERENT, by=by, score=score, **others)
+
+    held = (
+        made("a", 0.95, threshold=0.9),
+        made("b", 0.5, by=Maker.RULE),
+        made("c", 0.7, threshold=0.9, unsure=True),
+        made("d", 0.1, threshold=0.9),
+    )
+    store.keep(Chronology(events=(), disagreements=(), judgements=held, copies=()), revision=0, by="m")
+    assert [one.judgement.left for one in unsure(store, limit=9)] == ["c", "b", "a", "d"]
+    assert [one.judgement.left for one in unsure(store, limit=2, skip=1)] == ["b", "a"]

@@ -315,8 +315,13 @@ def _judged(event: Event, judgements: Sequence[Judgement], *, features: bool) ->
             yield ""
             yield title
         for judgement in found:
-            score = f"{judgement.score:.2f} by {judgement.person or judgement.by}"
-            yield f"    {judgement.left} and {judgement.right}: {score}, {judgement.reason}"
+            score = f"{judgement.score:.2f}"
+            if judgement.threshold is not None:
+                score += f" (same from {judgement.threshold:.2f}{'; unsure' if judgement.unsure else ''})"
+            by = judgement.person or judgement.by
+            yield f"    {judgement.left} and {judgement.right}: {score} by {by}, {judgement.reason}"
+            if judgement.flip and judgement.flip != (judgement.left, judgement.right):
+                yield f"        would turn with {judgement.flip[0]} and {judgement.flip[1]}"
             if features:
                 yield "        " + ", ".join(f"{name} {value:g}" for name, value in judgement.features)
 

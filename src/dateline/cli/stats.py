@@ -22,6 +22,8 @@ def command(database: str, as_of: str | None, as_known: str | None, *, as_json: 
     An event is dated by a time expression that belongs to it, as news of the day on which it is told, or by order links
     to other events only; what only a report's own day bounds, from one side, is not dated. Disputes are
     counted by what accounts differ on, of one event or of two events together: their time (when), a number, a side.
+    Unsure are the judgements on two mentions whose score lies near the threshold; `dateline why` marks them, for a
+    person to settle.
     """
     from dateline import run
     from dateline.store import Store
@@ -44,6 +46,7 @@ def command(database: str, as_of: str | None, as_known: str | None, *, as_json: 
         "events": len(events),
         "disputed": sum(bool(event.disputed) for event in events),
         "disputes": dict(disputes.most_common()),
+        "unsure": sum(one.unsure for one in chronology.judgements if one.undone is None),
         "dated": {basis_words(basis): dated[basis] for basis in Basis},
         "modality": dict(Counter(event.modality.value for event in events).most_common()),
         "kinds": dict(kinds.most_common()),

@@ -7,6 +7,7 @@ A noun is a mention of its own only where its phrase says something of it: who, 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import takewhile
 
 from dateline.extract.acts import Act, general_nouns, happenings, states, verb_classes
 from dateline.extract.entities import Entities
@@ -117,12 +118,23 @@ class Nouns:
         """Return the one of them that the noun does stand for.
 
         That is the latest of its sentence or the one before, else the latest that is not put in a time of its own: a
-        dated act of an earlier paragraph is background, and the noun goes back to what the report is about.
+        dated act of an earlier paragraph is background, and the noun goes back to what the report is about. A noun that
+        names somebody or a place goes back only to an act that is told with that name.
         """
         sentence = self.tree.tokens.sentence
+        if named := self._names(act):
+            alike = [other for other in alike if named & self._names(other)]
         near = [other for other in alike if sentence[act.token] - sentence[other.token] <= 1]
         live = [other for other in alike if not self._in_its_time(other)]
         return next(iter([*reversed(near), *reversed(live), *reversed(alike)]), None)
+
+    def _names(self, act: Act) -> set[str]:
+        """Return the names in an act's phrase or clause, and behind its preposition, wherever the tree hangs those."""
+        upos = self.tokens.upos
+        behind = range(act.token + 2, len(upos)) if upos[act.token + 1 : act.token + 2] == ("ADP",) else ()
+        names = takewhile(lambda token: upos[token] == "PROPN", behind)
+        within = self.tree.subtree(act.lenders[0] if act.lenders else act.token)
+        return {self.tree.word(token) for token in (*names, *within) if upos[token] == "PROPN"}
 
     def _in_its_time(self, act: Act) -> bool:
         return not self.timed.isdisjoint(self.tree.subtree(act.lenders[0] if act.lenders else act.token))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -43,6 +44,7 @@ __all__ = ["merge"]
 
 UNSCORED = 0.05  # probability of a pair that no block key brought together
 NEAR_MISS = 0.25  # a pair that was not joined is kept as a judgement from this probability on
+UNSURE = (0.35, 0.65)  # between them a model's answer is right about as often as not; a person may settle it
 PERSON, RULE = 2.0, 1.0  # which must-links are tied first
 
 
@@ -87,6 +89,15 @@ def _once(reports: Sequence[Report]) -> tuple[dict[str, Report], tuple[Problem, 
                 Problem(code="merge/same-id", stage="merge", message=message, report=report.id, path=report.path)
             )
     return by_id, tuple(dict.fromkeys(problems))
+
+
+class _Made(NamedTuple):
+    """An answer about a pair, before it is told in words."""
+
+    verdict: Verdict
+    score: float
+    rule: str  # "" where the model answers
+    flip: Pair  # that would turn it, were it judged the other way
 
 
 class _Weighing:
@@ -173,35 +184,48 @@ class _Weighing:
 
     def judgements(self, clusters: Clusters) -> tuple[Judgement, ...]:
         """Return why groups were joined, and for each mention the nearest pair that was not."""
-        made: dict[Pair, tuple[Verdict, float, str]] = {}
+        made: dict[Pair, _Made] = {}
         for join in clusters.joins:
-            made[join.pair] = (Verdict.SAME, join.weight, self.must[join.pair][1] if join.must else "")
+            rule = self.must[join.pair][1] if join.must else ""
+            made[join.pair] = _Made(Verdict.SAME, join.weight, rule, join.worst)
+        for pair, parted in self._near_misses(clusters).items():
+            made.setdefault(pair, _Made(Verdict.DIFFERENT, self.scores[pair], self.cannot.get(pair, ""), parted))
+        weighed = sorted(pair for pair, one in made.items() if not one.rule and pair in self.rows)
+        rows = np.array([self.rows[pair] for pair in weighed], dtype=np.float64)
+        words = dict(zip(weighed, score.reasons(rows), strict=True))
+        kept = {pair: self._judgement(pair, one, words.get(pair, "")) for pair, one in made.items()}
+        kept |= self.people
+        return tuple(kept[pair] for pair in sorted(kept))
+
+    def _near_misses(self, clusters: Clusters) -> dict[Pair, Pair]:
+        """Return the nearest pair of each mention that was not joined, with the pair that stands between the groups."""
         home = {i: group for group in clusters.groups for i in group}
+        between: dict[tuple[tuple[int, ...], tuple[int, ...]], Pair] = {}
+        for i, j in sorted(self.cannot, reverse=True):
+            between[home[i], home[j]] = between[home[j], home[i]] = (i, j)
         nearest: dict[int, Pair] = {}
         for pair in sorted(self.scores, key=lambda pair: (-self.scores[pair], pair)):
             near = self.scores[pair] >= NEAR_MISS or (pair in self.cannot and self.rows[pair][0])
             if near and home[pair[0]] is not home[pair[1]]:
                 for i in pair:
                     nearest.setdefault(i, pair)
-        for pair in nearest.values():
-            made.setdefault(pair, (Verdict.DIFFERENT, self.scores[pair], self.cannot.get(pair, "")))
-        weighed = sorted(pair for pair, (_, _, rule) in made.items() if not rule and pair in self.rows)
-        rows = np.array([self.rows[pair] for pair in weighed], dtype=np.float64)
-        words = dict(zip(weighed, score.reasons(rows), strict=True))
-        kept = {
-            pair: Judgement(
-                left=self.found[pair[0]].id,
-                right=self.found[pair[1]].id,
-                verdict=verdict,
-                by=Maker.RULE if rule else Maker.MODEL,
-                score=round(odds, 4),
-                features=score.features(self.rows.get(pair, ())),
-                reason=rule or words.get(pair, ""),
-            )
-            for pair, (verdict, odds, rule) in made.items()
-        }
-        kept |= self.people
-        return tuple(kept[pair] for pair in sorted(kept))
+        return {(i, j): between.get((home[i], home[j]), (i, j)) for i, j in nearest.values()}
+
+    def _judgement(self, pair: Pair, made: _Made, reason: str) -> Judgement:
+        doubt = made.score >= UNSURE[0] if made.verdict is Verdict.DIFFERENT else made.score < UNSURE[1]
+        flip = pair if pair in self.cannot or pair in self.must else made.flip
+        return Judgement(
+            left=self.found[pair[0]].id,
+            right=self.found[pair[1]].id,
+            verdict=made.verdict,
+            by=Maker.RULE if made.rule else Maker.MODEL,
+            score=round(made.score, 4),
+            threshold=None if made.rule else trees.load().threshold,
+            unsure=not made.rule and doubt,
+            flip=(self.found[flip[0]].id, self.found[flip[1]].id),
+            features=score.features(self.rows.get(pair, ())),
+            reason=made.rule or reason,
+        )
 
     def problems(self, clusters: Clusters) -> tuple[Problem, ...]:
         """Return the judgements of people that cannot all hold."""

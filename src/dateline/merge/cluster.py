@@ -19,10 +19,11 @@ BEST = 0.5  # share of the best pair; the rest is the mean
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """Two groups made one: the weight that joined them, and their best pair."""
+    """Two groups made one: the weight that joined them, their best pair and their worst."""
 
     weight: float
     pair: Pair
+    worst: Pair  # the least likely; judged different, it would keep the groups apart
     must: bool
 
 
@@ -74,7 +75,7 @@ class _Clustering:
             if right in self.apart[left]:
                 broken.append(pair)
                 continue
-            self.joins.append(Join(1.0, pair, True))
+            self.joins.append(Join(1.0, pair, pair, True))
             self._join(left, right)
         heap = [
             (-weight, left, right)
@@ -89,7 +90,7 @@ class _Clustering:
                 continue
             if -lost != self._weight(left, right):
                 continue  # one of the two has grown since
-            self.joins.append(Join(-lost, self._best(left, right), False))
+            self.joins.append(Join(-lost, *self._ends(left, right), False))
             grown = self._join(left, right)
             for other in self.sums[grown]:
                 weight = self._weight(grown, other)
@@ -103,9 +104,11 @@ class _Clustering:
         mean = (total + self.unscored * (pairs - known)) / pairs
         return mean if pairs == 1 else BEST * best + (1.0 - BEST) * mean
 
-    def _best(self, left: int, right: int) -> Pair:
+    def _ends(self, left: int, right: int) -> tuple[Pair, Pair]:
+        """Return the most and the least likely pair of two groups."""
         pairs = ((min(i, j), max(i, j)) for i in self.members[left] for j in self.members[right])
-        return min((pair for pair in pairs if pair in self.scores), key=lambda pair: (-self.scores[pair], pair))
+        order = sorted((pair for pair in pairs if pair in self.scores), key=lambda pair: (-self.scores[pair], pair))
+        return order[0], order[-1]
 
     def _join(self, left: int, right: int) -> int:
         left, right = sorted((left, right))

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from dateline.merge.acts import classes
 from dateline.merge.words import RAREST, WORD, Bag, bag, likeness, stem, weigh, weights
-from dateline.records import ActorKind, Mention, Participant, Report, Role
+from dateline.records import ActorKind, Mention, Participant, Report, Role, Span
 
 TOPIC = 8  # stems of a report, by frequency here and rarity elsewhere, that say what it is on
 WINDOW = 160  # characters on each side of a trigger that make its context
@@ -21,6 +21,7 @@ ANOTHER = re.compile(r"\b(?:another|previous|earlier|further|separate|similar)(?
 NAMED = frozenset((ActorKind.PERSON, ActorKind.STATE, ActorKind.ORGAN, ActorKind.ARMED_GROUP, ActorKind.INTERNATIONAL))
 OPPOSITE = ((Role.BY, Role.TO), (Role.TO, Role.BY))
 NOUN = "noun:"
+COMPLEMENT = re.compile(r"\s+(?:on|against|of|by|in|at|near|over|that|which|who|from|into|to)((?:\s+[\w'’-]+){1,3})")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,6 +58,7 @@ class Facts:
     weight: float  # how rare the act's word is
     nominal: bool
     definite: bool
+    described: Mapping[str, float]  # a noun's own words that say which act it is: "the drone strike on Goma"
     another: bool  # told as one more: "an earlier attack"
     parties: tuple[Party, ...]  # one for each participant of the mention
     sides: Mapping[Role, tuple[Party, ...]]  # both sides of a mutual act are on the first
@@ -124,6 +126,7 @@ def _facts(mention: Mention, prose: Prose, known: dict[tuple[object, ...], Party
         weight=weights().get(own, RAREST),
         nominal=not mention.tense,
         definite=not mention.tense and bool(DEFINITE.search(text, max(0, trigger.start - 60), trigger.start)),
+        described={} if mention.tense else _described(text, trigger, own),
         another=not mention.tense and bool(ANOTHER.search(text, max(0, trigger.start - 60), trigger.start)),
         parties=parties,
         sides=sides,
@@ -131,6 +134,12 @@ def _facts(mention: Mention, prose: Prose, known: dict[tuple[object, ...], Party
         context=bag(_without(weigh(around), own)),
         vector=vector,
     )
+
+
+def _described(text: str, trigger: Span, own: str) -> dict[str, float]:
+    before = DEFINITE.search(text, max(0, trigger.start - 60), trigger.start)
+    after = COMPLEMENT.match(text, trigger.end)
+    return _without(weigh(f"{before[0] if before else ''} {after[1] if after else ''}"), own)
 
 
 def _without(words: dict[str, float], own: str) -> dict[str, float]:
@@ -163,6 +172,7 @@ def meet(left: Party, right: Party) -> float:
     """Say how far two parties are one: 1 the same, 0 unknown, -1 another.
 
     A state and its organ are one actor, two organs of a state are not; a person is not its state, yet may act for it.
+    Where countries differ, the parties are likely to, even if nobody says who they are: "an American contractor".
     """
     found = left.met.get(right)
     if found is None:
@@ -184,6 +194,8 @@ def _meet(left: Party, right: Party) -> float:
         return _unless_alike(left, right, 0.4)
     if left.named and right.named:
         return _unless_alike(left, right, -1.0)
+    if left.country and right.country:
+        return _unless_alike(left, right, -0.6)
     return _unless_alike(left, right, -0.3 if not (left.named or right.named) else 0.0)
 
 
@@ -215,6 +227,11 @@ def anyone(left: Facts, right: Facts) -> float:
 def turned(left: Facts, right: Facts) -> float:
     """Say how far who acts in one is acted on in the other: a sign of two acts, tit for tat."""
     return max(_best(left.sides.get(role, ()), right.sides.get(other, ())) for role, other in OPPOSITE)
+
+
+def swapped(left: Facts, right: Facts) -> float:
+    """Say how far both sides of one are the other's the other way round."""
+    return min(_best(left.sides.get(role, ()), right.sides.get(other, ())) for role, other in OPPOSITE)
 
 
 def _best(left: Sequence[Party], right: Sequence[Party]) -> float:

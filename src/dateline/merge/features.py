@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.merge.aspect import Aspect, aspect
 from dateline.merge.facts import Facts, Party, Prose, alike, anyone, meet, side, subject, turned
 from dateline.merge.synonyms import near
-from dateline.merge.words import likeness
+from dateline.merge.words import likeness, overlap
 from dateline.records import ActorKind, Modality, PlacePrecision, Precision, Role, When, Where
 
 # What the trained part sees. ECB+ has no publication dates, so time and place are weighed by hand in score.py.
@@ -36,14 +36,16 @@ LEARNED = (
     "only",
     "opening",
 )
-WEIGHED = ("gap_days", "soft_gap", "same_days", "place", "copies", "said_same", "once", "result")
+WEIGHED = ("gap_days", "soft_gap", "same_days", "place", "copies", "said_same", "once", "result", "taken_up")
 NAMES = LEARNED + WEIGHED
 UNREAL = frozenset((Modality.PLANNED, Modality.POSSIBLE, Modality.CONDITIONAL, Modality.DEMANDED))
 BLOWS = frozenset(("strike", "bomb", "shoot", "fire"))  # classes of resources/kinds/classes.tsv, or lemmas
 DEATHS = frozenset(("kill", "die"))
 HARMS = frozenset(("kill", "wound", "die"))
+ALIKE = 0.6  # likeness from which two parties may be one
 SAME = 0.9  # likeness from which two parties are one identity or one name
 NARROW = 3  # days; a time this narrow is told, not bounded
+SHARED = 0.5  # of a noun's own words that stand in the clause of an act it points back to
 OPENING = 2  # sentences that are a report's title and lead
 FINE = frozenset((PlacePrecision.ADDRESS, PlacePrecision.PLACE, PlacePrecision.DISTRICT))
 
@@ -104,6 +106,7 @@ class Pairs:
             said_same(left, right),
             once(left, right),
             result(left, right),
+            taken_up(left, right),
         )
 
 
@@ -233,3 +236,17 @@ def result(left: Facts, right: Facts) -> float:
     if near:
         return 1.0
     return 0.5 if blow[1].classes & DEATHS else 0.0
+
+
+def taken_up(left: Facts, right: Facts) -> float:
+    """Return 1 where the later of two acts of a report is a noun that points back, as "the strike" does.
+
+    A noun that says by words of its own which act it is points back only where most of them stand in the other's
+    clause; two such nouns without a word in common are two acts (-1): "the drone strike", "the missile attack on Goma".
+    """
+    early, late = sorted((left, right), key=lambda one: one.mention.trigger.start)
+    if left.report != right.report or not late.definite:
+        return 0.0
+    if not late.described or overlap(late.described, early.clause.words) >= SHARED:
+        return 1.0
+    return -1.0 if early.described and late.described.keys().isdisjoint(early.described) else 0.0

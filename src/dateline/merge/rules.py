@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import date
 
 from dateline.merge.aspect import Aspect, aspect
-from dateline.merge.facts import Facts, Party, meet, side, turned
-from dateline.merge.features import FINE, UNREAL, days, exact, once, only, place, result, same_bodies
+from dateline.merge.facts import Facts, Party, meet, side, swapped, turned
+from dateline.merge.features import ALIKE, FINE, UNREAL, days, exact, once, only, place, result, same_bodies
 from dateline.merge.words import likeness
 from dateline.records import ActorKind, Basis, Correctable, Role, When, Where, kilometres
 
@@ -19,7 +19,8 @@ ACCOUNTS = 10  # days between two dates that may still be two accounts of an act
 OTHER = -0.6  # likeness from which two parties are known to differ
 NEXT = 2  # days between two dates of the one such act of two reports
 FAR = 60  # days between two times told, however roughly, that are not of one act; `days` counts no further
-LONG = 7  # days between two dates of an act that lasts
+LONG = 6  # days between two dates of an act that lasts; a week later it is the next one
+APART_BY = 3  # days between two times that words tell to a week or a month, and that are not of one act
 APART = 150.0  # kilometres between two places that one event cannot span
 COPIED = 0.8  # likeness of two clauses that are one clause in two copies of a text
 
@@ -61,7 +62,8 @@ def _times(left: Facts, right: Facts) -> str:
         return ""  # the person's day stands for the event's: what the other account tells is what was wrong
     gap, _ = days(one, other)
     if not (exact(one) and exact(other)):
-        told = gap >= FAR and _told(one) and _told(other)
+        far = FAR if _rough(one) or _rough(other) else APART_BY
+        told = gap >= far and _told(one) and _told(other)
         return f"told for other times: {one.edtf} and {other.edtf}" if told else ""
     if not gap or ((_rough(one) or _rough(other)) and gap <= 2) or _told_later(one, other):
         return ""
@@ -139,7 +141,8 @@ def _sides(left: Facts, right: Facts) -> str:
     by = side(left, right, Role.BY)
     to = side(left, right, Role.TO)
     told = not left.nominal and not right.nominal  # "her killing" does not say on which side she is
-    if told and by <= -1.0 and to <= 0.0 and turned(left, right) >= 0.8:
+    clear = by <= -1.0 and to <= 0.0 and turned(left, right) >= 0.8
+    if told and (clear or (by < ALIKE and to < ALIKE and swapped(left, right) >= ALIKE)):
         return "done by the other side"
     return ""
 

@@ -26,7 +26,7 @@ OTHER_SIDE = -1.1  # one role names two identities that are known to differ
 SAID_SAME = 0.5
 ONCE = 2.7  # nobody is killed or resigns twice; such a pair is no recurrence however far apart it is told
 RESULT = {1.0: 1.8, 0.5: 2.5}  # "a strike killed": the blow and what it did; told apart, one stands for the other
-TAKEN_UP = 1.0  # a noun with "the" takes up an act of its class that its report has told
+TAKEN_UP = {1.0: 1.4, -1.0: -1.0}  # a noun with "the" takes up an act of its class that its report has told, or not
 OPENING_AGAIN = 0.7  # a title and a lead tell one act of a class
 
 SAID, SAYING = 4, 0.1  # how many features a reason names, and how far one must move the log-odds to be named
@@ -66,6 +66,7 @@ WORDS = {
     "said_same": "the same source",
     "once": "an act that is done only once",
     "result": "a blow and what it did",
+    "taken_up": "a noun that points back",
 }
 
 
@@ -82,7 +83,8 @@ def weighed(rows: NDArray[np.float64]) -> NDArray[np.float64]:
     odds += SAID_SAME * column["said_same"] + ONCE * column["once"]
     one_act = np.maximum(column["act_class"], column["near"] >= 1.0)
     odds += SAME_ACT_AND_DAYS * one_act * column["same_days"]
-    odds += one_act * column["same_report"] * (TAKEN_UP * column["definite"] + OPENING_AGAIN * column["opening"])
+    odds += one_act * sum(value * (column["taken_up"] == key) for key, value in TAKEN_UP.items())
+    odds += OPENING_AGAIN * one_act * column["same_report"] * column["opening"]
     return np.asarray(odds)
 
 
@@ -108,7 +110,7 @@ def reasons(rows: NDArray[np.float64]) -> list[str]:
     learned = trees.effects(model, rows[:, : len(model.features)])
     moved = {name: learned[:, AT[name]] for name in model.features}
     whole = weighed(rows)
-    for name in ("gap_days", "soft_gap", "same_days", "place", "said_same", "once", "result"):
+    for name in ("gap_days", "soft_gap", "same_days", "place", "said_same", "once", "result", "taken_up"):
         bare = rows.copy()
         bare[:, AT[name]] = 0.0
         moved[name] = whole - weighed(bare)

@@ -55,6 +55,12 @@ def weigh(text: str) -> dict[str, float]:
     return {word: weight for word in found if len(word) > 1 and (weight := known.get(word, RAREST)) > FUNCTION}
 
 
+def overlap(left: Mapping[str, float], right: Mapping[str, float]) -> float:
+    """Return the share of the lighter words' weight that both have, 0 where either has none."""
+    least = min(sum(left.values()), sum(right.values()))
+    return sum(weight for word, weight in left.items() if word in right) / least if least else 0.0
+
+
 FUNCTION = 1.6  # words in more than a fifth of all texts tell nothing of what a text is on
 
 

@@ -31,13 +31,19 @@ class Maker(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """An answer to "do these two mentions tell one event?", kept with its reasons and never deleted."""
+    """An answer to "do these two mentions tell one event?", kept with its reasons and never deleted.
+
+    A model's answer is `unsure` where its score lies near the threshold: a person may settle it.
+    """
 
     left: str  # mention ids, left < right
     right: str
     verdict: Verdict
     by: Maker
     score: float
+    threshold: float | None = None  # from which score on a model says "same"; None for rules and people
+    unsure: bool = False
+    flip: tuple[str, str] | None = None  # the pair that would turn this answer, were it judged the other way
     features: tuple[tuple[str, float], ...] = ()
     reason: str = ""
     person: str = ""  # who judged, as they call themselves; "" for a rule or the model

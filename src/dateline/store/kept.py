@@ -96,10 +96,12 @@ def judged(store: Store, mentions: Iterable[str]) -> tuple[Judged, ...]:
 
 
 def unsure(store: Store, *, limit: int, skip: int = 0) -> tuple[Judged, ...]:
-    """Return the live judgements of rules and models that lie nearest to their threshold, the nearest first."""
+    """Return the live judgements of rules and models: the model's unsure ones, then the nearest to their threshold."""
     query = text(
         "SELECT number, act, written, record FROM judgement WHERE undone IS NULL AND maker != :person "
-        "ORDER BY abs(json_extract(record, '$.score') - 0.5), number LIMIT :limit OFFSET :skip"
+        "ORDER BY json_extract(record, '$.unsure') IS NOT 1, "
+        "abs(json_extract(record, '$.score') - coalesce(json_extract(record, '$.threshold'), 0.5)), number "
+        "LIMIT :limit OFFSET :skip"
     )
     with store.transaction() as connection:
         found = connection.execute(query, {"person": Maker.PERSON.value, "limit": limit, "skip": skip}).all()
