@@ -170,3 +170,11 @@ def test_a_field_that_is_none_is_refused_with_those_there_are(dateline, ids):
     result = dateline("judge", "set", ids["Dockers"], "who", "Ana")
     assert result.exit_code == 2
     assert "'when', 'where', 'kind', 'modality'" in result.stderr
+
+
+def test_what_was_set_outlives_adding_the_reports_again(dateline, ids):
+    dateline("judge", "set", ids["Dockers"], "when", "2020-01-03", "--by", "Ana")
+    before = dateline("show").stdout
+    assert dateline("add", "--again", "reports").exit_code == 0
+    assert dateline("show").stdout == before
+    assert "as a person said" in dateline("why", ids["Dockers"]).stdout
