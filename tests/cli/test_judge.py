@@ -112,3 +112,69 @@ def test_diff_tells_in_words_what_came(dateline):
     assert all(line.startswith("new: e") for line in lines)
     rows = [json.loads(line) for line in dateline("diff", "--known", "2001", "2100", "--json").stdout.splitlines()]
     assert [row["words"] for row in rows] == lines
+
+
+def test_judge_set_says_so_in_why_and_stands_in_the_ledger_under_a_number_of_its_own(dateline, ids):
+    words = ("--reason", "a slip", "--by", "Ana")
+    result = dateline("judge", "set", ids["Dockers"], "when", "2020-01-03", *words)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == f"judgement c1: {ids['Dockers']}, when is 2020-01-03, 1 mention\n"
+    why = dateline("why", ids["Dockers"]).stdout
+    assert "3 Jan 2020 [2020-01-03], as a person said" in why
+    assert "set       when to 2020-01-03, since a person said so: a slip, by Ana" in why
+    assert "(read as undated)" in " ".join(why.split())
+    (row,) = rows(dateline("judge", "list"))
+    assert row[:2] + row[3:5] + row[6:] == ["c1", "when", "2020-01-03", "Ana", "", "a slip"]
+    assert dateline("judge", "undo", "c1").exit_code == 0
+    assert "2020-01-03" not in dateline("why", ids["Dockers"]).stdout
+    assert dateline("judge", "list").stdout == ""
+    (undone,) = (row for row in rows(dateline("judge", "list", "--all")) if row[0] == "c1")
+    assert undone[6]
+
+
+def test_judge_not_an_event_takes_it_out_of_the_chronology_until_undone(dateline, ids):
+    result = dateline("judge", "not-an-event", ids["Pilots"], "--by", "Bo")
+    assert result.stderr == f"judgement c1: {ids['Pilots']}, no event, 1 mention\n"
+    assert "Pilots" not in dateline("show").stdout
+    dateline("judge", "undo", "c1")
+    assert "Pilots" in dateline("show").stdout
+
+
+def test_what_was_set_is_exported_with_what_was_read_before(dateline, ids):
+    dateline("judge", "set", ids["Dockers"], "kind", "disaster", "--by", "Ana")
+    (event,) = (one for one in json.loads(dateline("export").stdout)["events"] if one["kind"] == "DISASTER")
+    (told,) = event["mentions"][0]["corrected"]
+    assert (told["field"], told["value"], told["person"]) == ("kind", "disaster", "Ana")
+    (row,) = (json.loads(line) for line in dateline("judge", "list", "--json").stdout.splitlines())
+    assert (row["number"], row["field"], row["value"], row["by"]) == ("c1", "kind", "disaster", "person")
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("when", "yesterday", "2020-01-01/2020-01-05"),
+        ("where", "Qwertyville", "GeoNames id"),
+        ("kind", "PROTST", "Did you mean PROTEST?"),
+        ("modality", "maybe", "asserted, planned"),
+    ],
+)
+def test_a_value_that_is_none_is_refused_by_field_with_what_to_write(dateline, ids, field, value, said):
+    result = dateline("judge", "set", ids["Dockers"], field, value)
+    assert result.exit_code != 0
+    assert str(result.exception).startswith(f"{field}: ")
+    assert said in str(result.exception)
+    assert dateline("judge", "list").stdout == ""
+
+
+def test_a_field_that_is_none_is_refused_with_those_there_are(dateline, ids):
+    result = dateline("judge", "set", ids["Dockers"], "who", "Ana")
+    assert result.exit_code == 2
+    assert "'when', 'where', 'kind', 'modality'" in result.stderr
+
+
+def test_what_was_set_outlives_adding_the_reports_again(dateline, ids):
+    dateline("judge", "set", ids["Dockers"], "when", "2020-01-03", "--by", "Ana")
+    before = dateline("show").stdout
+    assert dateline("add", "--again", "reports").exit_code == 0
+    assert dateline("show").stdout == before
+    assert "as a person said" in dateline("why", ids["Dockers"]).stdout

@@ -232,6 +232,60 @@ def test_a_judgement_outlives_reading_again(page, own_site, database):
     assert page.locator("section[aria-labelledby=ledger] tbody tr").count() == 1
 
 
+def test_a_date_set_for_a_whole_event_says_who_said_so_and_is_undone(page, own_site, database, disputed):
+    address = f"{own_site}/event/{disputed['id']}"
+    page.goto(address)
+    before = page.locator(".event-when").inner_text()
+    form = page.locator(f"[data-set='{disputed['id']}']")
+    page.get_by_text("Set right what was read of the whole event").click()
+    form.get_by_label("What").select_option("date")
+    form.locator("input[name=value]").fill("2019-12-24/2019-12-26")
+    form.get_by_label("Why").fill("as the ministry's log has it")
+    with page.expect_navigation():
+        form.get_by_role("button").click()
+    assert page.url == address
+    assert page.locator(".event-when").inner_text() == "24–26 Dec 2019" != before
+    page.get_by_text("How this was worked out").last.click()
+    assert "as the ministry's log has it, by Ana" in page.locator(".side .steps").inner_text()
+    assert violations(page) == []
+    page.set_viewport_size({"width": 320, "height": 800})
+    assert fits(page)
+    page.goto(f"{own_site}/review")
+    row = page.locator("section[aria-labelledby=right] tbody tr")
+    assert "when is 2019-12-24/2019-12-26" in row.inner_text()
+    assert "Ana" in row.inner_text()
+    assert violations(page) == []
+    with page.expect_navigation():
+        row.get_by_role("button").click()
+    assert "undone" in row.inner_text()
+    page.goto(address)
+    assert page.locator(".event-when").inner_text() == before
+
+
+def test_an_account_that_is_no_event_leaves_its_event_and_comes_back(page, own_site, database, disputed):
+    gone = disputed["mentions"][-1]["id"]
+    page.goto(f"{own_site}/event/{disputed['id']}")
+    card = page.locator(f"article[id='{gone}']")
+    card.get_by_text("Set right what was read of this account").click()
+    card.get_by_label("What").select_option("it is no event")
+    with page.expect_navigation():
+        card.get_by_role("button").click()
+    assert page.url == f"{own_site}/review", "where it can be undone"
+    assert not told(database, gone)
+    row = page.locator("section[aria-labelledby=right] tbody tr")
+    assert "no event" in row.inner_text()
+    with page.expect_navigation():
+        row.get_by_role("button").click()
+    assert told(database, gone)
+    page.goto(f"{own_site}/event/{disputed['id']}")
+    assert page.locator(f"article[id='{gone}']").count() == 1
+
+
+def told(database, mention):
+    with Store.open(database) as store:
+        return any(mention in event.mentions for event in run.refresh(store).events)
+
+
 def test_pages_are_read_while_reports_are_added(page, own_site, database):
     failed = []
 

@@ -43,7 +43,7 @@ def test_every_answer_has_the_strict_headers(client, path):
     assert headers["referrer-policy"] == "same-origin"
 
 
-@pytest.mark.parametrize("path", ["/judge", "/undo", "/refresh", "/api/v1/judgements"])
+@pytest.mark.parametrize("path", ["/judge", "/set", "/undo", "/refresh", "/api/v1/judgements"])
 @pytest.mark.parametrize("token", ["", "wrong", "the-token "])
 def test_nothing_changes_without_the_token(own_client, path, token):
     assert own_client.post(path, data={"token": token, "number": "1"}).status_code == 403

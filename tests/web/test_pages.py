@@ -234,3 +234,40 @@ def test_an_account_is_split_off_from_all_others_of_its_event(own_client):
     home = own_client.get(f"/api/v1/events/{off}").json()["items"][0]
     assert {mention["id"] for mention in home["mentions"]}.isdisjoint(one["id"] for one in event["mentions"][:-1])
     assert "another day" in own_client.get("/review").text
+
+
+def one(client, id_):
+    (event,) = client.get(f"/api/v1/events/{id_}").json()["items"]
+    return event
+
+
+def test_a_field_set_for_one_account_is_shown_with_what_was_read_and_undone_in_review(own_client):
+    event = max(events(own_client), key=lambda one: len(one["mentions"]))
+    mention = event["mentions"][0]
+    form = {"token": "the-token", "id": mention["id"], "field": "kind", "value": "DISASTER", "reason": "<b>a slip</b>"}
+    answer = own_client.post("/set", data=form | {"back": f"/event/{event['id']}"})
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/event/{event['id']}")
+    assert one(own_client, event["id"])["kind"] == "DISASTER"
+    html = own_client.get(f"/event/{event['id']}").text
+    assert f"A person set kind to <bdi>DISASTER</bdi>, read as <bdi>{mention['kind']}" in html
+    assert "<b>a slip" not in html
+    assert "c1" in own_client.get("/review").text
+    assert own_client.post("/undo", data={"token": "the-token", "number": "c1"}).status_code == 303
+    assert one(own_client, event["id"])["kind"] == event["kind"]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("when", "yesterday", "2020-01-01/2020-01-05"),
+        ("where", "Springfield", "may be several places"),
+        ("who", "Ana", "It is one of when, where"),
+    ],
+)
+def test_a_value_that_cannot_be_set_gives_a_page_that_says_what_to_write(own_client, field, value, said):
+    event = events(own_client)[0]
+    form = {"token": "the-token", "id": event["id"], "field": field, "value": value}
+    answer = own_client.post("/set", data=form)
+    assert answer.status_code == 400
+    assert said in answer.text
+    assert one(own_client, event["id"]) == event

@@ -50,6 +50,7 @@ LABELS = {
         "told as",
         "number",
         "counts",
+        "set",
         "made by",
         "problem",
     ),
@@ -193,6 +194,8 @@ def _mention(mention: Mention, report: Report, names: dates.Names) -> Iterator[s
         yield f"where     {_place(mention.where)}"
     for number in mention.numbers:
         yield f"number    {_number(number, report)}"
+    for one in mention.corrected:
+        yield f"set       {one.field} to {one.value}, since a person said so: {one.words()} (read as {one.before})"
     yield f"made by   {mention.made_by}" if mention.made_by else "made by   unknown"
 
 

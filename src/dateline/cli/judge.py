@@ -1,12 +1,16 @@
-"""`dateline judge`: what a person says of two events in, the ledger kept or printed."""
+"""`dateline judge`: what a person says of two events, or of one account, in, the ledger kept or printed."""
 
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import click
 
 from dateline.cli import options
+
+if TYPE_CHECKING:
+    from dateline.store.corrections import Corrected
 
 reason = click.option("--reason", default="", metavar="WORDS", help="Why, in your words.")
 person = click.option("--by", "person", default="", envvar="DATELINE_BY", metavar="NAME", help="Who you are.")
@@ -14,7 +18,7 @@ person = click.option("--by", "person", default="", envvar="DATELINE_BY", metava
 
 @click.group("judge", epilog='Example: dateline judge same e3f2a-347 e77b0-12 --reason "one raid" --by Ana')
 def command() -> None:
-    """Say which events are one and which are two.
+    """Say which events are one and which are two, and set right what was read of an account.
 
     What you say outranks rules and model. It is kept in a ledger, outlives reading again, and can be undone; nothing
     in the ledger is deleted. A and B are ids as `dateline show` and `dateline why` print them, cut short where that is
@@ -47,16 +51,44 @@ def different(a: str, b: str, database: str, reason: str, person: str) -> None:
     _judge(database, a, b, same=False, reason=reason, person=person)
 
 
-@command.command("undo")
-@click.argument("number", type=int)
+@command.command("set", epilog='Example: dateline judge set e3f2a-347 when 2020-01-03 --reason "a slip" --by Ana')
+@click.argument("id_", metavar="ID")
+@click.argument("field", type=click.Choice(["when", "where", "kind", "modality"]))
+@click.argument("value")
 @options.database
-def undo(number: int, database: str) -> None:
-    """Take back a judgement by its number, as `dateline judge list` prints it."""
+@reason
+@person
+def set_(id_: str, field: str, value: str, database: str, reason: str, person: str) -> None:
+    """Say what FIELD of an account is: of a mention, or of all mentions of an event.
+
+    VALUE of when is a day, a month, a year or an interval: 2020-01-03, 2020-01, 2020-01-01/2020-01-05, or 2020-01-01/
+    where its end is not known. Of where it is a place's name, "Erbil, Iraq", or a GeoNames id. Of kind it is a kind
+    such as PROTEST, with a mode as PROTEST/strike, or none. Of modality it is asserted, planned, possible, conditional,
+    demanded or denied.
+    """
+    _correct(database, id_, field, value, reason=reason, person=person)
+
+
+@command.command("not-an-event")
+@click.argument("id_", metavar="ID")
+@options.database
+@reason
+@person
+def not_an_event(id_: str, database: str, reason: str, person: str) -> None:
+    """Say that a mention, or all mentions of an event, tell no event: they leave the chronology."""
+    _correct(database, id_, "not-an-event", "", reason=reason, person=person)
+
+
+@command.command("undo")
+@click.argument("number")
+@options.database
+def undo(number: str, database: str) -> None:
+    """Take back a judgement by its number, as `dateline judge list` prints it: 17, or c4 of a field that was set."""
     from dateline import run
     from dateline.store import Store
 
     with Store.open(database) as store:
-        store.undo(number)
+        run.ledger.undo(store, number)
         run.refresh(store)
     click.echo(f"judgement {number} undone", err=True)
 
@@ -68,13 +100,16 @@ def undo(number: int, database: str) -> None:
 def list_(database: str, *, everything: bool, as_json: bool) -> None:
     """Print the ledger: number, verdict, the two mentions, who judged, when, when undone, and why.
 
-    The judgements of people that stand, unless all are asked for. Pairs judged at one go share a number.
+    The judgements of people that stand, unless all are asked for. Pairs judged at one go share a number. After them
+    come the fields that were set, numbered c1, c2, ...: in place of the verdict the field, in place of the mentions the
+    mention and the value.
     """
     from dateline.records import Maker
-    from dateline.store import Store
+    from dateline.store import Store, corrections
 
     with Store.open(database) as store:
         found = store.judgements(undone=everything, by=None if everything else Maker.PERSON)
+        corrected = corrections.corrections(store, undone=everything)
     for one in found:
         told = one.judgement
         if as_json:
@@ -86,8 +121,35 @@ def list_(database: str, *, everything: bool, as_json: bool) -> None:
         who = told.person or told.by
         cells = (one.act, told.verdict, told.left, told.right, who, one.written, told.undone or "", told.reason)
         click.echo("\t".join(map(str, cells)))
-    if not found:
+    for right in corrected:
+        _print_correction(right, as_json=as_json)
+    if not found and not corrected:
         click.echo(f"{database}: nothing judged yet; say so with: dateline judge same A B", err=True)
+
+
+def _print_correction(one: Corrected, *, as_json: bool) -> None:
+    told, number = one.correction, f"c{one.act}"
+    if as_json:
+        row = {"row": f"c{one.number}", "number": number, "field": told.field, "mention": told.mention}
+        row |= {"value": told.value, "by": "person", "person": told.person, "written": one.written}
+        click.echo(json.dumps(row | {"undone": told.undone, "reason": told.reason}, ensure_ascii=False))
+        return
+    who = told.person or "person"
+    cells = (number, told.field, told.mention, told.value, who, one.written, told.undone or "", told.reason)
+    click.echo("\t".join(cells))
+
+
+def _correct(database: str, id_: str, field: str, value: str, *, reason: str, person: str) -> None:
+    from dateline import run
+    from dateline.records import Correctable
+    from dateline.store import Store
+
+    with Store.open(database) as store:
+        number, told = run.ledger.correct(store, id_, Correctable(field), value, reason=reason, person=person)
+        run.refresh(store)
+    mentions = "1 mention" if len(told) == 1 else f"{len(told)} mentions"
+    said = f"{field} is {told[0].value}" if value else "no event"
+    click.echo(f"judgement {number}: {id_}, {said}, {mentions}", err=True)
 
 
 def _judge(database: str, a: str, b: str, *, same: bool, reason: str, person: str) -> None:

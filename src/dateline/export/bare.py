@@ -50,6 +50,8 @@ def _names(struct: msgspec.Struct) -> dict[str, object]:
         }
     if isinstance(struct, d.Place):
         return {"name": "" if struct.id is None and struct.country is None else struct.name}
+    if isinstance(struct, d.CorrectionItem):
+        return {"before": "" if struct.field == "where" else struct.before}
     if isinstance(struct, d.Source | d.OriginItem | d.CarrierItem):
         return {"name": _short(struct.name)}
     if isinstance(struct, d.WordingItem):

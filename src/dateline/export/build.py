@@ -245,6 +245,17 @@ def _mention(mention: Mention, report: Report) -> d.MentionItem:
         where=_place(mention.where),
         numbers=tuple(_number(number, report) for number in mention.numbers),
         codes=tuple(_code(one) for one in event_codes([mention])),
+        corrected=tuple(
+            d.CorrectionItem(
+                field=one.field,
+                value=one.value,
+                before=one.before,
+                reason=one.reason,
+                person=one.person,
+                made=one.made,
+            )
+            for one in mention.corrected
+        ),
         score=mention.score,
     )
 

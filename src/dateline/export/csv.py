@@ -14,7 +14,7 @@ COLUMNS = {
     "latest": "last day, inclusive, empty where not known",
     "edtf": "the same in Extended Date/Time Format",
     "bounded": "yes where a day comes from the report's date or the order of events, not from a phrase",
-    "basis": "what dates it: phrase, news, order, report (its day only bounds the event) or unknown",
+    "basis": "what dates it: person, phrase, news, order, report (its day only bounds the event) or unknown",
     "kind": "PLOVER type or a kind of ours (docs/kinds.md), empty where none fits",
     "mode": "PLOVER mode",
     "codes": "types of your own codebooks, as labour/STRIKE",

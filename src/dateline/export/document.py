@@ -65,8 +65,8 @@ class WhenItem(Struct, frozen=True, kw_only=True):
     """The days that hold an event, inclusive; an end that is null is not known.
 
     `bounded` says that an end comes from the report's date or the order of events, not from a phrase. `basis` says what
-    dates it: `phrase`, `news` (told as news of a day), `order` (other events), `report` (only its day, as a
-    bound), `unknown`.
+    dates it: `person` (one said so), `phrase`, `news` (told as news of a day), `order` (other events), `report` (only
+    its day, as a bound), `unknown`.
     """
 
     earliest: str | None
@@ -219,7 +219,19 @@ class MentionItem(Struct, frozen=True, kw_only=True):
     where: Place | None
     numbers: tuple[NumberItem, ...]
     codes: tuple[CodeItem, ...]
+    corrected: tuple[CorrectionItem, ...]
     score: float
+
+
+class CorrectionItem(Struct, frozen=True, kw_only=True):
+    """What a person set right of an account, and what was read before."""
+
+    field: str  # when, where, kind or modality
+    value: str
+    before: str
+    reason: str
+    person: str
+    made: str
 
 
 class TollStep(Struct, frozen=True, kw_only=True):

@@ -17,7 +17,19 @@ from dateline.merge.participants import participants
 from dateline.merge.summary import summary
 from dateline.merge.tolls import tolls
 from dateline.merge.when import intersect, put_together
-from dateline.records import Event, Field, Mention, Modality, PlacePrecision, Polarity, Report, Role, When, Where
+from dateline.records import (
+    Correctable,
+    Event,
+    Field,
+    Mention,
+    Modality,
+    PlacePrecision,
+    Polarity,
+    Report,
+    Role,
+    When,
+    Where,
+)
 
 FINENESS = list(PlacePrecision)
 SHORT, LONG = 30, 240  # characters of a clause that reads well as a line of a chronology
@@ -81,11 +93,18 @@ def when(mentions: Sequence[Mention]) -> When:
 
 def telling(mentions: Sequence[Mention]) -> list[Mention]:
     """Return the mentions whose times count: a plan's only where nothing is dated that is told as done."""
+    mentions = heard(mentions, Correctable.WHEN)
     done = [mention for mention in mentions if mention.modality is Modality.ASSERTED]
     return done if any(mention.when.known for mention in done) else list(mentions)
 
 
+def heard(mentions: Sequence[Mention], field: Correctable) -> Sequence[Mention]:
+    """Return the mentions that count for a field: those that a person set right, where there are any."""
+    return [mention for mention in mentions if mention.set_right(field)] or mentions
+
+
 def _kind(mentions: Sequence[Mention]) -> tuple[str, str]:
+    mentions = heard(mentions, Correctable.KIND)
     kinds = Counter(mention.kind for mention in mentions if mention.kind)
     if not kinds:
         return "", ""
@@ -95,7 +114,7 @@ def _kind(mentions: Sequence[Mention]) -> tuple[str, str]:
 
 
 def _modality(mentions: Sequence[Mention]) -> Modality:
-    counted = Counter(_reality(mention) for mention in mentions)
+    counted = Counter(_reality(mention) for mention in heard(mentions, Correctable.MODALITY))
     for outranks in (Modality.ASSERTED, Modality.DENIED):
         if counted[outranks]:
             return outranks
@@ -109,7 +128,7 @@ def _reality(mention: Mention) -> Modality:
 
 
 def _where(mentions: Sequence[Mention]) -> Where | None:
-    places = [mention.where for mention in mentions if mention.where]
+    places = [mention.where for mention in heard(mentions, Correctable.WHERE) if mention.where]
     if not places:
         return None
     countries = Counter(place.country for place in places if place.country)

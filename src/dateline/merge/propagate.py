@@ -15,7 +15,7 @@ from dateline.merge.ties import State, Tie, moved
 from dateline.records import Basis, Stretch
 
 _UNDATED = frozenset((Basis.UNKNOWN, Basis.REPORT))
-_DATED = frozenset((Basis.PHRASE, Basis.ORDER))  # the last day of others is that of their first report
+_DATED = frozenset((Basis.PERSON, Basis.PHRASE, Basis.ORDER))  # the last day of others is that of their first report
 
 
 def propagate(states: dict[str, State], ties: Sequence[Tie]) -> None:

@@ -12,7 +12,7 @@ from dateline.merge.aspect import Aspect, aspect
 from dateline.merge.facts import Facts, Party, meet, side, swapped, turned
 from dateline.merge.features import ALIKE, FINE, UNREAL, days, exact, once, only, place, result, same_bodies
 from dateline.merge.words import likeness
-from dateline.records import ActorKind, Basis, Role, When, Where, kilometres
+from dateline.records import ActorKind, Basis, Correctable, Role, When, Where, kilometres
 
 ONE_OFF = frozenset((Aspect.EVER, Aspect.UNDONE))
 ACCOUNTS = 10  # days between two dates that may still be two accounts of an act done once
@@ -58,6 +58,8 @@ def _clauses(left: Facts, right: Facts) -> str:
 
 def _times(left: Facts, right: Facts) -> str:
     one, other = left.mention.when, right.mention.when
+    if (one.basis is Basis.PERSON) != (other.basis is Basis.PERSON):
+        return ""  # the person's day stands for the event's: what the other account tells is what was wrong
     gap, _ = days(one, other)
     if not (exact(one) and exact(other)):
         far = FAR if _rough(one) or _rough(other) else APART_BY
@@ -119,6 +121,8 @@ def _persons(one: Facts) -> list[Party]:
 
 def _places(left: Facts, right: Facts) -> str:
     one, other = left.mention.where, right.mention.where
+    if left.mention.set_right(Correctable.WHERE) != right.mention.set_right(Correctable.WHERE):
+        return ""
     if one is None or other is None or place(one, other) >= 0:
         return ""
     if one.precision in FINE and other.precision in FINE and distance(one, other) > APART:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dateline.records.actors import ActorJudgement, OwnActor
 from dateline.records.codebooks import Codebook, CodebookType, Cue, EventCode, Exemplar, event_codes
 from dateline.records.copies import Copy, Passage, Relation, family_of
+from dateline.records.corrections import Correctable, Correction
 from dateline.records.events import (
     Account,
     Chronology,
@@ -107,6 +108,8 @@ __all__ = [
     "Codebook",
     "CodebookType",
     "Copy",
+    "Correctable",
+    "Correction",
     "Cue",
     "Disagreement",
     "EntityForm",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dateline.records.corrections import Correctable, Correction
 from dateline.records.spans import Span
 from dateline.records.times import UNKNOWN, When
 
@@ -297,6 +298,7 @@ class Mention:
     lemma: str = ""  # of the word that names the act: "killing" where the act is "kill"
     words: tuple[str, ...] = ()  # lemmas of the common words that hang on it
     codes: tuple[Code, ...] = ()  # of a user's codebooks: laid over each time, never stored
+    corrected: tuple[Correction, ...] = ()  # what a person set right, the last word on each field: laid over likewise
     roles: tuple[Participant, ...] = ()
     modality: Modality = Modality.ASSERTED
     by_narrator: Stance = Stance()  # what the report itself commits to
@@ -320,3 +322,7 @@ class Mention:
     def stance(self) -> Stance:
         """Return what the teller nearest to the event commits to: it carries the modality."""
         return self.by_source or self.by_narrator
+
+    def set_right(self, field: Correctable) -> bool:
+        """Say whether a person set a field right."""
+        return any(one.field is field for one in self.corrected)

@@ -95,6 +95,7 @@ class Precision(StrEnum):
 class Basis(StrEnum):
     """What dates an event, the surest first."""
 
+    PERSON = "person"  # a person said so (docs/ledger.md)
     PHRASE = "phrase"  # a time expression that belongs to it
     NEWS = "news"  # it is told as news of the day on which the report, its lead or a source tells it
     ORDER = "order"  # other events that it comes before, after or with

@@ -58,6 +58,19 @@ def senses(name: str, *, division: bool = False) -> tuple[Sense, ...]:
     return tuple(found)
 
 
+def named(id_: str) -> Sense | None:
+    """Return the place of a GeoNames id: a town, a division or a country."""
+    place = places.by_id(id_)
+    if place is not None:
+        alpha3 = countries.alpha3(place.country)
+        weight, why = _weight(place, 0, division=True)
+        division = (place.country, place.admin1)
+        return Sense(
+            weight, why, place.name, PRECISION[place.kind], place.id, alpha3, division, _point(place), radius(place)
+        )
+    return next((_country(one.alpha3) for one in countries.countries().values() if one.geonames == id_), None)
+
+
 def _is_part(name: str, alpha3: str) -> bool:
     """Say whether a country's other name is just a part's: "England"."""
     country = countries.countries()[alpha3]

@@ -10,11 +10,12 @@ from dateline.run.moment import Moment, moment
 from dateline.run.pipeline import PER_REPORT
 from dateline.run.register import load_register
 from dateline.run.story import Story
-from dateline.run.told import mentions
+from dateline.run.told import mentions, overlaid
 from dateline.run.verify import verify
 from dateline.run.view import View
 
 __all__ = [
     "PER_REPORT", "Moment", "Options", "Progress", "Story", "Summary", "View", "actors", "add", "build", "check_codes",
-    "cores", "examples", "ledger", "load", "load_codebook", "load_register", "mentions", "moment", "refresh", "verify",
+    "cores", "examples", "ledger", "load", "load_codebook", "load_register", "mentions", "moment", "overlaid",
+    "refresh", "verify",
 ]  # fmt: skip

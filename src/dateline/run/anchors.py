@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from dateline.records import Judgement, Mention, Problem, Report, Span, Verdict
+from dateline.errors import OptionsError
+from dateline.records import Correction, Judgement, Mention, Problem, Report, Span, Verdict
 
 LIKE = 0.8  # share of the letters of two clauses that are the same from which one is the other's newer version
 
@@ -102,6 +103,37 @@ def moved(judgements: Iterable[Judgement], places: Mapping[str, str]) -> tuple[J
         if left != right:
             found.append(one if (left, right) == (one.left, one.right) else replace(one, left=left, right=right))
     return tuple(found)
+
+
+def corrections(made: Iterable[Correction], anchors: Anchors) -> tuple[tuple[Correction, ...], tuple[Problem, ...]]:
+    """Return what people set right, on the mentions that stand in the place of those they named, and what is lost."""
+    from dateline.resolve.set_right import check
+
+    kept = []
+    problems = []
+    for one in made:
+        now = anchors.of(one.mention)
+        if now is None:
+            problems.append(_unset(one, f"{anchors.words(one.mention)} no longer read as an event"))
+            continue
+        try:
+            check(one.field, one.value)
+        except OptionsError as error:  # a place that an upgrade's gazetteer does not know any more
+            problems.append(_unset(one, str(error).rstrip(".")))
+        else:
+            kept.append(one if now == one.mention else replace(one, mention=now))
+    return tuple(kept), tuple(problems)
+
+
+def _unset(correction: Correction, why: str) -> Problem:
+    who = f" by {correction.person}" if correction.person else ""
+    return Problem(
+        code="run/lost-judgement",
+        stage="run",
+        message=f"the judgement{who} that {correction.mention} is {correction.field} {correction.value}".rstrip()
+        + f" cannot be kept to: {why}. It stays in the ledger; judge anew, or take it back: dateline judge list",
+        report="r" + correction.mention[1:].partition("-")[0],
+    )
 
 
 def _lost(judgement: Judgement, why: str) -> Problem:

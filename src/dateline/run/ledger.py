@@ -1,4 +1,4 @@
-"""A database and what a person says of two events in, rows of its ledger out."""
+"""A database and what a person says of two events, or of one account, in, rows of its ledgers out."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from itertools import product
 
 from dateline import timeline
 from dateline.errors import OptionsError
-from dateline.records import Event, Judgement, Maker, Verdict
+from dateline.records import Correctable, Correction, Event, Judgement, Maker, Verdict
 from dateline.run.view import View
-from dateline.store import Store
+from dateline.store import Store, corrections
+
+CORRECTION = "c"  # before the number of a correction, so that it is none of a pair's
 
 
 def judge(
@@ -27,7 +29,7 @@ def judge(
     pairs = _one(one, other) if same else _two(one, other)
     if not pairs:
         raise OptionsError(f"{left!r} and {right!r} are the same {'mention' if one == other else 'event'} already.")
-    made = datetime.now(UTC).isoformat(timespec="microseconds")
+    made = _now()
     told = tuple(
         Judgement(
             left=first,
@@ -42,6 +44,39 @@ def judge(
         for first, second in pairs
     )
     return store.judge(*told), told
+
+
+def correct(
+    store: Store, asked: str, field: Correctable, value: str = "", *, reason: str = "", person: str = ""
+) -> tuple[str, tuple[Correction, ...]]:
+    """Write down what a field of an account is, or that it tells no event; return the number in the ledger.
+
+    An id that begins with "m" means that mention alone, any other all mentions of the event that it finds, as they are
+    now.
+    """
+    from dateline.resolve.set_right import check
+
+    value = value.strip()
+    check(field, value)
+    mentions = _mentions(_meant(View(store), asked))
+    made = _now()
+    told = tuple(
+        Correction(mention=id_, field=field, value=value, reason=reason, person=person, made=made) for id_ in mentions
+    )
+    return f"{CORRECTION}{corrections.correct(store, told)}", told
+
+
+def undo(store: Store, number: str) -> int:
+    """Take back what a person said at one go, by its number as it is listed; return of how many pairs or mentions."""
+    digits = number.strip().lower().removeprefix(CORRECTION)
+    if not digits.isdecimal():
+        raise OptionsError(f"{number!r} is no number of a judgement. List them with: dateline judge list")
+    is_correction = number.strip().lower().startswith(CORRECTION)
+    return corrections.undo(store, int(digits)) if is_correction else store.undo(int(digits))
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
 def _meant(view: View, asked: str) -> Event | str:

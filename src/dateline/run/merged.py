@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from dateline import __version__
 from dateline.records import Chronology, Event, Mention, Report
-from dateline.run.anchors import Anchors, anchored, moved
+from dateline.run.anchors import Anchors, anchored, corrections, moved
 from dateline.run.moment import Moment, published
 from dateline.run.redirects import redirects
 from dateline.run.story import Story
@@ -87,19 +87,19 @@ def merged(contents: Contents) -> Merged:
     """Merge what a database holds: each report in its newest version, people's judgements on what is read now."""
     from dateline.merge import merge
 
-    contents = corrected(contents)
     older = versions(contents.reports, contents.arrived)
+    # What people call no event is still read, so that what else was judged of it is not lost.
     anchors = Anchors(contents.mentions, contents.former, reports=contents.reports, newer=older)
     here = {report.id[1:] for report in contents.reports}
-    judged = [
-        one for one in contents.judgements if {id_[1:].partition("-")[0] for id_ in (one.left, one.right)} <= here
-    ]
+    judged = [one for one in contents.judgements if _told_in((one.left, one.right), here)]
     places, problems = anchored(judged, anchors)
+    _, lost = corrections([one for one in contents.corrections if _told_in((one.mention,), here)], anchors)
+    contents = corrected(contents)
     reports = [report for report in contents.reports if report.id not in older]
     mentions = tuple(mention for mention in contents.mentions if mention.report not in older)
     chronology = merge(reports, mentions, moved(judged, places))
     return Merged(
-        chronology=replace(chronology, problems=(*problems, *chronology.problems)),
+        chronology=replace(chronology, problems=(*problems, *lost, *chronology.problems)),
         reports=contents.reports,
         mentions=mentions,
         older=older,
@@ -108,9 +108,12 @@ def merged(contents: Contents) -> Merged:
     )
 
 
+def _told_in(mentions: Sequence[str], reports: Collection[str]) -> bool:
+    return all(id_[1:].partition("-")[0] in reports for id_ in mentions)
+
+
 def _read_no_more(store: Store, before: Sequence[Event], made: Merged) -> Anchors:
     """Return what finds the mentions that stand in the place of those that the events had and that are read no more."""
-    held = {mention.id for mention in made.mentions}
-    gone = {id_ for event in before for id_ in event.mentions} - held
+    gone = {id_ for event in before for id_ in event.mentions if made.anchors.of(id_) != id_}
     former = store.former(gone) if gone else ()
     return Anchors(made.mentions, former, reports=made.reports, newer=made.older)

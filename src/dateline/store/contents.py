@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, func, select
 
-from dateline.records import ActorJudgement, Judgement, Maker, Mention, OwnActor, Report
-from dateline.store import ledger, rows, schema
+from dateline.records import ActorJudgement, Correction, Judgement, Maker, Mention, OwnActor, Report
+from dateline.store import corrections, ledger, rows, schema
 from dateline.store.codec import decode
 
 
@@ -22,6 +22,7 @@ class Contents:
     judgements: tuple[Judgement, ...]  # of people, live
     register: tuple[OwnActor, ...] = ()
     actor_judgements: tuple[ActorJudgement, ...] = ()  # live
+    corrections: tuple[Correction, ...] = ()  # live, oldest first
     arrived: Mapping[str, str] = field(default_factory=dict)  # when each report was first read, in that order
     former: tuple[Mention, ...] = ()  # mentions that people judged and that no reading holds any more, as last read
 
@@ -30,8 +31,9 @@ def contents(connection: Connection, *, known: str | None = None) -> Contents:
     """Return what events are made from; with an instant, as it was kept then."""
     mentions = rows.mentions(connection, None, known=known)
     judged = tuple(one.judgement for one in ledger.judgements(connection, by=Maker.PERSON, known=known))
+    right = tuple(one.correction for one in corrections.kept(connection, known=known))
     held = {mention.id for mention in mentions}
-    named = {id_ for one in judged for id_ in (one.left, one.right)}
+    named = {id_ for one in judged for id_ in (one.left, one.right)} | {one.mention for one in right}
     return Contents(
         revision=rows.revision(connection, "revision"),
         reports=rows.reports(connection, None, known=known),
@@ -39,6 +41,7 @@ def contents(connection: Connection, *, known: str | None = None) -> Contents:
         judgements=judged,
         register=rows.register(connection),
         actor_judgements=tuple(one for _, one in rows.actor_judgements(connection, known=known)),
+        corrections=right,
         arrived=arrived(connection),
         former=former(connection, named - held),
     )

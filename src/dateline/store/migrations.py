@@ -85,6 +85,13 @@ CREATE INDEX judgement_left ON judgement ("left") WHERE undone IS NULL;
 CREATE INDEX judgement_right ON judgement ("right") WHERE undone IS NULL;
 """
 
+M007 = """
+CREATE TABLE correction (
+    number INTEGER NOT NULL PRIMARY KEY, act INTEGER NOT NULL,
+    mention TEXT NOT NULL, written TEXT NOT NULL, undone TEXT, record TEXT NOT NULL);
+CREATE INDEX correction_act ON correction (act);
+"""
+
 
 def m001_first_tables(connection: Connection) -> None:
     """Make the tables of the first release."""
@@ -119,6 +126,11 @@ def m006_search(connection: Connection) -> None:
     _run(connection, M006)
 
 
+def m007_corrections(connection: Connection) -> None:
+    """Make the table of what people set right of accounts."""
+    _run(connection, M007)
+
+
 def _run(connection: Connection, script: str) -> None:
     for statement in script.split(";"):
         if statement.strip():
@@ -127,6 +139,7 @@ def _run(connection: Connection, script: str) -> None:
 
 MIGRATIONS: tuple[Migration, ...] = (
     m001_first_tables, m002_actors, m003_codebooks, m004_copies_and_storylines, m005_ledger, m006_search,
+    m007_corrections,
 )  # fmt: skip
 
 

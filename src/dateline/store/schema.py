@@ -159,6 +159,19 @@ actor_judgement = Table(
     Column("record", Text, nullable=False),
 )
 
+# What people set right of accounts: laid over the mentions each time that events are made; it only grows.
+correction = Table(
+    "correction",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("act", Integer, nullable=False),  # the number of the first that was set right at one go with it
+    Column("mention", Text, nullable=False),
+    Column("written", Text, nullable=False),
+    Column("undone", Text),
+    Column("record", Text, nullable=False),
+)
+Index("correction_act", correction.c.act)
+
 # A user's own ontologies: what `resolve.coded` lays over the kinds of all mentions.
 codebook = Table(
     "codebook",

@@ -11,6 +11,7 @@ from dateline.records import Basis, Event, Mention, Modality, Phase, Report, Spa
 
 MARGIN = 240  # characters looked through either side of a clause for its sentence's ends
 _BASES = {
+    Basis.PERSON: "as a person said",
     Basis.PHRASE: "by an expression",
     Basis.NEWS: "as news of the day it is told",
     Basis.ORDER: "by order links only",

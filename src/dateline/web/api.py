@@ -341,7 +341,7 @@ def _judgements(routes: APIRouter, keeper: Keeper, person: str) -> None:
     def undo(number: int) -> Response:
         """Take a judgement back; it stays in the ledger."""
         with keeper.open() as store:
-            judging.undo(store, number)
+            judging.undo(store, str(number))
         return listed()
 
 

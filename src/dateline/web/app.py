@@ -21,6 +21,7 @@ from starlette.staticfiles import StaticFiles
 
 from dateline import __version__, run
 from dateline.errors import DatelineError, OptionsError, StoreError
+from dateline.records import Correctable
 from dateline.run.merged import MERGED_BY
 from dateline.store import Store, search
 from dateline.store.kept import fresh
@@ -199,7 +200,9 @@ def _changing(made: FastAPI, site: Site) -> None:
                 act(store, form)
 
         await run_in_threadpool(make)
-        return RedirectResponse(local(form.get("back", "/review")), 303)
+        # What is no event has no page any more: the ledger is where it can be undone.
+        gone = form.get("field") == Correctable.NOT_AN_EVENT
+        return RedirectResponse("/review" if gone else local(form.get("back", "/review")), 303)
 
     @made.post("/judge", include_in_schema=False)
     async def judge(request: Request) -> Response:
@@ -207,7 +210,11 @@ def _changing(made: FastAPI, site: Site) -> None:
 
     @made.post("/undo", include_in_schema=False)
     async def undo(request: Request) -> Response:
-        return await change(request, lambda store, form: judging.undo(store, _number(form.get("number", ""))))
+        return await change(request, lambda store, form: judging.undo(store, form.get("number", "")))
+
+    @made.post("/set", include_in_schema=False)
+    async def set_right(request: Request) -> Response:
+        return await change(request, partial(_set_right, site))
 
     @made.post("/judge-actor", include_in_schema=False)
     async def judge_actor(request: Request) -> Response:
@@ -236,6 +243,17 @@ def _judge(site: Site, store: Store, form: Mapping[str, str]) -> None:
         form.get("left", ""),
         form.get("right", ""),
         same=_verdict(form),
+        reason=form.get("reason", ""),
+        person=form.get("person", "").strip() or site.person,
+    )
+
+
+def _set_right(site: Site, store: Store, form: Mapping[str, str]) -> None:
+    judging.set_right(
+        store,
+        form.get("id", ""),
+        form.get("field", ""),
+        form.get("value", ""),
         reason=form.get("reason", ""),
         person=form.get("person", "").strip() or site.person,
     )

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from dateline import run
 from dateline.errors import OptionsError
-from dateline.records import Maker, Verdict
-from dateline.store import Store
+from dateline.records import Correctable, Maker, Verdict
+from dateline.store import Store, corrections
 
 LONGEST = 2000  # letters of a reason
 
@@ -27,6 +27,20 @@ class Act:
     undone: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetRight:
+    """What a person set right at one go, as it is listed."""
+
+    number: str
+    field: Correctable
+    value: str
+    mentions: tuple[str, ...]
+    reason: str
+    person: str
+    made: str
+    undone: str | None
+
+
 def judge(store: Store, left: str, right: str, *, same: bool, reason: str, person: str) -> int:
     """Say that two mentions tell one event or two, and make the events anew; return the number in the ledger.
 
@@ -38,15 +52,30 @@ def judge(store: Store, left: str, right: str, *, same: bool, reason: str, perso
             raise OptionsError(f"no mention {id_!r} here any more; the report may have been read anew.")
     if same:
         left, right = ("e" + id_[1:] for id_ in (left, right))  # the events that hold them
-    words = " ".join(reason[:LONGEST].split())
-    number, _ = run.ledger.judge(store, left, right, same=same, reason=words, person=person)
+    number, _ = run.ledger.judge(store, left, right, same=same, reason=_words(reason), person=person)
     run.refresh(store)
     return number
 
 
-def undo(store: Store, number: int) -> None:
-    """Take back what a person judged at one go, and make the events anew; it stays in the ledger."""
-    store.undo(number)
+def _words(reason: str) -> str:
+    return " ".join(reason[:LONGEST].split())
+
+
+def set_right(store: Store, asked: str, field: str, value: str, *, reason: str, person: str) -> str:
+    """Say what a field of a mention, or of an event's, is, and make the events anew; return the number."""
+    known = [one.value for one in Correctable]
+    if field not in known:
+        raise OptionsError(f"no field of an account is called {field!r}. It is one of {', '.join(known)}.")
+    told = Correctable(field)
+    value = "" if told is Correctable.NOT_AN_EVENT else value
+    number, _ = run.ledger.correct(store, asked, told, value, reason=_words(reason), person=person)
+    run.refresh(store)
+    return number
+
+
+def undo(store: Store, number: str) -> None:
+    """Take back what a person said at one go, and make the events anew; it stays in the ledger."""
+    run.ledger.undo(store, number)
     run.refresh(store)
 
 
@@ -80,4 +109,23 @@ def acts(store: Store) -> Iterator[Act]:
             person=told.person,
             made=one.written,
             undone=told.undone,
+        )
+
+
+def set_right_acts(store: Store) -> Iterator[SetRight]:
+    """Give what people set right, the latest first, undone or not; mentions set at one go are one act."""
+    found: dict[int, list[corrections.Corrected]] = {}
+    for one in corrections.corrections(store, undone=True):
+        found.setdefault(one.act, []).append(one)
+    for act, told in reversed(found.items()):
+        first = told[0].correction
+        yield SetRight(
+            number=f"{run.ledger.CORRECTION}{act}",
+            field=first.field,
+            value=first.value,
+            mentions=tuple(one.correction.mention for one in told),
+            reason=first.reason,
+            person=first.person,
+            made=told[0].written,
+            undone=first.undone,
         )

@@ -55,7 +55,7 @@ def marks(
         if mention.when.phrase:
             steps = "; ".join(f"{step.rule}: {step.detail}" for step in mention.when.steps)
             yield Mark(span=mention.when.phrase, sort="time", note=f"{date_words(mention.when)}. {steps}")
-        if mention.where:
+        if mention.where and mention.where.span != mention.trigger:  # else a person named it, no words do
             where = mention.where
             point = f" ({where.latitude:.2f}, {where.longitude:.2f})" if where.latitude is not None else ""
             since = f", since {where.reason}" if where.reason else ""

@@ -157,7 +157,7 @@ def record_of(store: Store) -> Record:
     found = kept(store)
     mentions = {mention.id: mention for mention in run.mentions(store)}
     books = store.codebooks()
-    overlaid = bool(store.register() or store.actor_judgements() or books)
+    overlaid = run.overlaid(store) or bool(books)
     return indexed(found, mentions, codebooks=books, keep=overlaid)
 
 

@@ -88,6 +88,20 @@ def find(name: str) -> tuple[Place, ...]:
     return ()
 
 
+@lru_cache(maxsize=4096)
+def by_id(id_: str) -> Place | None:
+    """Return the place of a GeoNames id.
+
+    >>> by_id("184745").name
+    'Nairobi'
+    """
+    table, wanted = _table("places.tsv"), f"{id_}\t".encode()
+    if not id_.isdecimal():
+        return None
+    at = 0 if table[: len(wanted)] == wanted else table.find(b"\n" + wanted) + 1
+    return _place(at) if at or table[: len(wanted)] == wanted else None
+
+
 class Region(NamedTuple):
     """A part of the world that is no country: it has no point."""
 

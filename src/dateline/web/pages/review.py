@@ -52,12 +52,35 @@ def review_page(record: Record, store: Store, *, page: int, common: dict[str, ob
         page=max(1, page),
         more=len(open_) == SHOWN,
         acts=[(act, _row(record, act.left), _row(record, act.right)) for act in judging.acts(store)],
+        set_right=set_right(record, store),
         who_is_who=[
             (number, one, known(record, one.left), known(record, one.right))
             for number, one in reversed(store.actor_judgements())
         ],
         **common,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetRightRow:
+    """What a person set right, with the words of the first mention and its event, where it is in one."""
+
+    act: judging.SetRight
+    words: str
+    event: Row | None
+
+
+def set_right(record: Record, store: Store) -> list[SetRightRow]:
+    """Return what people set right, the latest first."""
+    acts = list(judging.set_right_acts(store))
+    mentions = {one.id: one for one in store.mentions({act.mentions[0] for act in acts})}
+    reports = {one.id: one for one in store.reports({one.report for one in mentions.values()})}
+    rows = []
+    for act in acts:
+        mention = mentions.get(act.mentions[0])
+        words = reports[mention.report].words(mention.clause) if mention else act.mentions[0]
+        rows.append(SetRightRow(act=act, words=words, event=_row(record, act.mentions[0])))
+    return rows
 
 
 def known(record: Record, id_: str) -> str:
