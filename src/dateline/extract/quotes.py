@@ -104,7 +104,8 @@ def odd(report: Report, tree: Tree, found: tuple[Quote, ...]) -> Iterator[Proble
             message = "a quotation is never closed; it is taken to end with its paragraph"
             yield _problem(report, "extract/open-quote", message, span)
     words = [i for i in range(len(tree.tokens)) if tree.tokens.upos[i] != "PUNCT" and not tree.sentence(i).title]
-    quoted = sum(any(i in quote.tokens for quote in found) for i in words)
+    inside: frozenset[int] = frozenset().union(*(quote.tokens for quote in found))
+    quoted = sum(i in inside for i in words)
     if len(words) >= LONG and quoted >= WHOLE * len(words):
         message = "nearly all of the report stands between quotation marks; whose words they are may not be told"
         yield _problem(report, "extract/all-quoted", message)

@@ -33,7 +33,6 @@ AGAINST = frozenset({"against", "at", "on", "upon", "to", "for", "toward", "towa
 TOPIC = frozenset({"about", "on", "over"})
 WAYS = frozenset({"along", "past", "through", "via"})
 BY_ROLES = frozenset({"ARG0", "ARGA"})
-PLACE_ROLES = frozenset({"ARGM-LOC", "ARGM-TMP", "ARGM-DIR", "ARGM-GOL"})
 SUFFERING = frozenset({"suffer", "sustain", "undergo", "receive", "face", "incur"})  # light verbs of who is acted on
 THROWN = frozenset("fire launch lob hurl throw drop rain use test shoot toss".split())  # what they throw is no side
 MOTION = frozenset(

@@ -28,7 +28,6 @@ SEPARATED = re.compile(r"\s{0,2}[,.]\s{1,2}")
 CLOSE = re.compile(r"\s{0,3}(?:--?-?|[–—―]|_|\.(?=\s)|:)(?=\s|[A-Z“\"])\s{0,3}|(?<=/)\.?\s{1,3}")
 DASH = re.compile(r"\s{0,3}(?:--+|[–—―]|(?<=[\s)])-(?=\s)|:(?=\s))\s{0,3}")
 PARTS = re.compile(r"\s+[-–—|]\s+|\s*/\s*|\s*[|;]\s*|,\s+(?=\d|[A-Z][a-z]{2,8}\.?\s\d)")
-MONTHLY = re.compile(r"[A-Z][a-z]{2,8}\.?\s\d|\d{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]{2}")
 WIRE = re.compile(r"\b(?:Wire|Newswire|Press|Agency|Agence|Agencia|Agenzia|Agentur|Service|Agencies)\b")
 PAPER = re.compile(
     r"\b(?:Times|Post|Herald|Daily|Tribune|Gazette|Chronicle|Guardian|Observer|Courier|Journal|Standard|Telegraph|Mail|"

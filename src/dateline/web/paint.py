@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -19,24 +19,6 @@ from dateline.web.facets import outlet_of, title_of
 
 # Letters that turn the direction of what follows (UAX 9) or draw nothing: text from outside must not reorder a page.
 DECEIVING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-
-
-class Address(Protocol):
-    """Where the page of each thing is; "" where it has none."""
-
-    report_words: str  # what a link to a report says
-
-    def event(self, id_: str) -> str:
-        """Return the address of an event."""
-
-    def report(self, id_: str, mention: str = "") -> str:
-        """Return the address of a report, or of a mention in it."""
-
-    def actor(self, id_: str | None) -> str:
-        """Return the address of an actor."""
-
-    def place(self, id_: str | None) -> str:
-        """Return the address of a place."""
 
 
 @dataclass(frozen=True)
