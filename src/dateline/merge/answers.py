@@ -1,4 +1,4 @@
-"""Which events answer which: events and pair scores in, answers and disagreements on what is real out.
+"""What answers what: an event, those near it and pair scores in, its answer and the disagreement that it makes out.
 
 A denial or a correction answers an account. Where it resembles the account too little to be one event with it ("no live
 rounds were used", "a cutter fired at the ship"), the two stay two events, and the answer joins them. An act told as
@@ -7,17 +7,15 @@ done on the day that a plan was for answers the plan.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 
 from dateline.merge.facts import Facts, Prose, side
 from dateline.merge.features import exact
 from dateline.merge.words import WORD, stem
-from dateline.records import Account, Disagreement, Event, Field, Modality, Role, When
+from dateline.records import Account, Disagreement, Event, Field, Modality, Role
 
 ANSWERS = 0.04  # score of a pair from which one may answer the other; most pairs of one story score lower
 ANOTHER = -0.6  # likeness up to which two parties are others
@@ -28,6 +26,7 @@ ONE = 0.8  # likeness from which two parties are one
 class Answer:
     """An event that denies another, sets it right, or tells it as done, with the mentions of it that do."""
 
+    asker: str  # the event of the two that was only denied, corrected or planned
     event: str
     about: str
     mentions: tuple[str, ...]
@@ -35,97 +34,60 @@ class Answer:
 
 Score = Callable[[str, str], float]
 Scores = Mapping[tuple[str, str], float]
+FactsOf = Mapping[str, Sequence[Facts]]
 
 
-def answers(
-    events: Sequence[Event], facts_of: Mapping[str, Sequence[Facts]], prose: Mapping[str, Prose], scores: Scores
-) -> list[Answer]:
-    """Return for each event that only denies, only corrects, or is only planned, the one that it answers best.
+def answer(
+    event: Event, near: Iterable[Event], facts_of: FactsOf, prose: Mapping[str, Prose], scores: Scores
+) -> Answer | None:
+    """Return what an event answers that only denies, only corrects, or is only planned: the one of `near` that fits best.
 
     Of a plan it is the other way round: the answer is the event that tells it as done. `scores` are those of the
-    mentions that were compared, ids in order; no others answer each other, but for a plan what is done on its day.
+    mentions that were compared, ids in order.
     """
-    asserted = {event.id: event for event in events if event.modality is Modality.ASSERTED}
-    correcting = {event.id for event in events if all(one.mention.correction for one in facts_of[event.id])}
-    near = _met(events, scores)
-    days = _by_day(asserted.values())
+    mine = facts_of[event.id]
+    corrects = _corrects(mine)
+    others = [one for one in near if one.modality is Modality.ASSERTED and not _corrects(facts_of[one.id])]
+    planned = event.modality is Modality.PLANNED and not corrects
 
     def score(left: str, right: str) -> float:
         return scores.get((min(left, right), max(left, right)), 0.0)
 
-    found = []
-    for event in events:
-        mine = facts_of[event.id]
-        only_planned = event.modality is Modality.PLANNED and event.id not in correcting
-        best: dict[str, float] = {}
-        if event.id in correcting or (
-            event.modality is Modality.DENIED and any(_disclaims(one, prose[one.report]) for one in mine)
-        ):
-            for other in near[event.id] & asserted.keys() - correcting:
-                best[other] = _best(mine, facts_of[other], score, voiced=event.id not in correcting)
-        elif only_planned and exact(event.when):
-            same_day = {other.id: other for day in _few(event.when) for other in days.get(day, ())}
-            for other in same_day.keys() - correcting:
-                if _of_one_day(event, same_day[other]):
-                    best[other] = _done(mine, facts_of[other], score)
-        likely = {other: value for other, value in best.items() if value >= ANSWERS}
-        if likely:
-            nearest = min(likely, key=lambda id_: (-likely[id_], id_))
-            answer, about = (nearest, event.id) if only_planned else (event.id, nearest)
-            theirs = facts_of[about]
-            kin = (one.id for one in facts_of[answer] if only_planned or any(_kin(one, other) for other in theirs))
-            found.append(Answer(answer, about, tuple(kin)))
-    return found
+    best: dict[str, float] = {}
+    if corrects or (event.modality is Modality.DENIED and any(_disclaims(one, prose[one.report]) for one in mine)):
+        best = {one.id: _best(mine, facts_of[one.id], score, voiced=not corrects) for one in others}
+    elif planned and exact(event.when):
+        best = {one.id: _done(mine, facts_of[one.id], score) for one in others if _of_one_day(event, one)}
+    likely = {other: value for other, value in best.items() if value >= ANSWERS}
+    if not likely:
+        return None
+    nearest = min(likely, key=lambda id_: (-likely[id_], id_))
+    told, about = (nearest, event.id) if planned else (event.id, nearest)
+    theirs = facts_of[about]
+    kin = (one.id for one in facts_of[told] if planned or any(_kin(one, other) for other in theirs))
+    return Answer(event.id, told, about, tuple(kin))
 
 
-def _met(events: Sequence[Event], scores: Scores) -> dict[str, set[str]]:
-    """Return for each event the others that have a mention which one of its own may answer."""
-    home = {mention: event.id for event in events for mention in event.mentions}
-    near: dict[str, set[str]] = {event.id: set() for event in events}
-    for (left, right), value in scores.items():
-        if value >= ANSWERS and home[left] != home[right]:
-            near[home[left]].add(home[right])
-            near[home[right]].add(home[left])
-    return near
-
-
-def _few(when: When) -> Iterator[date]:
-    """Give each day of an exact time."""
-    day = when.earliest
-    while day is not None and when.latest is not None and day < when.latest:
-        yield day
-        day += timedelta(days=1)
-
-
-def _by_day(events: Iterable[Event]) -> dict[date, list[Event]]:
-    """Return the events of each day, of those told to within a few."""
-    found: dict[date, list[Event]] = defaultdict(list)
-    for event in events:
-        if exact(event.when):
-            for day in _few(event.when):
-                found[day].append(event)
-    return found
+def _corrects(told: Sequence[Facts]) -> bool:
+    return all(one.mention.correction for one in told)
 
 
 def _of_one_day(plan: Event, done: Event) -> bool:
     return exact(plan.when) and exact(done.when) and plan.when.may_equal(done.when)
 
 
-def denials(events: Sequence[Event], answered: Sequence[Answer]) -> list[Disagreement]:
-    """Return the disagreements on what is real that answers between two events make."""
-    by_id = {event.id: event for event in events}
-    return [
-        Disagreement(
-            events=(one.about, one.event),
-            field=Field.MODALITY,
-            values=(
-                Account(value=Modality.ASSERTED.value, mentions=by_id[one.about].mentions),
-                Account(value=Modality.DENIED.value, mentions=by_id[one.event].mentions),
-            ),
-        )
-        for one in answered
-        if by_id[one.event].modality is Modality.DENIED
-    ]
+def denial(answer: Answer, events: Mapping[str, Event]) -> Disagreement | None:
+    """Return the disagreement on what is real that an answer makes."""
+    if events[answer.event].modality is not Modality.DENIED:
+        return None
+    return Disagreement(
+        events=(answer.about, answer.event),
+        field=Field.MODALITY,
+        values=(
+            Account(value=Modality.ASSERTED.value, mentions=events[answer.about].mentions),
+            Account(value=Modality.DENIED.value, mentions=events[answer.event].mentions),
+        ),
+    )
 
 
 def _best(left: Sequence[Facts], right: Sequence[Facts], score: Score, *, voiced: bool) -> float:

@@ -1,71 +1,66 @@
-"""Which pairs of mentions are worth comparing: facts in, pairs out, in near-linear time.
+"""Which mentions are worth comparing: facts in, block keys out, and the pairs of one report.
 
-Mentions that share a plain-string block key meet; in a crowded block each meets only its neighbours in order of time,
-so a war between two sides costs no more than its mentions times `NEIGHBOURS`.
+Mentions that share a key meet: an act of one class, or of one kind, by or on one party, beside one rare word, or in
+reports on one thing. A key that more than `CROWD` mentions share tells nothing and counts no more (block purging:
+Papadakis et al. 2020, "Blocking and filtering techniques for entity resolution"), so that a war between two sides
+costs no more than its mentions do, whatever the order in which they came.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from hashlib import blake2b
 
 from dateline.merge.facts import Facts
 from dateline.merge.synonyms import near
 
-NEIGHBOURS = 36  # pairs a mention has in one block at most; on ECB+ it loses one gold pair in a hundred
+CROWD = 32  # mentions that a key may bring together; on ECB+ no event is lost by it
+NEIGHBOURS = 36  # mentions of its own report that one meets
 RARE_WORDS = 4  # context words of a mention that make keys
 RARE = 3.2  # weight from which a word is rare enough for a key: in fewer than one text in 25
 CLOSE = 0.28  # cosine from which two different words may name one act
 
 
-def candidates(found: Sequence[Facts]) -> Iterator[tuple[int, int]]:
-    """Yield pairs of places in the sequence, each once, the lower first."""
-    order = sorted(range(len(found)), key=lambda i: (_time(found[i]), found[i].id))
-    blocks: dict[str, list[int]] = defaultdict(list)
-    for i in order:
-        for key in sorted(keys(found[i])):
-            blocks[key].append(i)
-    seen: set[tuple[int, int]] = set()
-    for key in sorted(blocks):
-        block = blocks[key]
-        for place, i in enumerate(block):
-            for j in block[place + 1 : place + 1 + NEIGHBOURS]:
-                pair = (i, j) if i < j else (j, i)
-                if pair not in seen and (key.startswith("act") or may_name_one(found[i], found[j])):
-                    seen.add(pair)
-    yield from sorted(seen)
-
-
-def keys(one: Facts) -> set[str]:
-    """Return the block keys of a mention: what it does with whom, or with which rare words around."""
+def keys(one: Facts) -> tuple[int, ...]:
+    """Return the block keys of a mention, as hashes that are the same on every machine."""
     parties, rare = _parties(one), _rare(one)
-    acts = {one.act, *(f"class {name}" for name in one.classes)}
-    found = {f"act {act} | {who}" for act in acts for who in (*parties, *rare, *one.topic)}
-    found |= {f"words {word}" for word in rare}
-    found |= {f"parties {who}" for who in parties if who}
-    found |= {f"report {one.report}"}
-    return found
+    found = {act_key(name, who) for name in one.classes for who in {*parties, *rare, *one.prose.topic}}
+    if one.mention.kind:
+        found |= {hashed(f"kind {one.mention.kind} | {who}") for who in {*parties, *rare}}
+    return tuple(sorted(found))
+
+
+def act_key(name: str, who: str) -> int:
+    """Return the key of a class of acts in one company."""
+    return hashed(f"act {name} | {who}")
 
 
 def company(one: Facts) -> set[str]:
     """Return what an act is known by beside its word: who takes part, rare words around, what its report is on."""
-    return {*_parties(one), *_rare(one), *one.topic}
+    return {*_parties(one), *_rare(one), *one.prose.topic}
 
 
-def _parties(one: Facts) -> set[str]:
-    return {party.id or party.head for party in one.parties} | {
-        f"country {party.country}" for party in one.parties if party.country
+def within(found: Sequence[Facts]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of one report's mentions, by their places in the sequence, that may tell one event."""
+    place = {one.id: at for at, one in enumerate(found)}
+    tied = {
+        (min(at, other), max(at, other))
+        for at, one in enumerate(found)
+        for id_ in one.mention.same_as
+        if (other := place.get(id_, at)) != at
     }
-
-
-def _rare(one: Facts) -> list[str]:
-    rare = [word for word, weight in one.context.words.items() if weight >= RARE]
-    return sorted(rare, key=lambda word: (-one.context.words[word], word))[:RARE_WORDS]
+    order = sorted(range(len(found)), key=lambda at: (found[at].mention.trigger.start, found[at].id))
+    for rank, left in enumerate(order):
+        for right in order[rank + 1 : rank + 1 + NEIGHBOURS]:
+            if may_name_one(found[left], found[right]):
+                tied.add((min(left, right), max(left, right)))
+    yield from sorted(tied)
 
 
 def may_name_one(left: Facts, right: Facts) -> bool:
     """Say whether the two words can name one act at all."""
-    if left.act == right.act or not left.classes.isdisjoint(right.classes):
+    if not left.classes.isdisjoint(right.classes):
         return True
     if left.word[:4] == right.word[:4] and len(left.word) > 3:
         return True
@@ -76,7 +71,17 @@ def may_name_one(left: Facts, right: Facts) -> bool:
     return left.vector is not None and right.vector is not None and float(left.vector @ right.vector) >= CLOSE
 
 
-def _time(one: Facts) -> str:
-    when = one.mention.when
-    day = when.earliest or when.latest
-    return day.isoformat() if day else one.told
+@lru_cache(maxsize=1 << 18)
+def hashed(key: str) -> int:
+    """Return 63 bits that stand for a key."""
+    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big") >> 1
+
+
+def _parties(one: Facts) -> set[str]:
+    named = {party.id or party.head for party in one.parties}
+    return (named - {""}) | {f"country {party.country}" for party in one.parties if party.country}
+
+
+def _rare(one: Facts) -> list[str]:
+    rare = [word for word, weight in one.context.words.items() if weight >= RARE]
+    return sorted(rare, key=lambda word: (-one.context.words[word], word))[:RARE_WORDS]

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,7 @@ from dateline.merge.acts import classes
 from dateline.merge.words import RAREST, WORD, Bag, bag, likeness, stem, weigh, weights
 from dateline.records import ActorKind, Mention, Participant, Report, Role, Span
 
-TOPIC = 8  # stems of a report, by frequency here and rarity elsewhere, that say what it is on
+TOPIC = 4  # stems of a report, by frequency here and rarity elsewhere, that say what it is on
 WINDOW = 160  # characters on each side of a trigger that make its context
 DEFINITE = re.compile(r"(?:\b(?:the|this|that|these|those|his|her|their|its)|['’]s?)\s+(?:[\w-]+\s+){0,2}$", re.I)
 ANOTHER = re.compile(r"\b(?:another|previous|earlier|further|separate|similar)(?:\s+[\w-]+){0,2}\s+$", re.I)
@@ -50,8 +51,7 @@ class Facts:
 
     mention: Mention
     report: str
-    told: str  # publication date as told, "" where it is not
-    topic: tuple[str, ...]  # the stems that the report is on
+    prose: Prose
     act: str
     classes: frozenset[str]
     word: str  # stem of the trigger
@@ -72,11 +72,14 @@ class Facts:
         """Return the mention's id."""
         return self.mention.id
 
+    @property
+    def told(self) -> str:
+        """Return the report's date of publication as told, "" where it is not."""
+        return self.prose.told
+
 
 class Prose:
     """A report's own words, furniture left out, with their weights."""
-
-    __slots__ = ("sketch", "text", "told", "topic", "words")
 
     def __init__(self, report: Report) -> None:
         letters = list(report.text)
@@ -84,12 +87,20 @@ class Prose:
             for place in range(furniture.span.start, min(furniture.span.end, len(letters))):
                 letters[place] = " "
         self.text = "".join(letters)
-        known = weigh(self.text)
-        often = Counter(map(stem, WORD.findall(self.text)))
-        self.words = bag(known)
-        self.topic = tuple(sorted(known, key=lambda word: (-known[word] * often[word], word))[:TOPIC])
         self.sketch = report.sketch
         self.told = report.published.value if report.published else ""
+
+    @cached_property
+    def words(self) -> Bag:
+        """Return the weighted words of the whole text."""
+        return bag(weigh(self.text))
+
+    @cached_property
+    def topic(self) -> tuple[str, ...]:
+        """Return the stems that the report is on."""
+        known = self.words.words
+        often = Counter(map(stem, WORD.findall(self.text)))
+        return tuple(sorted(known, key=lambda word: (-known[word] * often[word], word))[:TOPIC])
 
 
 def facts(mentions: Sequence[Mention], prose: Mapping[str, Prose]) -> list[Facts]:
@@ -118,8 +129,7 @@ def _facts(mention: Mention, prose: Prose, known: dict[tuple[object, ...], Party
     return Facts(
         mention=mention,
         report=mention.report,
-        told=prose.told,
-        topic=prose.topic,
+        prose=prose,
         act=act,
         classes=classes(act),
         word=stem(word[0]) if word else own,

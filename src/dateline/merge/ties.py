@@ -103,6 +103,18 @@ def ties(
     return sorted(found, key=lambda tie: tie.key), states
 
 
+def linked(mentions: Sequence[Mention]) -> list[tuple[int, int]]:
+    """Return the places of mentions of one report that an order may tie together, each pair once."""
+    place = {mention.id: at for at, mention in enumerate(mentions)}
+    found = {
+        (min(at, other), max(at, other))
+        for at, mention in enumerate(mentions)
+        for link in mention.times
+        if (other := place.get(link.mention or "", at)) != at and not link.rule.startswith(_WEAK)
+    }
+    return sorted(found)
+
+
 def moved(days: Stretch, distance: Distance) -> Stretch:
     """Return where an event lies that is so many days away from others."""
     low, high = distance

@@ -4,8 +4,8 @@ Two accounts of a day that exclude each other keep two events apart. Where the a
 undone, and no account tells that it was undone between, they are one act told for two days. Where one account says that
 somebody granted what another says that they refused, one of the two did not happen.
 
-Only events that share a class of acts and a participant or a rare word with each other meet, each with the next in
-time, so that the work grows with the events and an event elsewhere changes nothing.
+Events meet where a pair of their mentions was kept; what undoes an act, or refuses what it grants, is looked up by the
+keys of its own class, so that an event elsewhere changes nothing.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
-from itertools import pairwise
 
 from dateline.merge.aspect import Aspect, aspect
 from dateline.merge.candidates import NEIGHBOURS, company
@@ -30,46 +29,65 @@ ONE = 0.8  # likeness from which two parties are one
 ONE_OFF = frozenset((Aspect.UNDONE, Aspect.EVER))
 
 Told = Mapping[str, Sequence[Facts]]
-Blocks = Mapping[tuple[str, str], Sequence[tuple[date, Event]]]
 
 
-def twice(events: Sequence[Event], facts_of: Told, families: Mapping[str, str]) -> list[Disagreement]:
-    """Return the pairs of events that may be one act told for two days, or as granted and refused."""
-    blocks = _blocks(events, facts_of)
-    one_off = {
-        event.id: {name for one in facts_of[event.id] if aspect(one.act) in ONE_OFF for name in one.classes}
-        for event in events
+def dated_twice(left: Event, right: Event, facts_of: Told, families: Mapping[str, str]) -> Disagreement | None:
+    """Return the disagreement of two events that may be one act told for two days, whatever is told between."""
+    days = [_first(event, facts_of[event.id]) for event in (left, right)]
+    if None in days or not _one_off(facts_of[left.id]) & _one_off(facts_of[right.id]):
+        return None
+    told = sorted(zip(days, (left, right), strict=True), key=lambda one: (one[0] or date.min, one[1].id))
+    (first, early), (second, late) = told
+    if first is None or second is None or not _one_act((first, early), (second, late), facts_of, families):
+        return None
+    values = tuple(
+        Account(value=_day(event, facts_of, day), mentions=event.mentions)
+        for day, event in ((first, early), (second, late))
+    )
+    return Disagreement(events=(early.id, late.id), field=Field.WHEN, values=values)
+
+
+def undone(left: Event, right: Event, others: Iterable[Event], facts_of: Told) -> bool:
+    """Say whether one of some events undoes an act, told for the days between two."""
+    days = [day for event in (left, right) if (day := _first(event, facts_of[event.id]))]
+    between = (_first(event, facts_of[event.id]) for event in others)
+    return any(day is not None and min(days) < day < max(days) for day in between)
+
+
+def undoing(told: Iterable[Facts]) -> set[tuple[str, str]]:
+    """Return the classes of acts that undo some, each with the company that it would be told in."""
+    return {
+        (counter, who)
+        for one in told
+        for name in one.classes
+        for counter in _opposed("reverse.tsv").get(name, ())
+        for who in company(one)
     }
-    classes = {event.id: {name for one in facts_of[event.id] for name in one.classes} for event in events}
-    found = {}
-    undone = set()
-    for (name, who), block in sorted(blocks.items()):
-        dated = [told for told in block if name in one_off[told[1].id]]
-        for early, late in pairwise(dated):
-            ids = (early[1].id, late[1].id)
-            if _undone(name, who, early[0], late[0], blocks, classes):
-                undone.add(ids)
-            elif ids not in found and _one_act(early, late, facts_of, families):
-                values = tuple(
-                    Account(value=_day(event, facts_of, day), mentions=event.mentions) for day, event in (early, late)
-                )
-                found[ids] = Disagreement(events=ids, field=Field.WHEN, values=values)
-    return [found[key] for key in sorted(found) if key not in undone] + _opposites(events, facts_of, families)
 
 
-def _blocks(events: Sequence[Event], facts_of: Told) -> dict[tuple[str, str], list[tuple[date, Event]]]:
-    """Return the events told for a few days by the class and the company of their acts, in order of time."""
-    blocks: dict[tuple[str, str], set[tuple[date, str]]] = defaultdict(set)
-    by_id = {event.id: event for event in events}
-    for event in events:
-        day = _first(event, facts_of[event.id])
-        if day is None:
-            continue
-        for one in facts_of[event.id]:
-            for name in one.classes:
-                for who in company(one):
-                    blocks[name, who].add((day, event.id))
-    return {key: [(day, by_id[id_]) for day, id_ in sorted(block)] for key, block in blocks.items()}
+def refusing(event: Event, told: Iterable[Facts]) -> set[tuple[str, str]]:
+    """Return the acts that refuse what an event grants, or grant what it refuses, each with its company."""
+    if event.modality is not Modality.ASSERTED:
+        return set()
+    return {
+        (counter, who)
+        for one in told
+        for counter in _opposed("opposites.tsv").get(one.act, ())
+        for who in company(one)
+    }
+
+
+def contradiction(left: Event, right: Event, facts_of: Told, families: Mapping[str, str]) -> Disagreement | None:
+    """Return the disagreement of two events of which one grants what the other refuses."""
+    given, refused = sorted((left, right), key=lambda event: (_acts(event, facts_of), event.id))
+    if not _contradict(given, refused, facts_of, families):
+        return None
+    values = tuple(Account(value=_acts(event, facts_of), mentions=event.mentions) for event in (given, refused))
+    return Disagreement(events=(given.id, refused.id), field=Field.MODALITY, values=values)
+
+
+def _one_off(told: Sequence[Facts]) -> set[str]:
+    return {name for one in told if aspect(one.act) in ONE_OFF for name in one.classes}
 
 
 def _first(event: Event, told: Sequence[Facts]) -> date | None:
@@ -112,42 +130,8 @@ def _likeness(left: Event, right: Event, facts_of: Told) -> float:
     return 0.0 if min(doers) <= -1.0 and max(doers) < ONE else best
 
 
-def _undone(name: str, who: str, first: date, last: date, blocks: Blocks, classes: Mapping[str, set[str]]) -> bool:
-    """Say whether an act that undoes this one is told for the days between two."""
-    return any(
-        first < day < last and counter in classes[event.id]
-        for counter in _opposed("reverse.tsv").get(name, ())
-        for day, event in blocks.get((counter, who), ())
-    )
-
-
-def _opposites(events: Sequence[Event], facts_of: Told, families: Mapping[str, str]) -> list[Disagreement]:
-    """Return the events of which one grants what the other refuses: by one side, and to one or in like words."""
-    blocks: dict[tuple[str, str], list[Event]] = defaultdict(list)
-    opposite = _opposed("opposites.tsv")
-    for event in sorted(events, key=lambda event: event.id):
-        if event.modality is Modality.ASSERTED:
-            for name, who in sorted({(one.act, who) for one in facts_of[event.id] for who in company(one)}):
-                if name in opposite:
-                    blocks[name, who].append(event)
-    found = {}
-    for (name, who), block in sorted(blocks.items()):
-        for counter in opposite[name]:
-            if name < counter:
-                for given in block[:NEIGHBOURS]:
-                    for refused in blocks.get((counter, who), ())[:NEIGHBOURS]:
-                        if _contradict(given, refused, facts_of, families):
-                            ids = (given.id, refused.id)
-                            values = tuple(
-                                Account(value=_acts(event, facts_of), mentions=event.mentions)
-                                for event in (given, refused)
-                            )
-                            found[ids] = Disagreement(events=ids, field=Field.MODALITY, values=values)
-    return [found[key] for key in sorted(found)]
-
-
 def _contradict(left: Event, right: Event, facts_of: Told, families: Mapping[str, str]) -> bool:
-    if left.id == right.id or not left.when.may_equal(right.when):
+    if not left.when.may_equal(right.when):
         return False
     if not _two_voices(left, right, facts_of, families):
         return False

@@ -1,0 +1,135 @@
+"""The mentions of one cell in, its groups and why they were made out.
+
+Within a cell all pairs are compared; where rules or people tie more than `MOST` mentions together, only the pairs kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import NamedTuple
+
+import numpy as np
+
+from dateline.merge import trees
+from dateline.merge.cells import MOST
+from dateline.merge.cluster import Clusters, cluster
+from dateline.merge.pairs import compare
+from dateline.merge.shelf import PARTED, TIED, Pair, Shelf, one_text
+from dateline.records import Verdict
+
+UNSCORED = 0.05  # probability of a pair that was not compared
+PERSON, RULE = 2.0, 1.0  # which must-links are tied first
+
+People = Mapping[Pair, Verdict]  # what people judged of two mentions, the lower number first
+
+
+class Join(NamedTuple):
+    """Two groups made one: the weight that joined them, their best pair, and the pair that would part them."""
+
+    weight: float
+    pair: Pair
+    flip: Pair
+    tied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The groups of one cell."""
+
+    groups: tuple[tuple[int, ...], ...]
+    joins: tuple[Join, ...] = ()
+    rules: Mapping[Pair, int] = field(default_factory=dict)  # which rule parts or ties two of the mentions
+    broken: tuple[Pair, ...] = ()  # that people judged one and that had to be kept apart
+
+    def between(self, left: Sequence[int], right: Sequence[int]) -> Pair | None:
+        """Return the first pair that a rule parts of two groups."""
+        pairs = sorted((min(i, j), max(i, j)) for i in left for j in right)
+        return next((pair for pair in pairs if self.rules.get(pair) == PARTED), None)
+
+
+def decide(shelf: Shelf, cell: frozenset[int], people: People) -> Decided:
+    """Group the mentions of a cell; what people judged is tied or parted before any rule."""
+    if len(cell) == 1:
+        return Decided((tuple(cell),))
+    ids = shelf.ids(cell)
+    order = sorted(cell, key=ids.__getitem__)  # ties of two pairs must not fall by number
+    place = {number: at for at, number in enumerate(order)}
+    scores, rules = _scored(shelf, order, place)
+    judged = {
+        (min(place[i], place[j]), max(place[i], place[j])): verdict
+        for (i, j), verdict in people.items()
+        if i in place and j in place
+    }
+    for pair in judged:
+        rules.pop(pair, None)
+    found = _clusters(len(order), scores, rules, judged)
+    names = tuple(order)
+
+    def named(pair: Pair) -> Pair:
+        return _pair(names[pair[0]], names[pair[1]])
+
+    return Decided(
+        groups=tuple(tuple(names[at] for at in group) for group in found.groups),
+        joins=tuple(Join(join.weight, named(join.pair), named(join.worst), join.must) for join in found.joins),
+        rules={named(pair): rule for pair, rule in rules.items()},
+        broken=tuple(named(pair) for pair in found.broken if pair in judged),
+    )
+
+
+def _clusters(
+    count: int, scores: Mapping[Pair, float], rules: Mapping[Pair, int], judged: Mapping[Pair, Verdict]
+) -> Clusters:
+    person = {pair for pair, verdict in judged.items() if verdict is Verdict.SAME}
+    hard = judged.keys() - person
+    first = cluster(
+        count, {}, must=dict.fromkeys(person, PERSON), cannot=frozenset(hard), threshold=1.0, unscored=0.0
+    )
+    home = {i: group for group in first.groups for i in group}
+    # A rule parts what people have joined from a third only where it parts all of it: a person who says that two
+    # accounts with other dates are one event has settled that the date does not tell them apart.
+    apart = {
+        (i, j)
+        for (i, j), rule in rules.items()
+        if rule == PARTED
+        and home[i] is not home[j]
+        and all(rules.get((min(a, b), max(a, b))) == PARTED for a in home[i] for b in home[j])
+    }
+    tied = {pair: RULE for pair, rule in rules.items() if rule == TIED}
+    return cluster(
+        count,
+        scores,
+        must=tied | dict.fromkeys(person, PERSON),
+        cannot=frozenset(apart | hard),
+        threshold=trees.load().threshold,
+        unscored=UNSCORED,
+    )
+
+
+def _scored(
+    shelf: Shelf, order: Sequence[int], place: Mapping[int, int]
+) -> tuple[dict[Pair, float], dict[Pair, int]]:
+    """Return the scores of pairs of places, and the rules that part or tie them."""
+    if len(order) > MOST:
+        scores, rules = {}, {}
+        for number, many in shelf.pairs(order).items():
+            for met in many:
+                if (other := place.get(met.other)) is not None:
+                    pair = _pair(place[number], other)
+                    scores[pair] = met.score
+                    if met.rule:
+                        rules[pair] = met.rule
+        return scores, rules
+    pairs = list(combinations(range(len(order)), 2))
+    left, right = np.array(pairs).T
+    compared = compare(shelf.columns(order), left, right, one_text(shelf, order, left, right))
+    ruled = np.flatnonzero(compared.rules).tolist()
+    return (
+        dict(zip(pairs, compared.scores.tolist(), strict=True)),
+        {pairs[at]: int(compared.rules[at]) for at in ruled},
+    )
+
+
+def _pair(one: int, other: int) -> Pair:
+    return (one, other) if one < other else (other, one)

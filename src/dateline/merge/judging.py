@@ -1,0 +1,114 @@
+"""Groups and the pairs between them in, why each was made or kept apart out: the ledger's judgements by rule and model.
+
+A judgement is kept for each two groups that were made one, with their best pair, and for each two events that were
+nearly made one, with their nearest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.merge import rules, score, trees
+from dateline.merge.deciding import Decided
+from dateline.merge.desk import Desk
+from dateline.merge.meeting import NEAR
+from dateline.merge.pairs import compare
+from dateline.merge.shelf import PARTED, Pair, Shelf, one_text
+from dateline.records import Judgement, Maker, Verdict
+
+UNSURE = (0.35, 0.65)  # between them a model's answer is right about as often as not; a person may settle it
+
+
+class _Made(NamedTuple):
+    """An answer about a pair, before it is told in words."""
+
+    verdict: Verdict
+    score: float
+    by_rule: bool
+    flip: Pair  # that would turn it, were it judged the other way
+
+
+def judgements(
+    desk: Desk, decided: Iterable[Decided], home: Mapping[int, str], judged: Collection[Pair]
+) -> list[Judgement]:
+    """Return why groups were joined or not; pairs that people `judged` are told by their own judgements.
+
+    `home` gives the events of mentions as they are now; of those that it does not hold, the shelf does.
+    """
+    made: dict[Pair, _Made] = {}
+    for one in decided:
+        made |= {join.pair: _Made(Verdict.SAME, join.weight, join.tied, join.flip) for join in one.joins}
+    for pair, miss in _near_misses(desk.shelf, decided, home).items():
+        made.setdefault(pair, miss)
+    pairs = sorted(made.keys() - judged)
+    desk.lay(number for pair in pairs for number in (*pair, *made[pair].flip))
+    rows = _rows(desk.shelf, pairs)
+    plain = [at for at, pair in enumerate(pairs) if not made[pair].by_rule]
+    words = dict(zip(plain, score.reasons(rows[plain]), strict=True))
+    return [
+        _judgement(desk, pair, made[pair], rows[at], words.get(at) or _rule(desk, pair, made[pair]))
+        for at, pair in enumerate(pairs)
+    ]
+
+
+def _near_misses(shelf: Shelf, decided: Iterable[Decided], home: Mapping[int, str]) -> dict[Pair, _Made]:
+    """Return the nearest pair of each two events that were nearly one, with the pair that stands between them."""
+    cell = {number: one for one in decided for group in one.groups for number in group}
+    group = {number: group for one in decided for group in one.groups for number in group}
+    kept = shelf.pairs(cell.keys())
+    homes = {**shelf.homes({met.other for many in kept.values() for met in many} - home.keys()), **home}
+    near: dict[tuple[str, str], list[tuple[float, str, str, Pair, int]]] = {}
+    ids = shelf.ids({*cell, *(met.other for many in kept.values() for met in many)})
+    for number, many in kept.items():
+        for met in many:
+            if homes[number] != homes[met.other] and (met.score >= NEAR or met.rule == PARTED):
+                names = sorted((ids[number], ids[met.other]))
+                events = sorted((homes[number], homes[met.other]))
+                told = (-met.score, *names, (min(number, met.other), max(number, met.other)), met.rule)
+                near.setdefault((events[0], events[1]), []).append(told)
+    found = {}
+    for told in near.values():
+        weight, _, _, pair, rule = min(told)
+        here = cell[pair[0]] if pair[0] in cell else cell[pair[1]]
+        between = here.between(group[pair[0]], group[pair[1]]) if cell.get(pair[0]) is cell.get(pair[1]) else None
+        flip = pair if rule == PARTED or between is None else between
+        found[pair] = _Made(Verdict.DIFFERENT, -weight, rule == PARTED, flip)
+    return found
+
+
+def _rows(shelf: Shelf, pairs: Sequence[Pair]) -> NDArray[np.float64]:
+    if not pairs:
+        return np.zeros((0, len(score.NAMES)))
+    numbers = sorted({number for pair in pairs for number in pair})
+    place = {number: at for at, number in enumerate(numbers)}
+    left, right = (np.array([place[pair[side]] for pair in pairs]) for side in (0, 1))
+    return compare(shelf.columns(numbers), left, right, one_text(shelf, numbers, left, right)).rows
+
+
+def _rule(desk: Desk, pair: Pair, made: _Made) -> str:
+    left, right = desk.of(pair)
+    if made.verdict is Verdict.DIFFERENT:
+        return rules.cannot(left, right)
+    return rules.must(left, right, copies=desk.families[left.id] == desk.families[right.id])
+
+
+def _judgement(desk: Desk, pair: Pair, made: _Made, row: NDArray[np.float64], reason: str) -> Judgement:
+    doubt = made.score >= UNSURE[0] if made.verdict is Verdict.DIFFERENT else made.score < UNSURE[1]
+    left, right = sorted(one.id for one in desk.of(pair))
+    first, second = sorted(one.id for one in desk.of(made.flip))
+    return Judgement(
+        left=left,
+        right=right,
+        verdict=made.verdict,
+        by=Maker.RULE if made.by_rule else Maker.MODEL,
+        score=round(made.score, 4),
+        threshold=None if made.by_rule else trees.load().threshold,
+        unsure=not made.by_rule and doubt,
+        flip=(first, second),
+        features=score.features(row.tolist()),
+        reason=reason,
+    )

@@ -1,0 +1,176 @@
+"""Reports that come and go in, the pairs of mentions that are kept or lost by it out.
+
+A pair is compared where both share a key that counts, where both stand in one report, or where one stands in words that
+the other's report had first. It is kept where the two may be one event, where a rule parts look-alikes, or where one
+may answer the other. What is kept of a pair depends on the two alone, so it is worked out once.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.merge.candidates import CROWD, keys, within
+from dateline.merge.columns import columns
+from dateline.merge.facts import Prose, facts
+from dateline.merge.pairs import Compared, compare
+from dateline.merge.score import AT
+from dateline.merge.shelf import Met, Pair, Shelf, one_text
+from dateline.merge.ties import linked
+from dateline.records import Mention, Report
+
+NEAR = 0.25  # probability from which a pair is kept
+ANSWERS = 0.04  # the same of two of which one may answer the other; most pairs of one story score lower
+CLAUSES = 0.2  # likeness of clauses from which two acts without common participants may be one
+ONE = 0.8  # likeness from which two parties are one
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A report that comes in, with its mentions by id and the text that each stands in."""
+
+    report: Report
+    mentions: Sequence[Mention]
+    texts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """What came of reports that come and go."""
+
+    new: tuple[int, ...]
+    gone: tuple[int, ...]
+    kept: Mapping[Pair, Met]
+    lost: Mapping[Pair, Met]
+
+
+def meet(shelf: Shelf, told: Sequence[Told], gone: Collection[str]) -> Meeting:
+    """Take reports in and others out, and bring the pairs kept to what there is now."""
+    left = sorted(chain.from_iterable(shelf.told(gone).values()))
+    lost = {_pair(one, met.other): met for one, many in shelf.pairs(left).items() for met in many}
+    old_keys = shelf.keys(left)
+    found = [facts(one.mentions, {one.report.id: Prose(one.report)}) for one in told]
+    new_keys = [[keys(one) for one in many] for many in found]
+    touched = set(chain.from_iterable(chain(*new_keys, old_keys.values())))
+    before = shelf.members(touched, CROWD + len(left))
+    shelf.forget(gone)
+    numbers = [
+        shelf.index(
+            one.report,
+            one.mentions,
+            columns(many),
+            own,
+            [one.texts[mention.id] for mention in one.mentions],
+            linked(one.mentions),
+        )
+        for one, many, own in zip(told, found, new_keys, strict=True)
+    ]
+    here = dict(zip(chain.from_iterable(numbers), chain.from_iterable(new_keys), strict=True))
+    blocks = _Blocks(before, here, set(left))
+    beside = {_pair(own[i], own[j]) for own, many in zip(numbers, found, strict=True) for i, j in within(many)}
+    beside |= set(_retold(shelf, told, numbers))
+    kept = _compared(shelf, beside, set(blocks.opened()) - beside)
+    closed = {pair: met for pair, met in blocks.closed(shelf).items() if pair not in kept}
+    shelf.keep_pairs(kept, closed)
+    return Meeting(tuple(here), tuple(left), kept, lost | closed)
+
+
+class _Blocks:
+    """The keys that mentions which come and go have, before and after."""
+
+    def __init__(
+        self, before: Mapping[int, Collection[int]], new: Mapping[int, Sequence[int]], gone: Collection[int]
+    ) -> None:
+        self.before = before
+        self.added: dict[int, list[int]] = defaultdict(list)
+        for number, own in new.items():
+            for key in own:
+                self.added[key].append(number)
+        self.left = {key: set(before.get(key, ())).difference(gone) for key in self.added.keys() | before.keys()}
+        self.open = {key: len(left) + len(self.added.get(key, ())) <= CROWD for key, left in self.left.items()}
+
+    def opened(self) -> Iterator[Pair]:
+        """Yield the pairs that keys bring together which they did not before."""
+        for key, left in self.left.items():
+            if self.open[key]:
+                new = self.added.get(key, ())
+                again = len(self.before.get(key, ())) > CROWD
+                yield from (_pair(i, j) for i in new for j in left)
+                yield from (_pair(i, j) for i, j in combinations([*left, *new] if again else new, 2))
+
+    def closed(self, shelf: Shelf) -> dict[Pair, Met]:
+        """Return the pairs kept that only keys brought together which are too common now."""
+        crowded = [key for key, old in self.before.items() if len(old) <= CROWD and not self.open[key]]
+        members = {number for key in crowded for number in self.left[key]}
+        held = {
+            _pair(one, met.other): met
+            for one, many in shelf.pairs(members).items()
+            for met in many
+            if met.by_key and met.other in members
+        }
+        own = shelf.keys({number for pair in held for number in pair})
+        shared = {pair: set(own[pair[0]]).intersection(own[pair[1]]) for pair in held}
+        asked = set(chain.from_iterable(shared.values())) - self.open.keys()
+        sizes = shelf.members(asked, CROWD)
+        is_open = self.open | {key: len(sizes.get(key, ())) <= CROWD for key in asked}
+        return {pair: met for pair, met in held.items() if not any(is_open[key] for key in shared[pair])}
+
+
+def _retold(shelf: Shelf, told: Sequence[Told], numbers: Sequence[Sequence[int]]) -> Iterator[Pair]:
+    """Yield the pairs of one act of which one mention stands in words that the other's report had first."""
+    takes: dict[str, set[int]] = defaultdict(set)  # by the report whose words they stand in
+    for one, own in zip(told, numbers, strict=True):
+        for mention, number in zip(one.mentions, own, strict=True):
+            if (text := one.texts[mention.id]) != one.report.id:
+                takes[text].add(number)
+    for text, many in shelf.retold([one.report.id for one in told]).items():
+        takes[text].update(many)
+    firsts = shelf.told(takes.keys())
+    acts = shelf.mentions({*chain.from_iterable(firsts.values()), *chain.from_iterable(takes.values())})
+    for text, many in takes.items():
+        by_act: dict[str, list[int]] = defaultdict(list)
+        for number in firsts.get(text, ()):
+            by_act[acts[number].act].append(number)
+        yield from (_pair(one, first) for one in many for first in by_act.get(acts[one].act, ()))
+
+
+def _compared(shelf: Shelf, beside: Collection[Pair], by_key: Collection[Pair]) -> dict[Pair, Met]:
+    """Compare pairs, and return those that are worth keeping."""
+    pairs = sorted((*beside, *by_key))
+    if not pairs:
+        return {}
+    numbers = sorted({number for pair in pairs for number in pair})
+    place = {number: at for at, number in enumerate(numbers)}
+    table = shelf.columns(numbers)
+    left, right = (np.array([place[pair[side]] for pair in pairs]) for side in (0, 1))
+    compared = compare(table, left, right, one_text(shelf, numbers, left, right))
+    worth = np.flatnonzero(_worth(compared, table.answering[left] | table.answering[right]))
+    return {
+        pairs[at]: Met(pairs[at][1], score, rule, by_key=pairs[at] in by_key)
+        for at, score, rule in zip(
+            worth.tolist(), compared.scores[worth].tolist(), compared.rules[worth].tolist(), strict=True
+        )
+    }
+
+
+def _worth(compared: Compared, answering: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    column = {name: compared.rows[:, place] for name, place in AT.items()}
+    sides = np.maximum(column["to"], column["about"])
+    one_act = column["act_class"] > 0
+    alike = one_act & ((column["by"] + sides >= 1.0) | (column["clause_words"] >= CLAUSES))
+    of_one = one_act & (np.maximum(column["by"], sides) >= ONE)
+    return np.asarray(
+        (compared.scores >= NEAR)
+        | (compared.rules < 0)
+        | ((compared.rules > 0) & alike)
+        | (answering & ((compared.scores >= ANSWERS) | of_one))
+    )
+
+
+def _pair(one: int, other: int) -> Pair:
+    return (one, other) if one < other else (other, one)

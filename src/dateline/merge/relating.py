@@ -1,0 +1,145 @@
+"""Events that were made in, what they have to do with others out: answers, and one act that is told as two events.
+
+What is found between two events depends on the two and on what is told between them, so only events that were made
+anew and those near them are looked at.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from itertools import chain
+
+from dateline.merge import twice
+from dateline.merge.acts import classes
+from dateline.merge.answers import Answer, answer
+from dateline.merge.candidates import CROWD, act_key
+from dateline.merge.desk import Desk
+from dateline.merge.facts import Facts
+from dateline.merge.making import Made
+from dateline.records import Disagreement, Event, Modality
+
+ASKING = frozenset((Modality.DENIED, Modality.PLANNED))
+
+
+class Neighbours:
+    """The events around some that were made: as they were made, or as the shelf holds them."""
+
+    def __init__(self, desk: Desk, made: Made, home: Mapping[int, str]) -> None:
+        self.desk = desk
+        self.home = dict(home)
+        self.events: dict[str, Event] = dict(made.events)
+        self.facts_of: dict[str, list[Facts]] = dict(made.facts_of)
+        self.near: dict[str, set[str]] = {}
+        self.scores: dict[tuple[str, str], float] = {}
+
+    def read(self, ids: Iterable[str]) -> list[Event]:
+        """Return events with their facts at hand."""
+        ids = sorted(set(ids))
+        missing = [id_ for id_ in ids if id_ not in self.events]
+        if missing:
+            found = self.desk.shelf.events(missing)
+            numbers = self.desk.shelf.numbers({id_ for event in found.values() for id_ in event.mentions})
+            self.desk.lay(numbers.values())
+            for id_, event in found.items():
+                self.events[id_] = event
+                self.facts_of[id_] = self.desk.of(numbers[one] for one in event.mentions)
+                self.home |= {numbers[one]: id_ for one in event.mentions}
+        return [self.events[id_] for id_ in ids]
+
+    def homes(self, numbers: Iterable[int]) -> set[str]:
+        """Return the events that mentions belong to."""
+        numbers = set(numbers)
+        self.home |= self.desk.shelf.homes(numbers - self.home.keys())
+        return {self.home[number] for number in numbers}
+
+    def meet(self, ids: Iterable[str]) -> None:
+        """Look up which events some have a pair with."""
+        events = [event for event in self.read(ids) if event.id not in self.near]
+        of = {self.desk.number[one.id]: event.id for event in events for one in self.facts_of[event.id]}
+        kept = self.desk.shelf.pairs(of.keys())
+        others = {met.other for many in kept.values() for met in many}
+        self.homes(others)
+        names = self.desk.shelf.ids({*of, *others})
+        self.near |= {event.id: set() for event in events}
+        for number, many in kept.items():
+            for met in many:
+                if self.home[met.other] != of[number]:
+                    self.near[of[number]].add(self.home[met.other])
+                    left, right = sorted((names[number], names[met.other]))
+                    self.scores[left, right] = met.score
+
+    def sharing(self, keys: Iterable[int]) -> dict[int, set[str]]:
+        """Return the events that have a mention with each key, of keys that count."""
+        members = self.desk.shelf.members(set(keys), CROWD)
+        found = {key: many for key, many in members.items() if len(many) <= CROWD}
+        self.homes(chain.from_iterable(found.values()))
+        return {key: {self.home[number] for number in many} for key, many in found.items()}
+
+
+def answered(around: Neighbours, made: Collection[str]) -> dict[str, Answer | None]:
+    """Return what the events that were made, and those near them, answer, by who asks."""
+    around.meet(made)
+    ring = set(made).union(*(around.near[id_] for id_ in made))
+    asking = [event for event in around.read(ring) if _asks(event, around.facts_of[event.id])]
+    around.meet(event.id for event in asking)
+    found: dict[str, Answer | None] = dict.fromkeys(ring)
+    for event in asking:
+        near = around.read(around.near[event.id])
+        found[event.id] = answer(event, near, around.facts_of, around.desk.prose, around.scores)
+    return found
+
+
+def _asks(event: Event, told: Iterable[Facts]) -> bool:
+    return event.modality in ASKING or all(one.mention.correction for one in told)
+
+
+def told_twice(
+    around: Neighbours, made: Collection[str], loose: Iterable[int]
+) -> dict[tuple[str, ...], Disagreement | None]:
+    """Return the disagreements of pairs of events of which one was made, None for those that have none.
+
+    `loose` are keys of mentions that are gone, which may have told that an act was undone.
+    """
+    around.meet(made)
+    pairs = {(min(id_, other), max(id_, other)) for id_ in made for other in around.near[id_]}
+    pairs |= _between(around, made, loose)
+    found: dict[tuple[str, ...], Disagreement | None] = {}
+    for left, right in sorted(pairs):
+        one, other = around.read((left, right))
+        differ = twice.dated_twice(one, other, around.facts_of, around.desk.families)
+        if differ is not None and _is_undone(around, one, other):
+            differ = None
+        found[left, right] = differ
+    return found
+
+
+def _between(around: Neighbours, made: Collection[str], loose: Iterable[int]) -> set[tuple[str, str]]:
+    """Return the pairs of events between which one that was made, or one that is gone, may have undone an act."""
+    keys = {act_key(*one) for id_ in made for one in twice.undoing(around.facts_of[id_])}
+    keys.update(loose)
+    near = set().union(*around.sharing(keys).values())
+    around.meet(near)
+    return {(min(id_, other), max(id_, other)) for id_ in near for other in around.near[id_]}
+
+
+def _is_undone(around: Neighbours, left: Event, right: Event) -> bool:
+    shared = twice.undoing(around.facts_of[left.id]) & twice.undoing(around.facts_of[right.id])
+    others = set().union(*around.sharing(act_key(*one) for one in shared).values())
+    return twice.undone(left, right, around.read(others - {left.id, right.id}), around.facts_of)
+
+
+def refused(around: Neighbours, made: Collection[str]) -> dict[tuple[str, ...], Disagreement | None]:
+    """Return the disagreements of events of which one grants what the other refuses, one of the two made."""
+    found: dict[tuple[str, ...], Disagreement | None] = {}
+    for id_ in sorted(made):
+        event = around.events[id_]
+        counters: dict[str, set[int]] = defaultdict(set)
+        for act, who in twice.refusing(event, around.facts_of[id_]):
+            counters[act] |= {act_key(name, who) for name in classes(act)}
+        for act, keys in sorted(counters.items()):
+            for other in around.read(set().union(*around.sharing(keys).values()) - {id_}):
+                if other.modality is Modality.ASSERTED and any(one.act == act for one in around.facts_of[other.id]):
+                    pair = (min(id_, other.id), max(id_, other.id))
+                    found[pair] = twice.contradiction(event, other, around.facts_of, around.desk.families)
+    return found

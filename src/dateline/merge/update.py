@@ -1,0 +1,260 @@
+"""A shelf, reports that come and go and what people judge in; what changes of the chronology out.
+
+All that merging makes depends on little around it. So what new reports change is found and made anew, and nothing else:
+the pairs of their mentions, the cells that these pairs change, the events of those cells and of what orders tie to
+them, and what these events have to do with others. A rebuild is the same with everything new. The law: any reports, in
+any order, one by one or many at a time, make one chronology.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from dateline.merge import relating, trees
+from dateline.merge.answers import Answer, denial
+from dateline.merge.cells import Cells, Links
+from dateline.merge.deciding import Decided, decide
+from dateline.merge.desk import Desk
+from dateline.merge.judging import judgements
+from dateline.merge.lifecycle import lifecycle
+from dateline.merge.making import Made, make
+from dateline.merge.meeting import Meeting, Told, meet
+from dateline.merge.shelf import PARTED, TIED, Met, Pair, Shelf
+from dateline.merge.support import Support
+from dateline.records import Disagreement, Event, Field, Judgement, Problem, Verdict
+
+Ids = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What people judge of pairs of mentions, ids in order, and what of it is new: what held before, None for nothing."""
+
+    now: Mapping[Ids, Judgement]
+    before: Mapping[Ids, Judgement | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What a shelf is to hold now."""
+
+    events: Mapping[str, Event]  # made anew, or with another lifecycle
+    before: Mapping[str, Event]  # that were here, of the mentions that were looked at
+    homes: Mapping[int, str]  # the events of mentions
+    answers: Mapping[str, Answer | None]  # by who asks
+    renewed: frozenset[str]  # events all of whose disagreements are among these
+    parted: frozenset[tuple[str, str, Field]]  # pairs of other events, ids in order, whose disagreements are as well
+    disagreements: tuple[Disagreement, ...]
+    judged: frozenset[str]  # mentions all of whose judgements by rule and model are among these
+    judgements: tuple[Judgement, ...]
+    problems: Mapping[Ids, Problem]  # the judgements of people on these mentions that cannot all hold
+
+
+def update(shelf: Shelf, told: Sequence[Told], gone: Collection[str], judged: Judged) -> Changes:
+    """Take reports in and others out, and work out what that changes."""
+    out = sorted(chain.from_iterable(shelf.told(gone).values()))
+    lost = shelf.ids(out).values()
+    left = set(shelf.homes(out).values())
+    beside = {id_ for event in shelf.events(left).values() for id_ in event.mentions}
+    loose = set(chain.from_iterable(shelf.keys(out).values()))
+    meeting = meet(shelf, told, gone)
+    graph = _Graph(shelf, meeting, judged)
+    touched = {*graph.ends, *shelf.numbers(beside).values()}
+    affected = graph.closure(touched)
+    decided = [decide(shelf, cell, graph.people) for cell in graph.now.of(affected)]
+    left |= set(shelf.homes(affected).values())
+    before = shelf.events(left)
+    desk = Desk(shelf)
+    desk.same = {pair for pair, one in judged.now.items() if one.verdict is Verdict.SAME}
+    groups = [group for one in decided for group in one.groups]
+    made = make(desk, [*groups, *_tied(shelf, groups)])
+    home = {desk.number[one.id]: id_ for id_, facts in made.facts_of.items() for one in facts}
+    around = relating.Neighbours(desk, made, home)
+    answers = relating.answered(around, made.events)
+    replaced = {one.asker: one for one in shelf.answers({*answers, *before})}
+    answers = {**dict.fromkeys(replaced), **answers}
+    twice = relating.told_twice(around, made.events, loose)
+    refused = relating.refused(around, made.events)
+    events = _living(around, made, answers, replaced)
+    between = _between(around, made, answers, replaced, twice, refused)
+    mentions = {one.id: one.mention for one in desk.facts.values()}
+    support = Support(mentions, desk.reports, desk.families)
+    events = {id_: support.event(one) if id_ in made.events else one for id_, one in events.items()}
+    known = around.events | events
+    return Changes(
+        events=events,
+        before=before,
+        homes=home,
+        answers=answers,
+        renewed=frozenset({*before, *made.events}),
+        parted=frozenset(between),
+        disagreements=tuple(
+            support.disagreement(one, known) for one in [*_own(made, twice), *filter(None, between.values())]
+        ),
+        judged=frozenset({*shelf.ids(affected).values(), *lost}),
+        judgements=tuple(judgements(desk, decided, home, graph.people.keys())),
+        problems={pair: problem for one in decided for pair, problem in _broken(desk, one)},
+    )
+
+
+class _Graph:
+    """The likely pairs of mentions as they were and as they are."""
+
+    def __init__(self, shelf: Shelf, meeting: Meeting, judged: Judged) -> None:
+        self.shelf, self.meeting = shelf, meeting
+        numbers = shelf.numbers({id_ for pair in (*judged.now, *judged.before) for id_ in pair})
+        self.people = _numbered({pair: one.verdict for pair, one in judged.now.items()}, numbers)
+        then = {pair: one.verdict for pair, one in judged.now.items() if pair not in judged.before}
+        then |= {pair: one.verdict for pair, one in judged.before.items() if one is not None}
+        self.people_then = _numbered(then, numbers)
+        self.now = Cells(lambda asked: self._links(asked, self.people, {}), trees.load().threshold)
+        lost: dict[int, dict[int, Met]] = defaultdict(dict)
+        for (i, j), met in meeting.lost.items():
+            lost[i][j] = lost[j][i] = met
+        self.then = Cells(lambda asked: self._links(asked, self.people_then, lost), trees.load().threshold)
+        changed = set(chain.from_iterable((*meeting.kept, *meeting.lost)))
+        changed |= {numbers[id_] for pair in judged.before for id_ in pair if id_ in numbers}
+        self.ends = {*meeting.new, *changed}.difference(meeting.gone)
+
+    def closure(self, ends: Collection[int]) -> frozenset[int]:
+        """Return the mentions of all cells, as they were and as they are, that hold some mention or follow from it."""
+        seen: set[int] = set()
+        todo = set(ends)
+        new = set(self.meeting.new)
+        gone = set(self.meeting.gone)
+        while todo:
+            found = set(chain.from_iterable(self.now.of(todo)))
+            found.update(chain.from_iterable(self.then.of(todo - new)))
+            seen |= todo
+            todo = found - seen - gone
+        return frozenset(seen)
+
+    def _links(
+        self, asked: Collection[int], people: Mapping[Pair, Verdict], lost: Mapping[int, Mapping[int, Met]]
+    ) -> dict[int, Links]:
+        then = people is self.people_then
+        found: dict[int, Links] = {}
+        kept = self.shelf.pairs(asked)
+        mine: dict[int, dict[int, float]] = defaultdict(dict)
+        for (i, j), verdict in people.items():
+            if verdict is Verdict.SAME:
+                mine[i][j] = mine[j][i] = 1.0
+        for one in asked:
+            met = {each.other: each for each in kept.get(one, ())}
+            if then:
+                met = {other: each for other, each in met.items() if _pair(one, other) not in self.meeting.kept}
+                met |= lost.get(one, {})
+            links = {
+                other: 1.0 if each.rule == TIED else each.score
+                for other, each in met.items()
+                if each.rule != PARTED and people.get(_pair(one, other)) is not Verdict.DIFFERENT
+            }
+            found[one] = links | mine.get(one, {})
+        return found
+
+
+def _numbered(judged: Mapping[Ids, Verdict], numbers: Mapping[str, int]) -> dict[Pair, Verdict]:
+    return {
+        _pair(numbers[left], numbers[right]): verdict
+        for (left, right), verdict in judged.items()
+        if left in numbers and right in numbers
+    }
+
+
+def _tied(shelf: Shelf, groups: Iterable[Sequence[int]]) -> list[tuple[int, ...]]:
+    """Return the mentions of the events that orders tie to the events of groups, and to one another."""
+    seen = set(chain.from_iterable(groups))
+    edge = set(seen)
+    found = []
+    while edge:
+        others = set(chain.from_iterable(shelf.ties(edge).values())) - seen
+        events = shelf.events(set(shelf.homes(others).values()))
+        edge = set()
+        for _, event in sorted(events.items()):
+            group = tuple(shelf.numbers(event.mentions).values())
+            found.append(group)
+            edge.update(group)
+        seen |= edge
+    return found
+
+
+def _living(
+    around: relating.Neighbours,
+    made: Made,
+    answers: Mapping[str, Answer | None],
+    replaced: Mapping[str, Answer],
+) -> dict[str, Event]:
+    """Return the events made, and those that are answered otherwise than before, with their phases."""
+    told = [one for one in answers.values() if one]
+    about = {one.about for one in told} | {one.about for one in replaced.values()}
+    here = [event for event in around.read({*made.events, *about}) if event.id in made.events or event.id in about]
+    ids = {event.id for event in here}
+    told += [one for one in around.desk.shelf.answers(ids) if one.asker not in answers and one.about in ids]
+    answering: dict[str, dict[str, list[str]]] = defaultdict(dict)
+    for one in sorted(told, key=lambda one: (one.event, one.asker)):
+        answering[one.about].setdefault(one.event, []).extend(one.mentions)
+    around.read(event for many in answering.values() for event in many)
+    found = {}
+    for event in here:
+        others = {
+            other: [one for one in around.facts_of[other] if one.id in mentions]
+            for other, mentions in answering[event.id].items()
+        }
+        phases = lifecycle(around.facts_of[event.id], others, around.desk.reports)
+        if event.id in made.events or phases != event.lifecycle:
+            found[event.id] = replace(event, lifecycle=phases)
+    return found
+
+
+def _between(
+    around: relating.Neighbours,
+    made: Made,
+    answers: Mapping[str, Answer | None],
+    replaced: Mapping[str, Answer],
+    twice: Mapping[tuple[str, ...], Disagreement | None],
+    refused: Mapping[tuple[str, ...], Disagreement | None],
+) -> dict[tuple[str, str, Field], Disagreement | None]:
+    """Return what two events share of disagreements, None for what they do no longer."""
+    found: dict[tuple[str, str, Field], Disagreement | None] = {}
+    for one in replaced.values():
+        found[(*sorted((one.about, one.event)), Field.MODALITY)] = None
+    for pair, differ in chain(twice.items(), refused.items()):
+        field = Field.WHEN if pair in twice else Field.MODALITY
+        found[(*sorted(pair), field)] = differ
+    for asked in answers.values():
+        if asked:
+            found[(*sorted((asked.about, asked.event)), Field.MODALITY)] = denial(asked, around.events)
+    return found
+
+
+def _own(made: Made, twice: Mapping[tuple[str, ...], Disagreement | None]) -> list[Disagreement]:
+    """Return the disagreements that making found, but for days that are one act told twice."""
+    joined = {frozenset(pair) for pair, differ in twice.items() if differ}
+    return [one for one in made.differences if len(one.events) == 1 or frozenset(one.events) not in joined]
+
+
+def _broken(desk: Desk, decided: Decided) -> Iterable[tuple[Ids, Problem]]:
+    """Return the judgements of people in a cell that cannot all hold."""
+    for pair in decided.broken:
+        left, right = sorted(desk.of(pair), key=lambda one: one.id)
+        message = (
+            f"{left.id} and {right.id} were judged the same, yet other judgements keep their events apart; "
+            "they stay apart until one judgement is undone"
+        )
+        yield (
+            (left.id, right.id),
+            Problem(
+                code="merge/contradiction",
+                stage="merge",
+                message=message,
+                report=left.report,
+                span=left.mention.trigger,
+            ),
+        )
+
+
+def _pair(one: int, other: int) -> Pair:
+    return (one, other) if one < other else (other, one)
