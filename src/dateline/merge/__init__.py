@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dateline.merge import people
 from dateline.merge.facts import Prose
 from dateline.merge.families import copies, texts
-from dateline.merge.meeting import Told
+from dateline.merge.meeting import Arrival
 from dateline.merge.memory import Memory
 from dateline.merge.stories import storylines
 from dateline.merge.update import Judged, update
@@ -33,7 +33,7 @@ def merge(reports: Sequence[Report], mentions: Sequence[Mention], judgements: Se
         by_report[mention.report].append(mention)
     judged = people.people(judgements)
     shelf = Memory(by_id.values())
-    new = [Told(by_id[id_], many, family) for id_, many in by_report.items()]
+    new = [Arrival(by_id[id_], many, family) for id_, many in by_report.items()]
     shelf.apply(update(shelf, new, (), Judged(now=judged, before={})))
     events, differences = _in_order(shelf)
     kept = shelf.judgements | {pair: one for pair, one in judged.items() if pair[0] in told and pair[1] in told}

@@ -44,8 +44,8 @@ class Decided:
     broken: tuple[Pair, ...] = ()  # that people judged one and that had to be kept apart
 
     def between(self, left: Sequence[int], right: Sequence[int]) -> Pair | None:
-        """Return the first pair that a rule parts of two groups."""
-        pairs = sorted((min(i, j), max(i, j)) for i in left for j in right)
+        """Return the first pair that a rule parts of two groups, whose mentions are in the order of their ids."""
+        pairs = (_pair(i, j) for i in left for j in right)
         return next((pair for pair in pairs if self.rules.get(pair) == PARTED), None)
 
 

@@ -74,7 +74,9 @@ def _near_misses(shelf: Shelf, decided: Iterable[Decided], home: Mapping[int, st
     for told in near.values():
         weight, _, _, pair, rule = min(told)
         here = cell[pair[0]] if pair[0] in cell else cell[pair[1]]
-        between = here.between(group[pair[0]], group[pair[1]]) if cell.get(pair[0]) is cell.get(pair[1]) else None
+        between = None
+        if cell.get(pair[0]) is cell.get(pair[1]):
+            between = here.between(*sorted((group[pair[0]], group[pair[1]]), key=lambda one: ids[one[0]]))
         flip = pair if rule == PARTED or between is None else between
         found[pair] = _Made(Verdict.DIFFERENT, -weight, rule == PARTED, flip)
     return found
@@ -90,7 +92,7 @@ def _rows(shelf: Shelf, pairs: Sequence[Pair]) -> NDArray[np.float64]:
 
 
 def _rule(desk: Desk, pair: Pair, made: _Made) -> str:
-    left, right = desk.of(pair)
+    left, right = sorted(desk.of(pair), key=lambda one: one.id)
     if made.verdict is Verdict.DIFFERENT:
         return rules.cannot(left, right)
     return rules.must(left, right, copies=desk.families[left.id] == desk.families[right.id])

@@ -31,7 +31,7 @@ ONE = 0.8  # likeness from which two parties are one
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Arrival:
     """A report that comes in, with its mentions by id and the text that each stands in."""
 
     report: Report
@@ -43,13 +43,13 @@ class Told:
 class Meeting:
     """What came of reports that come and go."""
 
-    new: tuple[int, ...]
-    gone: tuple[int, ...]
+    new: frozenset[int]
+    gone: frozenset[int]
     kept: Mapping[Pair, Met]
     lost: Mapping[Pair, Met]
 
 
-def meet(shelf: Shelf, told: Sequence[Told], gone: Collection[str]) -> Meeting:
+def meet(shelf: Shelf, told: Sequence[Arrival], gone: Collection[str]) -> Meeting:
     """Take reports in and others out, and bring the pairs kept to what there is now."""
     left = sorted(chain.from_iterable(shelf.told(gone).values()))
     lost = {_pair(one, met.other): met for one, many in shelf.pairs(left).items() for met in many}
@@ -74,10 +74,13 @@ def meet(shelf: Shelf, told: Sequence[Told], gone: Collection[str]) -> Meeting:
     blocks = _Blocks(before, here, set(left))
     beside = {_pair(own[i], own[j]) for own, many in zip(numbers, found, strict=True) for i, j in within(many)}
     beside |= set(_retold(shelf, told, numbers))
-    kept = _compared(shelf, beside, set(blocks.opened()) - beside)
-    closed = {pair: met for pair, met in blocks.closed(shelf).items() if pair not in kept}
+    opened = set(blocks.opened()) - beside
+    again = {number for pair in opened if here.keys().isdisjoint(pair) for number in pair}
+    opened -= {_pair(one, met.other) for one, many in shelf.pairs(again).items() for met in many}
+    kept = _compared(shelf, beside, opened)
+    closed = blocks.closed(shelf)
     shelf.keep_pairs(kept, closed)
-    return Meeting(tuple(here), tuple(left), kept, lost | closed)
+    return Meeting(frozenset(here), frozenset(left), kept, lost | closed)
 
 
 class _Blocks:
@@ -121,7 +124,7 @@ class _Blocks:
         return {pair: met for pair, met in held.items() if not any(is_open[key] for key in shared[pair])}
 
 
-def _retold(shelf: Shelf, told: Sequence[Told], numbers: Sequence[Sequence[int]]) -> Iterator[Pair]:
+def _retold(shelf: Shelf, told: Sequence[Arrival], numbers: Sequence[Sequence[int]]) -> Iterator[Pair]:
     """Yield the pairs of one act of which one mention stands in words that the other's report had first."""
     takes: dict[str, set[int]] = defaultdict(set)  # by the report whose words they stand in
     for one, own in zip(told, numbers, strict=True):

@@ -25,8 +25,9 @@ ASKING = frozenset((Modality.DENIED, Modality.PLANNED))
 class Neighbours:
     """The events around some that were made: as they were made, or as the shelf holds them."""
 
-    def __init__(self, desk: Desk, made: Made, home: Mapping[int, str]) -> None:
+    def __init__(self, desk: Desk, made: Made, home: Mapping[int, str], stale: Collection[str]) -> None:
         self.desk = desk
+        self.stale = stale  # events that the shelf still holds, and that are no more
         self.home = dict(home)
         self.events: dict[str, Event] = dict(made.events)
         self.facts_of: dict[str, list[Facts]] = dict(made.facts_of)
@@ -34,8 +35,8 @@ class Neighbours:
         self.scores: dict[tuple[str, str], float] = {}
 
     def read(self, ids: Iterable[str]) -> list[Event]:
-        """Return events with their facts at hand."""
-        ids = sorted(set(ids))
+        """Return those of some events that there are, with their facts at hand."""
+        ids = sorted(set(ids).difference(self.stale))
         missing = [id_ for id_ in ids if id_ not in self.events]
         if missing:
             found = self.desk.shelf.events(missing)

@@ -21,7 +21,7 @@ from dateline.merge.desk import Desk
 from dateline.merge.judging import judgements
 from dateline.merge.lifecycle import lifecycle
 from dateline.merge.making import Made, make
-from dateline.merge.meeting import Meeting, Told, meet
+from dateline.merge.meeting import Meeting, Arrival, meet
 from dateline.merge.shelf import PARTED, TIED, Met, Pair, Shelf
 from dateline.merge.support import Support
 from dateline.records import Disagreement, Event, Field, Judgement, Problem, Verdict
@@ -53,7 +53,7 @@ class Changes:
     problems: Mapping[Ids, Problem]  # the judgements of people on these mentions that cannot all hold
 
 
-def update(shelf: Shelf, told: Sequence[Told], gone: Collection[str], judged: Judged) -> Changes:
+def update(shelf: Shelf, told: Sequence[Arrival], gone: Collection[str], judged: Judged) -> Changes:
     """Take reports in and others out, and work out what that changes."""
     out = sorted(chain.from_iterable(shelf.told(gone).values()))
     lost = shelf.ids(out).values()
@@ -72,9 +72,10 @@ def update(shelf: Shelf, told: Sequence[Told], gone: Collection[str], judged: Ju
     groups = [group for one in decided for group in one.groups]
     made = make(desk, [*groups, *_tied(shelf, groups)])
     home = {desk.number[one.id]: id_ for id_, facts in made.facts_of.items() for one in facts}
-    around = relating.Neighbours(desk, made, home)
+    around = relating.Neighbours(desk, made, home, before.keys() - made.events.keys())
     answers = relating.answered(around, made.events)
-    replaced = {one.asker: one for one in shelf.answers({*answers, *before})}
+    asked = {*answers, *before}
+    replaced = {one.asker: one for one in shelf.answers(asked) if one.asker in asked}
     answers = {**dict.fromkeys(replaced), **answers}
     twice = relating.told_twice(around, made.events, loose)
     refused = relating.refused(around, made.events)
@@ -109,7 +110,8 @@ class _Graph:
         self.people = _numbered({pair: one.verdict for pair, one in judged.now.items()}, numbers)
         then = {pair: one.verdict for pair, one in judged.now.items() if pair not in judged.before}
         then |= {pair: one.verdict for pair, one in judged.before.items() if one is not None}
-        self.people_then = _numbered(then, numbers)
+        here = {id_: number for id_, number in numbers.items() if number not in meeting.new}
+        self.people_then = _numbered(then, here)
         self.now = Cells(lambda asked: self._links(asked, self.people, {}), trees.load().threshold)
         lost: dict[int, dict[int, Met]] = defaultdict(dict)
         for (i, j), met in meeting.lost.items():
@@ -123,13 +125,11 @@ class _Graph:
         """Return the mentions of all cells, as they were and as they are, that hold some mention or follow from it."""
         seen: set[int] = set()
         todo = set(ends)
-        new = set(self.meeting.new)
-        gone = set(self.meeting.gone)
         while todo:
             found = set(chain.from_iterable(self.now.of(todo)))
-            found.update(chain.from_iterable(self.then.of(todo - new)))
+            found.update(chain.from_iterable(self.then.of(todo - self.meeting.new)))
             seen |= todo
-            todo = found - seen - gone
+            todo = found - seen - self.meeting.gone
         return frozenset(seen)
 
     def _links(
