@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dateline.merge.aspect import Aspect, aspect
-from dateline.merge.facts import Facts, Party, Prose, alike, anyone, meet, side, subject, turned
+from dateline.merge.facts import Facts, Prose, Sides, alike, anyone, facing, side, subject, turned
+from dateline.merge.parties import Party, meet
 from dateline.merge.synonyms import near
 from dateline.merge.words import likeness, overlap
 from dateline.records import ActorKind, Modality, PlacePrecision, Precision, Role, When, Where
@@ -216,13 +217,13 @@ def once(left: Facts, right: Facts) -> float:
 
 def same_bodies(left: Facts, right: Facts) -> list[Party]:
     """Return the known persons and bodies both are told of: those acted on where told, else those who act."""
-    one, other = _told_of(left), _told_of(right)
+    one, other = map(_told_of, facing(left, right))
     return [a for a in one if any(meet(a, b) >= SAME for b in other)]
 
 
-def _told_of(one: Facts) -> list[Party]:
+def _told_of(sides: Sides) -> list[Party]:
     for role in (Role.TO, Role.BY):
-        if known := [party for party in one.sides.get(role, ()) if party.id]:
+        if known := [party for party in sides.get(role, ()) if party.id]:
             return known
     return []
 
