@@ -1,4 +1,4 @@
-"""One act told from the other side: short dated reports in, one event or two out."""
+"""One act told from the other side, and what a body decides: short dated reports in, one event or two out."""
 
 from itertools import product
 from pathlib import Path
@@ -23,7 +23,7 @@ def parser():
     return Parser.load()
 
 
-@pytest.mark.parametrize("row", load(CASES / "sides.jsonl"))
+@pytest.mark.parametrize("row", [*load(CASES / "sides.jsonl"), *load(CASES / "decisions.jsonl")])
 def test_two_reports_tell_one_event_or_two(row, parser):
     assert answer(row, parser).found == ("joined" if row["same"] else "parted")
 
@@ -89,3 +89,14 @@ def test_an_event_shows_its_sides_as_the_account_has_them_that_stands_for_it():
     for beside, by, to in ((sold, "Ruritania", "Borduria"), (bought, "Borduria", "Ruritania")):
         shown = {(one.role, one.name) for one in participants((sold, bought), beside=beside)}
         assert shown == {(Role.BY, by), (Role.TO, "ferries"), (Role.TO, to)}
+
+
+def test_what_a_decision_is_on_are_the_verbs_behind_it_and_no_noun():
+    of = report("Parliament voted to expel envoys after the killing.")
+    voted = mention(of, "voted", "vote")
+    expel = mention(of, "expel", "expel")
+    killing = mention(of, "killing", "kill", tense="")
+    by_id = {one.id: one for one in facts([voted, expel, killing], {of.id: Prose(of)})}
+    assert "expel" in by_id[voted.id].content
+    assert "kill" not in by_id[voted.id].content
+    assert not by_id[expel.id].content

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
@@ -23,6 +23,7 @@ DEFINITE = re.compile(r"(?:\b(?:the|this|that|these|those|his|her|their|its)|['â
 ANOTHER = re.compile(r"\b(?:another|previous|earlier|further|separate|similar)(?:\s+[\w-]+){0,2}\s+$", re.I)
 BOTH = (Role.BY, Role.TO)
 OPPOSITE = ((Role.BY, Role.TO), (Role.TO, Role.BY))
+DECISION = "legislate"  # class of linker/classes.tsv: what an assembly does when it decides
 COMPLEMENT = re.compile(r"\s+(?:on|against|of|by|in|at|near|over|that|which|who|from|into|to)((?:\s+[\w'â€™-]+){1,3})")
 
 
@@ -51,6 +52,7 @@ class Facts:
     clause: Bag
     context: Bag
     vector: NDArray[np.float32] | None
+    content: frozenset[str] = frozenset()  # classes of the acts that a decision is on: "voted to expel the envoy"
     rivals: int = 1  # how many acts of its class its report tells, itself among them
 
     @property
@@ -83,7 +85,28 @@ def facts(mentions: Sequence[Mention], prose: Mapping[str, Prose]) -> list[Facts
     known: dict[tuple[object, ...], Party] = {}
     found = [_facts(mention, prose[mention.report], known) for mention in mentions]
     often = Counter((one.report, name) for one in found for name in one.classes)
-    return [replace(one, rivals=max(often[one.report, name] for name in one.classes)) for one in found]
+    inside = _contents(found)
+    return [
+        replace(
+            one, rivals=max(often[one.report, name] for name in one.classes), content=inside.get(one.id, frozenset())
+        )
+        for one in found
+    ]
+
+
+def _contents(found: Sequence[Facts]) -> dict[str, frozenset[str]]:
+    """Return for each decision the classes of the verbs behind it in its clause: a noun there may be what led to it."""
+    verbs: dict[str, list[Facts]] = defaultdict(list)
+    for one in found:
+        if not one.nominal:
+            verbs[one.report].append(one)
+    inside: dict[str, frozenset[str]] = {}
+    for one in found:
+        if DECISION in one.classes:
+            first, last = one.mention.trigger.end, one.mention.clause.end
+            content = (verb.classes for verb in verbs[one.report] if first <= verb.mention.trigger.start < last)
+            inside[one.id] = frozenset().union(*content)
+    return inside
 
 
 def _facts(mention: Mention, prose: Prose, known: dict[tuple[object, ...], Party]) -> Facts:

@@ -45,6 +45,7 @@ DEATHS = frozenset(("kill", "die"))
 HARMS = frozenset(("kill", "wound", "die"))
 ALIKE = 0.6  # likeness from which two parties may be one
 SAME = 0.9  # likeness from which two parties are one identity or one name
+DECIDED = 0.75  # that two decisions of one body on like acts are one
 NARROW = 3  # days; a time this narrow is told, not bounded
 SHARED = 0.5  # of a noun's own words that stand in the clause of an act it points back to
 OPENING = 2  # sentences that are a report's title and lead
@@ -203,9 +204,14 @@ def said_same(left: Facts, right: Facts) -> float:
 
 
 def once(left: Facts, right: Facts) -> float:
-    """Return 1 for an act that one known person can do or suffer but once, .5 for one that must be undone first."""
+    """Return 1 for an act that one known person can do or suffer but once, .5 for one that must be undone first.
+
+    A body decides a matter once, in whatever words: it votes to do a thing, or passes a resolution that asks for it.
+    """
     if left.classes.isdisjoint(right.classes):
         return 0.0
+    if not left.content.isdisjoint(right.content) and side(left, right, Role.BY) >= SAME:
+        return DECIDED
     lasts = {aspect(left.act), aspect(right.act)}
     if not lasts <= {Aspect.EVER, Aspect.UNDONE}:
         return 0.0

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from dateline.merge.aspect import Aspect, aspect
-from dateline.merge.facts import Facts, Sides, crossed, exchanged, facing, side, swapped, turned
+from dateline.merge.facts import DECISION, Facts, Sides, crossed, exchanged, facing, side, swapped, turned
 from dateline.merge.features import ALIKE, FINE, UNREAL, days, exact, once, only, place, result, same_bodies
 from dateline.merge.parties import Party, meet
 from dateline.merge.words import likeness
@@ -43,7 +43,7 @@ def must(left: Facts, right: Facts, *, copies: bool) -> str:
 
 def cannot(left: Facts, right: Facts) -> str:
     """Say why two mentions cannot be one event."""
-    for rule in (_clauses, _others, _victims, _times, _places, _sides, _plans):
+    for rule in (_clauses, _others, _decisions, _victims, _times, _places, _sides, _plans):
         if why := rule(left, right):
             return why
     return ""
@@ -97,6 +97,16 @@ def _told_later(one: When, other: When) -> bool:
 def _others(left: Facts, right: Facts) -> str:
     if left.report == right.report and left.another != right.another and not left.classes.isdisjoint(right.classes):
         return "one is told as another one of its kind"
+    return ""
+
+
+def _decisions(left: Facts, right: Facts) -> str:
+    if DECISION not in left.classes or DECISION not in right.classes:
+        return ""
+    if side(left, right, Role.BY) <= -1.0:
+        return "decided by another body"
+    if left.content and right.content and left.content.isdisjoint(right.content):
+        return "decisions on other matters"
     return ""
 
 
