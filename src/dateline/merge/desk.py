@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from dateline.merge.facts import Facts, Prose, facts
 from dateline.merge.shelf import Shelf
@@ -22,18 +22,23 @@ class Desk:
         self.same: set[tuple[str, str]] = set()  # what people judged to be one
 
     def lay(self, numbers: Iterable[int]) -> None:
-        """Read what is not here yet."""
-        wanted = {number for number in numbers if number not in self.facts}
+        """Read what is not here yet, report by report, since what a mention says may hang on those around it."""
+        wanted = [number for number in set(numbers) if number not in self.facts]
         if not wanted:
             return
-        mentions = self.shelf.mentions(wanted)
-        texts = self.shelf.texts(wanted)
-        self.open({one.report for one in mentions.values()} | set(texts.values()))
-        for number, mention in mentions.items():
-            self.families[mention.id] = texts[number]
-            self.number[mention.id] = number
-        found = facts(list(mentions.values()), self.prose)
-        self.facts.update(zip(mentions, found, strict=True))
+        told = self.shelf.told({one.report for one in self.shelf.mentions(wanted).values()})
+        for many in told.values():
+            mentions = self.shelf.mentions(many)
+            texts = self.shelf.texts(many)
+            self.open({one.report for one in mentions.values()} | set(texts.values()))
+            self.take(many, facts([mentions[number] for number in many], self.prose), [texts[one] for one in many])
+
+    def take(self, numbers: Sequence[int], found: Sequence[Facts], texts: Sequence[str]) -> None:
+        """Take in the facts of a report's mentions, with the text that each stands in."""
+        for number, one, text in zip(numbers, found, texts, strict=True):
+            self.facts[number] = one
+            self.number[one.id] = number
+            self.families[one.id] = text
 
     def open(self, reports: Collection[str]) -> None:
         """Read reports that are not here yet."""
