@@ -33,7 +33,7 @@ import click
 from bench.__main__ import HERE, ROOT, machine, resident
 from dateline import run
 from dateline.records import Chronology, Told, When, edtf, plus
-from dateline.run.merged import MERGED_BY
+from dateline.run.refresh import MERGED_BY
 from dateline.store import Reading, Run, Store
 from dateline.store.codec import decode, encode
 from dateline.store.kept import revisions

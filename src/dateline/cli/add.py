@@ -80,9 +80,8 @@ def command(
             bar.update(task, completed=progress.done, total=progress.total, path=progress.path[-40:])
 
         summary = run.add(store, paths, replace(made, tell=tell))
-        chronology = run.refresh(store)
-        events = len(chronology.events)
-        summary.problems += chronology.problems  # judgements of people that cannot be kept to
+        events = store.event_count()
+        summary.problems += store.merge_problems()  # judgements of people that cannot be kept to
     _say(summary, events=events, database=database, verbose=verbose)
     if summary.missing or (strict and summary.problems):
         sys.exit(1)

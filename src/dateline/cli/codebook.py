@@ -59,7 +59,7 @@ def list_(database: str) -> None:
 
     with Store.open(database) as store:
         books = store.codebooks()
-        events = run.refresh(store).events
+        events = run.kept(store).events
         told = {mention.id: mention for mention in run.mentions(store)}
     mentions = Counter((code.codebook, code.type) for m in told.values() for code in m.codes)
     found = Counter(

@@ -158,10 +158,11 @@ def _judge(database: str, a: str, b: str, *, same: bool, reason: str, person: st
 
     with Store.open(database) as store:
         number, told = run.ledger.judge(store, a, b, same=same, reason=reason, person=person)
-        after = run.refresh(store)
+        run.refresh(store)
+        problems = store.merge_problems()
     pairs = "1 pair of mentions" if len(told) == 1 else f"{len(told)} pairs of mentions"
     click.echo(f"judgement {number}: {a} and {b} are {told[0].verdict}, {pairs}", err=True)
     named = {id_ for one in told for id_ in (one.left, one.right)}
-    for problem in after.problems:
+    for problem in problems:
         if any(id_ in problem.message for id_ in named):
             click.echo(f"{problem.code}: {problem.message}", err=True)

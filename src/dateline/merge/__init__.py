@@ -10,15 +10,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.merge import people
+from dateline.merge.answers import Answer
 from dateline.merge.facts import Prose
 from dateline.merge.families import copies, texts
 from dateline.merge.meeting import Arrival
 from dateline.merge.memory import Memory
+from dateline.merge.shelf import Met, Shelf
 from dateline.merge.stories import storylines
-from dateline.merge.update import Judged, update
+from dateline.merge.update import Changes, Judged, update
 from dateline.records import Chronology, Disagreement, Event, Judgement, Mention, Problem, Report, family_of
 
-__all__ = ["merge"]
+__all__ = ["Answer", "Arrival", "Changes", "Judged", "Met", "Shelf", "merge", "update"]
 
 def merge(reports: Sequence[Report], mentions: Sequence[Mention], judgements: Sequence[Judgement] = ()) -> Chronology:
     """Group mentions into events."""

@@ -1,10 +1,11 @@
-"""The mentions of one cell in, its groups and why they were made out.
+"""Cells of mentions in, their groups and why they were made out.
 
 Within a cell all pairs are compared; where rules or people tie more than `MOST` mentions together, only the pairs kept.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -49,33 +50,89 @@ class Decided:
         return next((pair for pair in pairs if self.rules.get(pair) == PARTED), None)
 
 
-def decide(shelf: Shelf, cell: frozenset[int], people: People) -> Decided:
-    """Group the mentions of a cell; what people judged is tied or parted before any rule."""
-    if len(cell) == 1:
-        return Decided((tuple(cell),))
-    ids = shelf.ids(cell)
-    order = sorted(cell, key=ids.__getitem__)  # ties of two pairs must not fall by number
+def decide(shelf: Shelf, cells: Sequence[frozenset[int]], people: People) -> list[Decided]:
+    """Group the mentions of cells; what people judged is tied or parted before any rule."""
+    judged: dict[int, dict[Pair, Verdict]] = defaultdict(dict)
+    for pair, verdict in people.items():
+        judged[pair[0]][pair] = verdict
+    ids = shelf.ids({number for cell in cells for number in cell})
+    orders = [sorted(cell, key=ids.__getitem__) for cell in cells]  # ties of two pairs must not fall by number
+    scored = _Scored(shelf, [order for order in orders if 1 < len(order) <= MOST])
+    found = []
+    for order in orders:
+        if len(order) == 1:
+            found.append(Decided((tuple(order),)))
+            continue
+        scores, rules = scored.of(order) if len(order) <= MOST else _kept(shelf, order)
+        own = {pair: verdict for number in order for pair, verdict in judged.get(number, {}).items()}
+        found.append(_decide(order, scores, rules, own))
+    return found
+
+
+def _decide(
+    order: Sequence[int], scores: Mapping[Pair, float], rules: dict[Pair, int], people: People
+) -> Decided:
     place = {number: at for at, number in enumerate(order)}
-    scores, rules = _scored(shelf, order, place)
     judged = {
-        (min(place[i], place[j]), max(place[i], place[j])): verdict
-        for (i, j), verdict in people.items()
-        if i in place and j in place
+        _pair(place[i], place[j]): verdict for (i, j), verdict in people.items() if i in place and j in place
     }
     for pair in judged:
         rules.pop(pair, None)
     found = _clusters(len(order), scores, rules, judged)
-    names = tuple(order)
 
     def named(pair: Pair) -> Pair:
-        return _pair(names[pair[0]], names[pair[1]])
+        return _pair(order[pair[0]], order[pair[1]])
 
     return Decided(
-        groups=tuple(tuple(names[at] for at in group) for group in found.groups),
+        groups=tuple(tuple(order[at] for at in group) for group in found.groups),
         joins=tuple(Join(join.weight, named(join.pair), named(join.worst), join.must) for join in found.joins),
         rules={named(pair): rule for pair, rule in rules.items()},
         broken=tuple(named(pair) for pair in found.broken if pair in judged),
     )
+
+
+class _Scored:
+    """All pairs of each cell, compared at one go."""
+
+    def __init__(self, shelf: Shelf, orders: Sequence[Sequence[int]]) -> None:
+        self.start: dict[int, int] = {}  # where the pairs of a cell begin, by its first mention
+        places, pairs = 0, 0
+        sides = []
+        for order in orders:
+            self.start[order[0]] = pairs
+            sides.append(np.array(np.triu_indices(len(order), 1)) + places)
+            places += len(order)
+            pairs += sides[-1].shape[1]
+        if not orders:
+            return
+        numbers = [number for order in orders for number in order]
+        left, right = np.concatenate(sides, axis=1)
+        self.found = compare(shelf.columns(numbers), left, right, one_text(shelf, numbers, left, right))
+
+    def of(self, order: Sequence[int]) -> tuple[dict[Pair, float], dict[Pair, int]]:
+        """Return the scores of pairs of places in a cell, and the rules that part or tie them."""
+        pairs = list(combinations(range(len(order)), 2))
+        here = slice(self.start[order[0]], self.start[order[0]] + len(pairs))
+        rules = self.found.rules[here]
+        ruled = np.flatnonzero(rules).tolist()
+        return (
+            dict(zip(pairs, self.found.scores[here].tolist(), strict=True)),
+            {pairs[at]: int(rules[at]) for at in ruled},
+        )
+
+
+def _kept(shelf: Shelf, order: Sequence[int]) -> tuple[dict[Pair, float], dict[Pair, int]]:
+    """Return the same of the pairs kept alone."""
+    place = {number: at for at, number in enumerate(order)}
+    scores, rules = {}, {}
+    for number, many in shelf.pairs(order).items():
+        for met in many:
+            if (other := place.get(met.other)) is not None:
+                pair = _pair(place[number], other)
+                scores[pair] = met.score
+                if met.rule:
+                    rules[pair] = met.rule
+    return scores, rules
 
 
 def _clusters(
@@ -104,30 +161,6 @@ def _clusters(
         cannot=frozenset(apart | hard),
         threshold=trees.load().threshold,
         unscored=UNSCORED,
-    )
-
-
-def _scored(
-    shelf: Shelf, order: Sequence[int], place: Mapping[int, int]
-) -> tuple[dict[Pair, float], dict[Pair, int]]:
-    """Return the scores of pairs of places, and the rules that part or tie them."""
-    if len(order) > MOST:
-        scores, rules = {}, {}
-        for number, many in shelf.pairs(order).items():
-            for met in many:
-                if (other := place.get(met.other)) is not None:
-                    pair = _pair(place[number], other)
-                    scores[pair] = met.score
-                    if met.rule:
-                        rules[pair] = met.rule
-        return scores, rules
-    pairs = list(combinations(range(len(order)), 2))
-    left, right = np.array(pairs).T
-    compared = compare(shelf.columns(order), left, right, one_text(shelf, order, left, right))
-    ruled = np.flatnonzero(compared.rules).tolist()
-    return (
-        dict(zip(pairs, compared.scores.tolist(), strict=True)),
-        {pairs[at]: int(compared.rules[at]) for at in ruled},
     )
 
 

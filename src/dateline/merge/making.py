@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 import numpy as np
 
 from dateline.merge import disagreements, framing
+from dateline.merge.cells import MOST
 from dateline.merge.desk import Desk
 from dateline.merge.events import event, told_order
 from dateline.merge.facts import Facts
@@ -15,9 +17,6 @@ from dateline.merge.order import ordered
 from dateline.merge.pairs import compare
 from dateline.merge.shelf import TIED, one_text
 from dateline.records import Disagreement, Event, Field
-
-ALL = 300  # mentions of an event up to which all of its pairs are compared
-
 
 @dataclass(slots=True)
 class Made:
@@ -32,9 +31,12 @@ def make(desk: Desk, groups: Iterable[Sequence[int]]) -> Made:
     """Make the events of groups; those that orders tie to others must all be among them."""
     made = Made()
     built: list[Event] = []
+    tellings = []
+    groups = list(groups)
+    desk.lay(chain.from_iterable(groups))
     for group in groups:
-        desk.lay(group)
         told = sorted(desk.of(group), key=lambda one: told_order(one, desk.reports))
+        tellings.append([desk.number[one.id] for one in told])
         id_ = "e" + told[0].id[1:]
         framed = framing.framings(told, desk.prose, desk.reports, desk.families)
         differ = [*disagreements.within(id_, told, families=desk.families), *framing.disagreements(id_, framed)]
@@ -44,7 +46,7 @@ def make(desk: Desk, groups: Iterable[Sequence[int]]) -> Made:
         made.facts_of[id_] = told
         made.differences += differ
     mentions = {one.id: one.mention for told in made.facts_of.values() for one in told}
-    dated, contradicted = ordered(built, mentions, reports=desk.reports, alike=_Alike(desk, built))
+    dated, contradicted = ordered(built, mentions, reports=desk.reports, alike=_Alike(desk, tellings))
     made.events = {one.id: one for one in dated}
     made.differences += contradicted
     return made
@@ -53,24 +55,23 @@ def make(desk: Desk, groups: Iterable[Sequence[int]]) -> Made:
 class _Alike:
     """How surely two mentions of one event are one: 1 where a rule or a person ties them, else their score."""
 
-    def __init__(self, desk: Desk, events: Iterable[Event]) -> None:
-        self.desk = desk
-        self.home = {id_: event for event in events for id_ in event.mentions}
+    def __init__(self, desk: Desk, groups: Iterable[Sequence[int]]) -> None:
         self.known: dict[tuple[str, str], float] = {}
-
-    def __call__(self, left: str, right: str) -> float:
-        event = self.home[left]
-        if (event.mentions[0], event.mentions[0]) not in self.known:
-            self._compare(event)
-        return self.known.get((min(left, right), max(left, right)), 0.0)
-
-    def _compare(self, event: Event) -> None:
-        ids = sorted(event.mentions)[:ALL]
-        numbers = [self.desk.number[id_] for id_ in ids]
-        left, right = np.triu_indices(len(ids), 1)
-        found = compare(self.desk.shelf.columns(numbers), left, right, one_text(self.desk.shelf, numbers, left, right))
+        numbers: list[int] = []
+        sides = []
+        for group in groups:
+            if len(group) > 1 and desk.shelf.ties(group):
+                sides.append(np.array(np.triu_indices(min(len(group), MOST), 1)) + len(numbers))
+                numbers += group[:MOST]
+        if not numbers:
+            return
+        left, right = np.concatenate(sides, axis=1)
+        found = compare(desk.shelf.columns(numbers), left, right, one_text(desk.shelf, numbers, left, right))
+        ids = [one.id for one in desk.of(numbers)]
         sure = np.where(found.rules == TIED, 1.0, found.scores)
         for i, j, score in zip(left.tolist(), right.tolist(), sure.tolist(), strict=True):
-            pair = ids[i], ids[j]
-            self.known[pair] = 1.0 if pair in self.desk.same else score
-        self.known[event.mentions[0], event.mentions[0]] = 1.0
+            pair = (min(ids[i], ids[j]), max(ids[i], ids[j]))
+            self.known[pair] = 1.0 if pair in desk.same else score
+
+    def __call__(self, left: str, right: str) -> float:
+        return self.known.get((min(left, right), max(left, right)), 0.0)

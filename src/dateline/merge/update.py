@@ -64,7 +64,7 @@ def update(shelf: Shelf, told: Sequence[Arrival], gone: Collection[str], judged:
     graph = _Graph(shelf, meeting, judged)
     touched = {*graph.ends, *shelf.numbers(beside).values()}
     affected = graph.closure(touched)
-    decided = [decide(shelf, cell, graph.people) for cell in graph.now.of(affected)]
+    decided = decide(shelf, graph.now.of(affected), graph.people)
     left |= set(shelf.homes(affected).values())
     before = shelf.events(left)
     desk = Desk(shelf)

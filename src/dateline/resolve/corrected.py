@@ -26,9 +26,16 @@ class Corrections:
 
 
 def corrected(
-    mentions: Iterable[Mention], corrections: Corrections, *, days: Mapping[str, date | None]
+    mentions: Iterable[Mention],
+    corrections: Corrections,
+    *,
+    days: Mapping[str, date | None],
+    known: Mapping[str, Link] | None = None,
 ) -> tuple[Mention, ...]:
-    """Lay corrections over the mentions' actors; `days` are those of the reports, by id."""
+    """Lay corrections over the mentions' actors; `days` are those of the reports, by id.
+
+    `known` are the links to the identities that others are joined with, where these are not all mentions there are.
+    """
     told = tuple(mentions)
     if corrections.register:
         own = _Register(corrections.register)
@@ -38,8 +45,8 @@ def corrected(
         told = tuple(_relinked(m, partial(_apart, report=m.report, apart=apart)) for m in told)
     homes = _homes(corrections.judgements)
     if homes:
-        known = _known(told, corrections.register)
-        told = tuple(_relinked(m, partial(_joined, homes=homes, known=known)) for m in told)
+        links = known_links(told, corrections.register) if known is None else known
+        told = tuple(_relinked(m, partial(_joined, homes=homes, known=links)) for m in told)
     return told
 
 
@@ -125,7 +132,7 @@ def _homes(judgements: Iterable[ActorJudgement]) -> dict[str, str]:
     return {id_: find(id_) for id_ in home}
 
 
-def _known(mentions: Sequence[Mention], register: Iterable[OwnActor]) -> dict[str, Link]:
+def known_links(mentions: Sequence[Mention], register: Iterable[OwnActor]) -> dict[str, Link]:
     """Return the first link to each identity: of a user's register, then as told."""
     own = {actor.id: actor for actor in register}
     found = {id_: own_link(actor, own) for id_, actor in own.items()}

@@ -10,8 +10,9 @@ from datetime import date, timedelta
 
 from dateline import __version__
 from dateline.records import Problem
-from dateline.run.merged import merged, refresh, story
+from dateline.run.merged import merged, story
 from dateline.run.pipeline import PER_REPORT, Draft, Stage, with_engines
+from dateline.run.refresh import refresh
 from dateline.run.story import Story
 from dateline.store import Contents, Reading, Run, Store, now
 

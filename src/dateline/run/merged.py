@@ -1,21 +1,18 @@
-"""A database in, its chronology out: as it stands and kept beside it, or made anew as it stood at a moment."""
+"""A database in, its chronology out: as it stands, or made anew as it stood at a moment."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from dateline import __version__
-from dateline.records import Chronology, Event, Mention, Report
+from dateline.records import Chronology, Mention, Report
 from dateline.run.anchors import Anchors, anchored, corrections, moved
 from dateline.run.moment import Moment, published
-from dateline.run.redirects import redirects
+from dateline.run.refresh import refresh
 from dateline.run.story import Story
 from dateline.run.told import coded, corrected
 from dateline.run.versions import versions
 from dateline.store import Contents, Store
-
-MERGED_BY = f"dateline {__version__}, events 3"  # the number goes up with the shape of what merge makes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,17 +28,10 @@ class Merged:
     notes: tuple[str, ...] = ()  # what was left out, in words
 
 
-def refresh(store: Store, *, anew: bool = False) -> Chronology:
-    """Return the database's chronology, merged anew where what it rests on has changed, or always."""
-    kept = None if anew else store.chronology(by=MERGED_BY)
-    if kept is not None:
-        return kept
-    contents = store.contents()
-    made = merged(contents)
-    before = store.events()
-    went = redirects(before, made.chronology.events, _read_no_more(store, before, made).of)
-    store.keep(made.chronology, revision=contents.revision, by=MERGED_BY, redirects=went, places=made.places)
-    return store.chronology(by=MERGED_BY) or made.chronology
+def kept(store: Store) -> Chronology:
+    """Return the database's chronology, brought up to date where what it rests on has changed."""
+    refresh(store)
+    return store.chronology()
 
 
 def load(store: Store, moment: Moment | None = None) -> Story:
@@ -50,7 +40,7 @@ def load(store: Store, moment: Moment | None = None) -> Story:
         then = story(at(store, moment))
         told = coded(tuple(then.mentions.values()), store.codebooks())
         return replace(then, mentions={one.id: one for one in told})
-    chronology = refresh(store)
+    chronology = kept(store)
     contents = corrected(store.contents())
     older = versions(contents.reports, contents.arrived)
     mentions = tuple(one for one in contents.mentions if one.report not in older)
@@ -110,10 +100,3 @@ def merged(contents: Contents) -> Merged:
 
 def _told_in(mentions: Sequence[str], reports: Collection[str]) -> bool:
     return all(id_[1:].partition("-")[0] in reports for id_ in mentions)
-
-
-def _read_no_more(store: Store, before: Sequence[Event], made: Merged) -> Anchors:
-    """Return what finds the mentions that stand in the place of those that the events had and that are read no more."""
-    gone = {id_ for event in before for id_ in event.mentions if made.anchors.of(id_) != id_}
-    former = store.former(gone) if gone else ()
-    return Anchors(made.mentions, former, reports=made.reports, newer=made.older)

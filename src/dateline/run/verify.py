@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dateline.records import Chronology, Maker, Problem
-from dateline.run.merged import MERGED_BY, merged
+from dateline.run.merged import merged
+from dateline.run.refresh import MERGED_BY
 from dateline.store import Store, audit
 
 
@@ -16,9 +17,9 @@ def verify(store: Store) -> Iterator[Problem]:
     yield from found
     if any(problem.code.startswith("store/broken") for problem in found):
         return
-    kept = store.chronology(by=MERGED_BY)
-    if kept is None:
+    if not store.fresh(by=MERGED_BY):
         return  # nothing to compare: the next command that needs the events makes them
+    kept = store.chronology()
     made = merged(store.contents()).chronology
     if _derived(kept) != _derived(made):
         differ = {e.id for e in kept.events} ^ {e.id for e in made.events}

@@ -33,6 +33,11 @@ def versions(reports: Iterable[Report], arrived: Mapping[str, str]) -> dict[str,
     return {id_: _last(id_, newer) for id_ in newer}
 
 
+def names(report: Report) -> list[str]:
+    """Return what versions of a report share with it."""
+    return [f"{what} {name}" for what, name in _keys(report)]
+
+
 def _keys(report: Report) -> list[tuple[str, str]]:
     keys = [] if report.path == NAMELESS else [("path", report.path)]
     if report.address:

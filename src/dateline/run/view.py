@@ -9,7 +9,7 @@ from functools import cached_property
 from dateline import timeline
 from dateline.errors import OptionsError
 from dateline.records import Account, Chronology, Event, Field, Mention, Problem, Redirect, Report, Turn
-from dateline.run.merged import Merged, at, refresh
+from dateline.run.merged import Merged, at, kept
 from dateline.run.moment import NOW, Moment
 from dateline.run.told import coded, mentions
 from dateline.store import Store
@@ -31,7 +31,7 @@ class View:
     @cached_property
     def chronology(self) -> Chronology:
         """Return the events and where accounts of them differ."""
-        found = self._then.chronology if self._then else refresh(self.store)
+        found = self._then.chronology if self._then else kept(self.store)
         if self.policy is None:
             return found
         told = {one.id: one for one in self.mentions(timeline.needed(found))}

@@ -49,13 +49,6 @@ def revisions(store: Store) -> Revisions:
         )
 
 
-def fresh(store: Store, *, by: str) -> bool:
-    """Say whether the events kept are of all that the database holds, as `by` merges it, without reading them."""
-    with store.transaction() as connection:
-        same = rows.revision(connection, "merged_revision", -1) == rows.revision(connection, "revision")
-        return same and rows.value(connection, "merged_by") == by
-
-
 def kept(store: Store) -> Kept:
     """Return the events kept last, be they made from all that the database holds or not."""
     reading, mention = schema.reading, schema.mention
@@ -67,12 +60,13 @@ def kept(store: Store) -> Kept:
     )
     heads = select(reading.c.record).where(reading.c.superseded.is_(None)).order_by(reading.c.report)
     with store.transaction() as connection:
+        events = rows.ordered(connection, schema.event, Event)
         return Kept(
             revisions=Revisions(
                 contents=rows.revision(connection, "revision"), events=rows.revision(connection, "merged_revision", -1)
             ),
-            events=rows.ordered(connection, schema.event, Event),
-            disagreements=rows.ordered(connection, schema.disagreement, Disagreement),
+            events=events,
+            disagreements=rows.disagreements(connection, events),
             copies=rows.ordered(connection, schema.copy, Copy),
             storylines=rows.ordered(connection, schema.storyline, Storyline),
             reports=tuple(decode(Report, record) for record in connection.execute(heads).scalars()),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection, bindparam, insert, or_, select, update
 
 from dateline.records import Judgement, Maker, Redirect
-from dateline.store import schema
+from dateline.store import rows, schema
 from dateline.store.codec import decode, encode
 from dateline.store.database import now
 
@@ -81,12 +81,16 @@ def placed(connection: Connection, places: str | None) -> tuple[Judgement, ...]:
     return tuple(found)
 
 
-def renew(connection: Connection, judgements: Iterable[Judgement]) -> None:
-    """Bring the ledger's judgements by rule and model to those given; what is no longer held is marked undone."""
+def renew(connection: Connection, judgements: Iterable[Judgement], mentions: Iterable[str]) -> None:
+    """Bring the judgements by rule and model on some mentions to those given; what no longer holds is marked undone."""
     table = schema.judgement
-    query = select(table.c.number, table.c.record).where(table.c.undone.is_(None), table.c.maker != Maker.PERSON.value)
-    held = {row.record: row.number for row in connection.execute(query)}
+    live = (table.c.undone.is_(None), table.c.maker != Maker.PERSON.value)
     wanted = {encode(judgement): judgement for judgement in judgements}
+    held: dict[str, int] = {}
+    for side in (table.c.left, table.c.right):  # one at a time, for each has an index of its own
+        query = select(table.c.number, table.c.record).where(*live)
+        for part in rows.parts(query, side, mentions):
+            held |= {row.record: row.number for row in connection.execute(part)}
     gone = [number for record, number in held.items() if record not in wanted]
     if gone:
         connection.execute(

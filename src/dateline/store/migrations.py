@@ -92,6 +92,43 @@ CREATE TABLE correction (
 CREATE INDEX correction_act ON correction (act);
 """
 
+M008 = """
+CREATE TABLE waiting (report TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE merged (report TEXT NOT NULL PRIMARY KEY, columns BLOB NOT NULL);
+CREATE TABLE older (report TEXT NOT NULL PRIMARY KEY, newest TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX older_newest ON older (newest);
+CREATE TABLE version (name TEXT NOT NULL, report TEXT NOT NULL, PRIMARY KEY (name, report)) WITHOUT ROWID;
+CREATE INDEX version_report ON version (report);
+CREATE TABLE placed (
+    mention INTEGER NOT NULL PRIMARY KEY,
+    id TEXT NOT NULL, report TEXT NOT NULL, place INTEGER NOT NULL, text TEXT NOT NULL, keys BLOB NOT NULL, event TEXT);
+CREATE UNIQUE INDEX placed_id ON placed (id);
+CREATE INDEX placed_report ON placed (report, place);
+CREATE INDEX placed_text ON placed (text) WHERE text <> report;
+CREATE TABLE block (key INTEGER NOT NULL, mention INTEGER NOT NULL, PRIMARY KEY (key, mention)) WITHOUT ROWID;
+CREATE TABLE crowd (key INTEGER NOT NULL PRIMARY KEY, size INTEGER NOT NULL);
+CREATE TABLE pair (
+    one INTEGER NOT NULL, other INTEGER NOT NULL, score REAL NOT NULL, rule INTEGER NOT NULL, by_key INTEGER NOT NULL,
+    PRIMARY KEY (one, other)) WITHOUT ROWID;
+CREATE TABLE tie (one INTEGER NOT NULL, other INTEGER NOT NULL, PRIMARY KEY (one, other)) WITHOUT ROWID;
+CREATE TABLE answer (asker TEXT NOT NULL PRIMARY KEY, event TEXT NOT NULL, about TEXT NOT NULL, record TEXT NOT NULL);
+CREATE INDEX answer_event ON answer (event);
+CREATE INDEX answer_about ON answer (about);
+DROP TABLE disagreement;
+CREATE TABLE disagreement (
+    number INTEGER NOT NULL PRIMARY KEY, first TEXT NOT NULL, second TEXT NOT NULL, field TEXT NOT NULL,
+    record TEXT NOT NULL);
+CREATE INDEX disagreement_first ON disagreement (first);
+CREATE INDEX disagreement_second ON disagreement (second);
+DROP TABLE contradiction;
+CREATE TABLE contradiction ("left" TEXT NOT NULL, "right" TEXT NOT NULL, record TEXT NOT NULL);
+CREATE INDEX contradiction_left ON contradiction ("left");
+CREATE INDEX contradiction_right ON contradiction ("right");
+CREATE TABLE judged (
+    "left" TEXT NOT NULL, "right" TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY ("left", "right")) WITHOUT ROWID;
+DELETE FROM state WHERE key = 'merged_revision';
+"""
+
 
 def m001_first_tables(connection: Connection) -> None:
     """Make the tables of the first release."""
@@ -131,6 +168,11 @@ def m007_corrections(connection: Connection) -> None:
     _run(connection, M007)
 
 
+def m008_merging(connection: Connection) -> None:
+    """Make the tables of what merging keeps, so that a new report costs the same whatever is there."""
+    _run(connection, M008)
+
+
 def _run(connection: Connection, script: str) -> None:
     for statement in script.split(";"):
         if statement.strip():
@@ -139,7 +181,7 @@ def _run(connection: Connection, script: str) -> None:
 
 MIGRATIONS: tuple[Migration, ...] = (
     m001_first_tables, m002_actors, m003_codebooks, m004_copies_and_storylines, m005_ledger, m006_search,
-    m007_corrections,
+    m007_corrections, m008_merging,
 )  # fmt: skip
 
 

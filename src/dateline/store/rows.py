@@ -13,8 +13,6 @@ from sqlalchemy import (
     Connection,
     Select,
     Table,
-    bindparam,
-    delete,
     func,
     insert,
     or_,
@@ -22,7 +20,7 @@ from sqlalchemy import (
     update,
 )
 
-from dateline.records import ActorJudgement, Codebook, Event, Mention, OwnActor, Problem, Report
+from dateline.records import ActorJudgement, Codebook, Disagreement, Event, Mention, OwnActor, Problem, Report
 from dateline.store import schema
 from dateline.store.codec import decode, decode_report, encode
 
@@ -99,30 +97,25 @@ def ordered(connection: Connection, table: Table, kind: type[T]) -> tuple[T, ...
     return tuple(decode(kind, record) for record in connection.execute(query).scalars())
 
 
-def keep_events(connection: Connection, events: Sequence[Event]) -> None:
-    """Bring the events kept to those given, writing only the rows that differ."""
-    table = schema.event
-    held = {row.id: (row.position, row.record) for row in connection.execute(select(table))}
-    wanted = {event.id: (_position(event), encode(event)) for event in events}
-    gone = [id_ for id_ in held if id_ not in wanted]
-    changed = [id_ for id_ in wanted if id_ in held and wanted[id_] != held[id_]]
-    for at in range(0, len(gone), CHUNK):
-        connection.execute(delete(table).where(table.c.id.in_(gone[at : at + CHUNK])))
-    if changed:
-        connection.execute(
-            update(table)
-            .where(table.c.id == bindparam("asked"))
-            .values(position=bindparam("place"), record=bindparam("text")),
-            [{"asked": id_, "place": wanted[id_][0], "text": wanted[id_][1]} for id_ in changed],
-        )
-    new = [{"id": id_, "position": at, "record": record} for id_, (at, record) in wanted.items() if id_ not in held]
-    add(connection, table, new)
+def disagreements(connection: Connection, events: Sequence[Event]) -> tuple[Disagreement, ...]:
+    """Return the disagreements in the order of their events."""
+    order = {event.id: place for place, event in enumerate(events)}
+    found = [decode(Disagreement, one) for one in connection.execute(select(schema.disagreement.c.record)).scalars()]
+    return tuple(sorted(found, key=lambda one: (order[one.events[0]], one.field, one.events)))
 
 
-def _position(event: Event) -> str:
-    """Return a text that sorts as events do."""
-    first, last, id_ = event.order
-    return f"{first.isoformat()} {last.isoformat()} {id_}"
+def contradictions(connection: Connection) -> tuple[Problem, ...]:
+    """Return the judgements of people that cannot be kept to."""
+    table = schema.contradiction
+    query = select(table.c.record).order_by(table.c.left, table.c.right)
+    told = value(connection, "problems")
+    found = decode(tuple[Problem, ...], told) if told else ()
+    return (*found, *(decode(Problem, record) for record in connection.execute(query).scalars()))
+
+
+def wait(connection: Connection, report: str) -> None:
+    """Let a report wait to be merged."""
+    connection.execute(insert(schema.waiting).prefix_with("OR IGNORE"), {"report": report})
 
 
 def register(connection: Connection) -> tuple[OwnActor, ...]:

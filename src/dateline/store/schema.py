@@ -5,7 +5,7 @@ A record is kept whole as JSON in `record`; the other columns are what SQL has t
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
 metadata = MetaData()
 
@@ -117,16 +117,24 @@ Index("event_position", event.c.position)
 disagreement = Table(
     "disagreement",
     metadata,
-    Column("position", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("first", Text, nullable=False),
+    Column("second", Text, nullable=False),  # "" where it is of one event
+    Column("field", Text, nullable=False),
     Column("record", Text, nullable=False),
 )
+Index("disagreement_first", disagreement.c.first)
+Index("disagreement_second", disagreement.c.second)
 
 contradiction = Table(
     "contradiction",
     metadata,
-    Column("position", Integer, primary_key=True),
+    Column("left", Text, nullable=False),
+    Column("right", Text, nullable=False),
     Column("record", Text, nullable=False),
 )
+Index("contradiction_left", contradiction.c.left)
+Index("contradiction_right", contradiction.c.right)
 
 copy = Table(
     "copy",
@@ -178,4 +186,105 @@ codebook = Table(
     metadata,
     Column("name", Text, primary_key=True),
     Column("record", Text, nullable=False),
+)
+
+# --- what merging keeps: all of it can be made anew -------------------------------------------------------------------
+
+# Reports that were read, or of which something was set right, since events were last made.
+waiting = Table("waiting", metadata, Column("report", Text, primary_key=True), sqlite_with_rowid=False)
+
+# Reports whose mentions are merged, with what their pairs are compared by.
+merged = Table(
+    "merged",
+    metadata,
+    Column("report", Text, primary_key=True),
+    Column("columns", LargeBinary, nullable=False),
+)
+
+older = Table(
+    "older",
+    metadata,
+    Column("report", Text, primary_key=True),
+    Column("newest", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+Index("older_newest", older.c.newest)
+
+# The names by which versions of one report are found: its address and path.
+version = Table(
+    "version",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("report", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+Index("version_report", version.c.report)
+
+# Mentions that are merged: where they stand in their report's columns, whose text they are, their block keys and event.
+placed = Table(
+    "placed",
+    metadata,
+    Column("mention", Integer, primary_key=True),
+    Column("id", Text, nullable=False),
+    Column("report", Text, nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("keys", LargeBinary, nullable=False),
+    Column("event", Text),
+)
+Index("placed_id", placed.c.id, unique=True)
+Index("placed_report", placed.c.report, placed.c.place)
+Index("placed_text", placed.c.text, sqlite_where=placed.c.text != placed.c.report)
+
+block = Table(
+    "block",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("mention", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+# How many mentions have a key, of keys that many have.
+crowd = Table("crowd", metadata, Column("key", Integer, primary_key=True), Column("size", Integer, nullable=False))
+
+# Pairs that are worth keeping, each both ways round.
+pair = Table(
+    "pair",
+    metadata,
+    Column("one", Integer, primary_key=True),
+    Column("other", Integer, primary_key=True),
+    Column("score", Float, nullable=False),
+    Column("rule", Integer, nullable=False),
+    Column("by_key", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# Mentions that a report tells as before or after one another, each both ways round.
+tie = Table(
+    "tie",
+    metadata,
+    Column("one", Integer, primary_key=True),
+    Column("other", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+answer = Table(
+    "answer",
+    metadata,
+    Column("asker", Text, primary_key=True),
+    Column("event", Text, nullable=False),
+    Column("about", Text, nullable=False),
+    Column("record", Text, nullable=False),
+)
+Index("answer_event", answer.c.event)
+Index("answer_about", answer.c.about)
+
+# What people judged of pairs, as it was when events were last made.
+judged = Table(
+    "judged",
+    metadata,
+    Column("left", Text, primary_key=True),
+    Column("right", Text, primary_key=True),
+    Column("record", Text, nullable=False),
+    sqlite_with_rowid=False,
 )

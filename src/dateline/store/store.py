@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
 from dateline.errors import StoreError
@@ -34,6 +34,7 @@ from dateline.store import database, ledger, rows, schema
 from dateline.store.codec import decode, encode, encode_report, squeeze, unsqueeze
 from dateline.store.contents import Contents, contents, former
 from dateline.store.ledger import Judged
+from dateline.store.merging import Merging
 from dateline.store.spans import refusal, report_refusal
 
 
@@ -160,6 +161,7 @@ class Store:
                 [{"id": m.id, "reading": made, "record": encode(m)} for m in mentions.values()],
             )
             rows.note(connection, (*reading.problems, *refused), run=number, reading=made)
+            rows.wait(connection, report.id)
             rows.touch(connection)
         self._runs[run] = number
         return Kept(new=True, mentions=len(mentions), problems=refused)
@@ -335,52 +337,40 @@ class Store:
         with self.transaction() as connection:
             return rows.ordered(connection, schema.event, Event)
 
-    def keep(
-        self,
-        chronology: Chronology,
-        *,
-        revision: int,
-        by: str,
-        redirects: Sequence[Redirect] = (),
-        places: Mapping[str, str] | None = None,
-    ) -> None:
-        """Put a chronology in the place of the one kept; `by` names what merged it, at which revision.
-
-        `redirects` say where the events kept before went, `places` which mentions stand in the place of those that
-        people judged. Only rows that differ are written. The ledger gets the judgements that are new, and those no
-        longer held are marked as undone.
-        """
+    @contextmanager
+    def merging(self) -> Iterator[Merging]:
+        """Hold a transaction in which events are made."""
         with self.transaction(write=True) as connection:
-            rows.keep_events(connection, chronology.events)
-            for table, records in (
-                (schema.disagreement, chronology.disagreements),
-                (schema.contradiction, chronology.problems),
-                (schema.copy, chronology.copies),
-                (schema.storyline, chronology.storylines),
-            ):
-                connection.execute(delete(table))
-                rows.add(connection, table, [{"position": i, "record": encode(r)} for i, r in enumerate(records)])
-            ledger.renew(connection, [j for j in chronology.judgements if j.by is not Maker.PERSON])
-            ledger.redirect(connection, redirects)
-            rows.put(connection, "places", encode(places or {}))
-            rows.put(connection, "merged_revision", str(revision))
-            rows.put(connection, "merged_by", by)
+            yield Merging(connection)
 
-    def chronology(self, *, by: str) -> Chronology | None:
-        """Return the chronology kept; None where what it was made from, or what made it, has changed."""
+    def fresh(self, *, by: str) -> bool:
+        """Say whether the events kept are of all that is here, as `by` makes them."""
         with self.transaction() as connection:
-            if rows.revision(connection, "merged_revision", -1) != rows.revision(connection, "revision"):
-                return None
-            if rows.value(connection, "merged_by") != by:
-                return None
+            same = rows.revision(connection, "merged_revision", -1) == rows.revision(connection, "revision")
+            return same and rows.value(connection, "merged_by") == by
+
+    def chronology(self) -> Chronology:
+        """Return the chronology as it was last made."""
+        with self.transaction() as connection:
+            events = rows.ordered(connection, schema.event, Event)
             return Chronology(
-                events=rows.ordered(connection, schema.event, Event),
-                disagreements=rows.ordered(connection, schema.disagreement, Disagreement),
+                events=events,
+                disagreements=rows.disagreements(connection, events),
                 judgements=ledger.placed(connection, rows.value(connection, "places")),
                 copies=rows.ordered(connection, schema.copy, Copy),
-                problems=rows.ordered(connection, schema.contradiction, Problem),
+                problems=rows.contradictions(connection),
                 storylines=rows.ordered(connection, schema.storyline, Storyline),
             )
+
+    def merge_problems(self) -> tuple[Problem, ...]:
+        """Return the judgements of people that cannot be kept to."""
+        with self.transaction() as connection:
+            return rows.contradictions(connection)
+
+    def event_count(self) -> int:
+        """Return how many events were last made."""
+        with self.transaction() as connection:
+            return connection.execute(select(func.count()).select_from(schema.event)).scalar_one()
 
     def _run(self, connection: Connection, run: Run) -> int:
         if run in self._runs:

@@ -22,9 +22,8 @@ from starlette.staticfiles import StaticFiles
 from dateline import __version__, run
 from dateline.errors import DatelineError, OptionsError, StoreError
 from dateline.records import Correctable
-from dateline.run.merged import MERGED_BY
+from dateline.run.refresh import MERGED_BY
 from dateline.store import Store, search
-from dateline.store.kept import fresh
 from dateline.web import answers, api, filters, judging
 from dateline.web.guard import Access, Guard
 from dateline.web.pages.chronology import chronology
@@ -92,7 +91,7 @@ def app(path: str | Path, access: Access, *, person: str = "") -> FastAPI:
 def prepare(path: str | Path) -> None:
     """Bring the events and the index of words up to date before pages are served."""
     with Store.open(path) as store:
-        if not fresh(store, by=MERGED_BY):
+        if not store.fresh(by=MERGED_BY):
             run.refresh(store)
         search.index(store)
 

@@ -1,0 +1,189 @@
+"""A database's shelf: what merging keeps and asks for, with what people say laid over each mention that is read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+
+import msgspec
+import numpy as np
+
+from dateline.merge import Answer, Changes, Met
+from dateline.merge.candidates import CROWD
+from dateline.merge.columns import Columns
+from dateline.records import Event, Mention, Report
+from dateline.store import Merging, Placed, ledger
+from dateline.store.codec import encode
+
+Lay = Callable[[Iterable[Mention]], Sequence[Mention]]
+Pair = tuple[int, int]
+KEYS = np.dtype("<i8")
+_answer = msgspec.json.Decoder(Answer)
+
+
+class Kept:
+    """Implements `merge.Shelf` in one transaction."""
+
+    def __init__(self, rows: Merging, lay: Lay) -> None:
+        self.rows = rows
+        self.lay = lay
+        self.fresh: dict[str, dict[str, int]] = {}  # the numbers of the mentions of reports that come in
+        self._reports: dict[str, Report] = {}
+        self._placed: dict[int, Placed] = {}
+        self._columns: dict[str, Columns] = {}
+        self._mentions: dict[int, Mention] = {}
+
+    def index(
+        self,
+        report: Report,
+        mentions: Sequence[Mention],
+        columns: Columns,
+        keys: Sequence[Sequence[int]],
+        texts: Sequence[str],
+        ties: Sequence[Pair],
+    ) -> Sequence[int]:
+        """Take a report's mentions in."""
+        numbers = [self.fresh[report.id][mention.id] for mention in mentions]
+        placed = [
+            Placed(number, mention.id, report.id, at, text, np.array(own, dtype=KEYS).tobytes(), None)
+            for at, (number, mention, text, own) in enumerate(zip(numbers, mentions, texts, keys, strict=True))
+        ]
+        self.rows.place(report.id, columns.to_bytes(), placed)
+        self.rows.block([(key, number) for number, own in zip(numbers, keys, strict=True) for key in own], CROWD)
+        self.rows.tie((numbers[i], numbers[j]) for i, j in ties)
+        self._reports[report.id] = report
+        self._columns[report.id] = columns
+        self._placed.update(zip(numbers, placed, strict=True))
+        self._mentions.update(zip(numbers, mentions, strict=True))
+        return numbers
+
+    def forget(self, reports: Collection[str]) -> None:
+        """Take the mentions of reports out, with all their pairs."""
+        here = list(self.rows.placed("report", reports))
+        self.rows.unblock([(key, one.mention) for one in here for key in _keys(one)])
+        self.rows.displace(reports)
+        for one in here:
+            self._placed.pop(one.mention, None)
+            self._mentions.pop(one.mention, None)
+        for report in reports:
+            self._columns.pop(report, None)
+
+    def reports(self, ids: Collection[str]) -> Mapping[str, Report]:
+        """Return reports by id."""
+        missing = [id_ for id_ in ids if id_ not in self._reports]
+        if missing:
+            self._reports |= self.rows.reports(missing)
+        return {id_: self._reports[id_] for id_ in ids if id_ in self._reports}
+
+    def told(self, reports: Collection[str]) -> Mapping[str, Sequence[int]]:
+        """Return the mentions of reports."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for report, number in self.rows.told(reports):
+            found[report].append(number)
+        return found
+
+    def numbers(self, mentions: Collection[str]) -> Mapping[str, int]:
+        """Return the numbers of mentions by id."""
+        return {one.id: one.mention for one in self.rows.placed("id", mentions)}
+
+    def ids(self, numbers: Collection[int]) -> Mapping[int, str]:
+        """Return the ids of mentions."""
+        return {number: one.id for number, one in self._rows(numbers).items()}
+
+    def mentions(self, numbers: Collection[int]) -> Mapping[int, Mention]:
+        """Return mentions, with what people say of them."""
+        missing = [number for number in numbers if number not in self._mentions]
+        if missing:
+            read = self.rows.mentions(missing)
+            self._mentions.update(zip(read, self.lay(read.values()), strict=True))
+        return {number: self._mentions[number] for number in numbers}
+
+    def columns(self, numbers: Sequence[int]) -> Columns:
+        """Return what pairs are compared by."""
+        rows = self._rows(numbers)
+        missing = {one.report for one in rows.values()} - self._columns.keys()
+        if missing:
+            self._columns |= {report: Columns.from_bytes(told) for report, told in self.rows.columns(missing)}
+        reports = list(dict.fromkeys(one.report for one in rows.values()))
+        joined = Columns.join([self._columns[report] for report in reports])
+        starts = np.cumsum([0, *(len(self._columns[report]) for report in reports)])
+        start = dict(zip(reports, starts.tolist(), strict=False))
+        return joined.take([start[rows[number].report] + rows[number].place for number in numbers])
+
+    def keys(self, numbers: Collection[int]) -> Mapping[int, Sequence[int]]:
+        """Return the block keys of mentions."""
+        return {number: _keys(one) for number, one in self._rows(numbers).items()}
+
+    def members(self, keys: Collection[int], most: int) -> Mapping[int, Collection[int]]:
+        """Return the mentions that have each key."""
+        return self.rows.members(keys, most)
+
+    def texts(self, numbers: Collection[int]) -> Mapping[int, str]:
+        """Return the report whose words each mention stands in."""
+        return {number: one.text for number, one in self._rows(numbers).items()}
+
+    def retold(self, reports: Collection[str]) -> Mapping[str, Collection[int]]:
+        """Return the mentions of other reports that stand in the words of each report."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for one in self.rows.placed("text", reports):
+            if one.text != one.report:
+                found[one.text].append(one.mention)
+        return found
+
+    def ties(self, numbers: Collection[int]) -> Mapping[int, Collection[int]]:
+        """Return the mentions that each is told as before or after."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for one, other in self.rows.ties(numbers):
+            found[one].append(other)
+        return found
+
+    def pairs(self, numbers: Collection[int]) -> Mapping[int, Sequence[Met]]:
+        """Return the pairs kept of mentions."""
+        found: dict[int, list[Met]] = defaultdict(list)
+        for one, other, score, rule, by_key in self.rows.pairs(numbers):
+            found[one].append(Met(other, score, rule, bool(by_key)))
+        return found
+
+    def keep_pairs(self, pairs: Mapping[Pair, Met], lost: Collection[Pair]) -> None:
+        """Keep pairs, and drop those that are lost."""
+        self.rows.keep_pairs([(i, j, met.score, met.rule, met.by_key) for (i, j), met in pairs.items()], lost)
+
+    def homes(self, numbers: Collection[int]) -> Mapping[int, str]:
+        """Return the events that mentions belong to."""
+        return self.rows.homes(numbers)
+
+    def events(self, ids: Collection[str]) -> Mapping[str, Event]:
+        """Return events by id."""
+        return self.rows.events(ids)
+
+    def answers(self, events: Collection[str]) -> Sequence[Answer]:
+        """Return the answers in which events take part."""
+        return [_answer.decode(record) for record in self.rows.answers(events)]
+
+    def apply(self, changes: Changes) -> None:
+        """Keep what changed, but for the ledger."""
+        self.rows.put_events(changes.events.values(), changes.before.keys() - changes.events.keys())
+        self.rows.settle(changes.homes)
+        self.rows.put_answers(
+            [(one.asker, one.event, one.about, encode(one)) for one in changes.answers.values() if one],
+            changes.answers.keys(),
+        )
+        self.rows.put_disagreements(
+            [(one.events[0], "".join(one.events[1:]), one.field, encode(one)) for one in changes.disagreements],
+            changes.renewed,
+            changes.parted,
+        )
+        self.rows.put_contradictions(
+            [(*pair, encode(problem)) for pair, problem in changes.problems.items()], changes.judged
+        )
+
+    def _rows(self, numbers: Collection[int]) -> dict[int, Placed]:
+        missing = [number for number in numbers if number not in self._placed]
+        if missing:
+            self._placed |= {one.mention: one for one in self.rows.placed("mention", missing)}
+        return {number: self._placed[number] for number in numbers if number in self._placed}
+
+
+def _keys(one: Placed) -> list[int]:
+    found: list[int] = np.frombuffer(one.keys, dtype=KEYS).tolist()
+    return found
