@@ -30,3 +30,18 @@ class Columns:
 
 def columns(found: Sequence[Facts]) -> Columns:
     return Columns(found)
+
+
+import pickle
+
+
+def _to(self):
+    return pickle.dumps(self.found)
+
+
+def _from(data):
+    return Columns(pickle.loads(data))
+
+
+Columns.to_bytes = _to
+Columns.from_bytes = staticmethod(_from)
