@@ -17,7 +17,7 @@ from dateline.merge.candidates import CROWD, act_key
 from dateline.merge.desk import Desk
 from dateline.merge.facts import Facts
 from dateline.merge.making import Made
-from dateline.records import Disagreement, Event, Modality
+from dateline.records import Disagreement, Event, Modality, Phase
 
 ASKING = frozenset((Modality.DENIED, Modality.PLANNED))
 
@@ -34,19 +34,23 @@ class Neighbours:
         self.near: dict[str, set[str]] = {}
         self.scores: dict[tuple[str, str], float] = {}
 
+    def look(self, ids: Iterable[str]) -> list[Event]:
+        """Return those of some events that there are."""
+        ids = sorted(set(ids).difference(self.stale))
+        self.events |= self.desk.shelf.events([id_ for id_ in ids if id_ not in self.events])
+        return [self.events[id_] for id_ in ids]
+
     def read(self, ids: Iterable[str]) -> list[Event]:
         """Return those of some events that there are, with their facts at hand."""
-        ids = sorted(set(ids).difference(self.stale))
-        missing = [id_ for id_ in ids if id_ not in self.events]
+        events = self.look(ids)
+        missing = [event for event in events if event.id not in self.facts_of]
         if missing:
-            found = self.desk.shelf.events(missing)
-            numbers = self.desk.shelf.numbers({id_ for event in found.values() for id_ in event.mentions})
+            numbers = self.desk.shelf.numbers({id_ for event in missing for id_ in event.mentions})
             self.desk.lay(numbers.values())
-            for id_, event in found.items():
-                self.events[id_] = event
-                self.facts_of[id_] = self.desk.of(numbers[one] for one in event.mentions)
-                self.home |= {numbers[one]: id_ for one in event.mentions}
-        return [self.events[id_] for id_ in ids]
+            for event in missing:
+                self.facts_of[event.id] = self.desk.of(numbers[one] for one in event.mentions)
+                self.home |= {numbers[one]: event.id for one in event.mentions}
+        return events
 
     def homes(self, numbers: Iterable[int]) -> set[str]:
         """Return the events that mentions belong to."""
@@ -56,8 +60,9 @@ class Neighbours:
 
     def meet(self, ids: Iterable[str]) -> None:
         """Look up which events some have a pair with."""
-        events = [event for event in self.read(ids) if event.id not in self.near]
-        of = {self.desk.number[one.id]: event.id for event in events for one in self.facts_of[event.id]}
+        events = [event for event in self.look(ids) if event.id not in self.near]
+        numbers = self.desk.shelf.numbers({id_ for event in events for id_ in event.mentions})
+        of = {numbers[id_]: event.id for event in events for id_ in event.mentions}
         kept = self.desk.shelf.pairs(of.keys())
         others = {met.other for many in kept.values() for met in many}
         self.homes(others)
@@ -69,6 +74,12 @@ class Neighbours:
                     self.near[of[number]].add(self.home[met.other])
                     left, right = sorted((names[number], names[met.other]))
                     self.scores[left, right] = met.score
+
+    def apart(self, lost: Iterable[tuple[int, int]], gone: Collection[int]) -> set[tuple[str, ...]]:
+        """Return the events, in pairs or alone, that had pairs of mentions which are lost."""
+        left = [[number for number in pair if number not in gone] for pair in lost]
+        self.homes(chain.from_iterable(left))
+        return {tuple(sorted({self.home[number] for number in pair})) for pair in left if pair}
 
     def sharing(self, keys: Iterable[int]) -> dict[int, set[str]]:
         """Return the events that have a mention with each key, of keys that count."""
@@ -82,31 +93,41 @@ def answered(around: Neighbours, made: Collection[str]) -> dict[str, Answer | No
     """Return what the events that were made, and those near them, answer, by who asks."""
     around.meet(made)
     ring = set(made).union(*(around.near[id_] for id_ in made))
-    asking = [event for event in around.read(ring) if _asks(event, around.facts_of[event.id])]
+    asking = [event for event in around.look(ring) if _asks(event)]
     around.meet(event.id for event in asking)
     found: dict[str, Answer | None] = dict.fromkeys(ring)
-    for event in asking:
+    for event in around.read(event.id for event in asking):
         near = around.read(around.near[event.id])
         found[event.id] = answer(event, near, around.facts_of, around.desk.prose, around.scores)
     return found
 
 
-def _asks(event: Event, told: Iterable[Facts]) -> bool:
-    return event.modality in ASKING or all(one.mention.correction for one in told)
+def _asks(event: Event) -> bool:
+    """Say whether an event is only denied, only planned, or only sets another right."""
+    return event.modality in ASKING or all(told.phase is Phase.CORRECTED for told in event.lifecycle if not told.event)
 
 
 def told_twice(
-    around: Neighbours, made: Collection[str], loose: Iterable[int]
+    around: Neighbours, made: Collection[str], apart: Iterable[tuple[str, ...]], loose: Iterable[int]
 ) -> dict[tuple[str, ...], Disagreement | None]:
     """Return the disagreements of pairs of events of which one was made, None for those that have none.
 
-    `loose` are keys of mentions that are gone, which may have told that an act was undone.
+    `apart` are events that had pairs which are lost, `loose` the keys of mentions that are gone, which may have told
+    that an act was undone.
     """
     around.meet(made)
     pairs = {(min(id_, other), max(id_, other)) for id_ in made for other in around.near[id_]}
     pairs |= _between(around, made, loose)
-    found: dict[tuple[str, ...], Disagreement | None] = {}
+    pairs |= {(pair[0], pair[1]) for pair in apart if len(pair) > 1}
+    around.meet(chain.from_iterable(pairs))
+    unlike = {pair for pair in pairs if pair[1] not in around.near.get(pair[0], ())}
+    around.look(chain.from_iterable(pairs))
+    found: dict[tuple[str, ...], Disagreement | None] = dict.fromkeys(pairs)
+    pairs = {pair for pair in pairs - unlike if twice.may_be(*(around.events[id_] for id_ in pair))}
+    once = {id_ for id_ in chain.from_iterable(pairs) if id_ in made and twice.one_off(around.facts_of[id_])}
     for left, right in sorted(pairs):
+        if any(id_ in made and id_ not in once for id_ in (left, right)):
+            continue
         one, other = around.read((left, right))
         differ = twice.dated_twice(one, other, around.facts_of, around.desk.families)
         if differ is not None and _is_undone(around, one, other):

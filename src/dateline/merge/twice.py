@@ -31,10 +31,22 @@ ONE_OFF = frozenset((Aspect.UNDONE, Aspect.EVER))
 Told = Mapping[str, Sequence[Facts]]
 
 
+def may_be(left: Event, right: Event) -> bool:
+    """Say whether two events can be one act told for two days, by what they say themselves."""
+    if any(event.when.bounded or event.when.last_day is None for event in (left, right)):
+        return False
+    first, second = (event.when.earliest if _is_dated(event) else None for event in (left, right))
+    return first is None or second is None or 0 < abs((second - first).days) <= NEAR
+
+
+def _is_dated(event: Event) -> bool:
+    return event.modality is Modality.ASSERTED and exact(event.when)
+
+
 def dated_twice(left: Event, right: Event, facts_of: Told, families: Mapping[str, str]) -> Disagreement | None:
     """Return the disagreement of two events that may be one act told for two days, whatever is told between."""
     days = [_first(event, facts_of[event.id]) for event in (left, right)]
-    if None in days or not _one_off(facts_of[left.id]) & _one_off(facts_of[right.id]):
+    if None in days or not one_off(facts_of[left.id]) & one_off(facts_of[right.id]):
         return None
     told = sorted(zip(days, (left, right), strict=True), key=lambda one: (one[0] or date.min, one[1].id))
     (first, early), (second, late) = told
@@ -86,13 +98,14 @@ def contradiction(left: Event, right: Event, facts_of: Told, families: Mapping[s
     return Disagreement(events=(given.id, refused.id), field=Field.MODALITY, values=values)
 
 
-def _one_off(told: Sequence[Facts]) -> set[str]:
+def one_off(told: Sequence[Facts]) -> set[str]:
+    """Return the classes of acts that are done once, or once until they are undone."""
     return {name for one in told if aspect(one.act) in ONE_OFF for name in one.classes}
 
 
 def _first(event: Event, told: Sequence[Facts]) -> date | None:
     """Return the first day of an event told for a few days, or as not done until one; None for any other."""
-    if event.modality is Modality.ASSERTED and exact(event.when):
+    if _is_dated(event):
         return event.when.earliest
     days = [not_until(one.mention) for one in told]
     return days[0] if days and all(days) else None

@@ -56,49 +56,65 @@ class Changes:
 def update(shelf: Shelf, told: Sequence[Arrival], gone: Collection[str], judged: Judged) -> Changes:
     """Take reports in and others out, and work out what that changes."""
     out = sorted(chain.from_iterable(shelf.told(gone).values()))
-    lost = shelf.ids(out).values()
-    left = set(shelf.homes(out).values())
-    beside = {id_ for event in shelf.events(left).values() for id_ in event.mentions}
+    lost = frozenset(shelf.ids(out).values())
+    beside = shelf.events(set(shelf.homes(out).values()))
     loose = set(chain.from_iterable(shelf.keys(out).values()))
     meeting = meet(shelf, told, gone)
+    left = shelf.numbers({id_ for event in beside.values() for id_ in event.mentions}).values()
     graph = _Graph(shelf, meeting, judged)
-    touched = {*graph.ends, *shelf.numbers(beside).values()}
-    affected = graph.closure(touched)
+    affected = graph.closure({*graph.ends, *left})
     decided = decide(shelf, graph.now.of(affected), graph.people)
-    left |= set(shelf.homes(affected).values())
-    before = shelf.events(left)
     desk = Desk(shelf)
     desk.same = {pair for pair, one in judged.now.items() if one.verdict is Verdict.SAME}
-    groups = [group for one in decided for group in one.groups]
+    groups, before = _changed(shelf, decided, beside, {*meeting.new, *graph.judged})
     made = make(desk, [*groups, *_tied(shelf, groups)])
     home = {desk.number[one.id]: id_ for id_, facts in made.facts_of.items() for one in facts}
     around = relating.Neighbours(desk, made, home, before.keys() - made.events.keys())
-    answers = relating.answered(around, made.events)
+    loosened = around.apart(meeting.lost.keys(), meeting.gone)
+    answers = relating.answered(around, {*made.events, *chain.from_iterable(loosened)})
     asked = {*answers, *before}
     replaced = {one.asker: one for one in shelf.answers(asked) if one.asker in asked}
     answers = {**dict.fromkeys(replaced), **answers}
-    twice = relating.told_twice(around, made.events, loose)
+    twice = relating.told_twice(around, made.events, loosened, loose)
     refused = relating.refused(around, made.events)
     events = _living(around, made, answers, replaced)
-    between = _between(around, made, answers, replaced, twice, refused)
-    mentions = {one.id: one.mention for one in desk.facts.values()}
-    support = Support(mentions, desk.reports, desk.families)
+    between = _between(answers, replaced, twice, refused, around)
+    support = Support({one.id: one.mention for one in desk.facts.values()}, desk.reports, desk.families)
     events = {id_: support.event(one) if id_ in made.events else one for id_, one in events.items()}
     known = around.events | events
+    differ = [*_own(made, twice), *filter(None, between.values())]
+    renewed = frozenset({*before, *made.events})
     return Changes(
         events=events,
         before=before,
         homes=home,
         answers=answers,
-        renewed=frozenset({*before, *made.events}),
-        parted=frozenset(between),
-        disagreements=tuple(
-            support.disagreement(one, known) for one in [*_own(made, twice), *filter(None, between.values())]
-        ),
-        judged=frozenset({*shelf.ids(affected).values(), *lost}),
+        renewed=renewed,
+        parted=frozenset(key for key in between if renewed.isdisjoint(key[:2])),
+        disagreements=tuple(support.disagreement(one, known) for one in differ),
+        judged=lost.union(shelf.ids(affected).values()),
         judgements=tuple(judgements(desk, decided, home, graph.people.keys())),
         problems={pair: problem for one in decided for pair, problem in _broken(desk, one)},
     )
+
+
+def _changed(
+    shelf: Shelf, decided: Iterable[Decided], beside: Mapping[str, Event], touched: Collection[int]
+) -> tuple[list[Sequence[int]], dict[str, Event]]:
+    """Return the groups that are not what they were, and the events that are no more, or no more what they were."""
+    groups = [group for one in decided for group in one.groups]
+    homes = shelf.homes({number for group in groups for number in group})
+    before = {**shelf.events(set(homes.values())), **beside}
+    same = set()
+    changed = []
+    for group in groups:
+        own = {homes.get(number) for number in group}
+        event = before.get(next(iter(own)) or "") if len(own) == 1 else None
+        if event and len(event.mentions) == len(group) and not any(number in touched for number in group):
+            same.add(event.id)
+        else:
+            changed.append(group)
+    return changed, {id_: event for id_, event in before.items() if id_ not in same}
 
 
 class _Graph:
@@ -117,9 +133,14 @@ class _Graph:
         for (i, j), met in meeting.lost.items():
             lost[i][j] = lost[j][i] = met
         self.then = Cells(lambda asked: self._links(asked, self.people_then, lost), trees.load().threshold)
-        changed = set(chain.from_iterable((*meeting.kept, *meeting.lost)))
-        changed |= {numbers[id_] for pair in judged.before for id_ in pair if id_ in numbers}
-        self.ends = {*meeting.new, *changed}.difference(meeting.gone)
+        self.judged = {numbers[id_] for pair in judged.before for id_ in pair if id_ in numbers}
+        linked = (pair for many in (meeting.kept, meeting.lost) for pair, met in many.items() if self._links_two(met))
+        parted = (pair[:1] for pair in meeting.lost if meeting.gone.isdisjoint(pair))
+        ends = chain.from_iterable((*linked, *parted))
+        self.ends = {*meeting.new, *self.judged, *ends}.difference(meeting.gone)
+
+    def _links_two(self, met: Met) -> bool:
+        return met.rule == TIED or (met.rule != PARTED and met.score >= self.now.levels[0])
 
     def closure(self, ends: Collection[int]) -> frozenset[int]:
         """Return the mentions of all cells, as they were and as they are, that hold some mention or follow from it."""
@@ -210,12 +231,11 @@ def _living(
 
 
 def _between(
-    around: relating.Neighbours,
-    made: Made,
     answers: Mapping[str, Answer | None],
     replaced: Mapping[str, Answer],
     twice: Mapping[tuple[str, ...], Disagreement | None],
     refused: Mapping[tuple[str, ...], Disagreement | None],
+    around: relating.Neighbours,
 ) -> dict[tuple[str, str, Field], Disagreement | None]:
     """Return what two events share of disagreements, None for what they do no longer."""
     found: dict[tuple[str, str, Field], Disagreement | None] = {}
