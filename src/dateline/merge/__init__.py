@@ -17,12 +17,13 @@ from dateline.merge import disagreements, framing, people, rules, score, trees
 from dateline.merge.answers import Answer, answers, denials
 from dateline.merge.candidates import candidates
 from dateline.merge.cluster import Clusters, Pair, cluster
+from dateline.merge.columns import columns
 from dateline.merge.events import event, told_order
 from dateline.merge.facts import Facts, Prose, facts
 from dateline.merge.families import copies, texts
-from dateline.merge.features import Pairs
 from dateline.merge.lifecycle import lifecycle
 from dateline.merge.order import ordered
+from dateline.merge.pairs import Compared, compare
 from dateline.merge.stories import storylines
 from dateline.merge.support import Support
 from dateline.merge.twice import twice
@@ -58,7 +59,7 @@ def merge(reports: Sequence[Report], mentions: Sequence[Mention], judgements: Se
     family = texts(copied, told)
     prose = {id_: Prose(report) for id_, report in sorted(by_id.items())}
     found = facts(told, prose)
-    weighing = _Weighing(found, prose, family, tuple(judgements))
+    weighing = _Weighing(found, family, tuple(judgements))
     clusters = weighing.clusters()
     events, differences = _events(weighing, clusters, by_id, prose, family)
     return Chronology(
@@ -103,38 +104,37 @@ class _Made(NamedTuple):
 class _Weighing:
     """All pairs that were compared, with what was found of each."""
 
-    def __init__(
-        self, found: list[Facts], prose: dict[str, Prose], family: dict[str, str], judgements: tuple[Judgement, ...]
-    ) -> None:
+    def __init__(self, found: list[Facts], family: dict[str, str], judgements: tuple[Judgement, ...]) -> None:
         self.found = found
+        self.columns = columns(found)
+        self.copies = np.unique([family[one.id] for one in found], return_inverse=True)[1]
         self.place = {one.id: i for i, one in enumerate(found)}
         self.people: dict[Pair, Judgement] = {
             (self.place[left], self.place[right]): one
             for (left, right), one in people.people(judgements).items()
             if left in self.place and right in self.place
         }
-        pairs = list(candidates(found))
-        features = Pairs(prose)
-        self.rows = {pair: features.row(found[pair[0]], found[pair[1]]) for pair in pairs}
-        odds = score.probabilities(np.array([self.rows[pair] for pair in pairs], dtype=np.float64))
-        self.scores: dict[Pair, float] = dict(zip(pairs, odds.tolist(), strict=True))
-        self.must: dict[Pair, tuple[float, str]] = {}
-        self.cannot: dict[Pair, str] = {}
-        for i, j in [*pairs, *self._tied()]:
-            left, right = found[i], found[j]
-            if why := rules.cannot(left, right):
-                self.cannot[i, j] = why
-            elif why := rules.must(left, right, copies=family[left.id] == family[right.id]):
-                self.must[i, j] = (RULE, why)
+        scored = list(candidates(found))
+        pairs = [*scored, *self._tied(set(scored))]
+        compared = self.compare(pairs)
+        self.scores: dict[Pair, float] = dict(zip(pairs, compared.scores[: len(scored)].tolist(), strict=False))
+        self.rules: dict[Pair, int] = {pairs[i]: int(compared.rules[i]) for i in np.flatnonzero(compared.rules)}
+        self.must = {pairs[i]: RULE for i in np.flatnonzero(compared.must)}
+        self.cannot = {pairs[i] for i in np.flatnonzero(compared.cannot)}
         for pair, one in self.people.items():
             self.must.pop(pair, None)
-            self.cannot.pop(pair, None)
+            self.cannot.discard(pair)
             if one.verdict is Verdict.SAME:
-                self.must[pair] = (PERSON, one.reason)
+                self.must[pair] = PERSON
             else:
-                self.cannot[pair] = one.reason
+                self.cannot.add(pair)
 
-    def _tied(self) -> list[Pair]:
+    def compare(self, pairs: Sequence[Pair]) -> Compared:
+        """Compare the mentions of pairs."""
+        left, right = np.array(pairs, dtype=np.intp).reshape(-1, 2).T
+        return compare(self.columns, left, right, self.copies[left] == self.copies[right])
+
+    def _tied(self, scored: set[Pair]) -> list[Pair]:
         """Return the pairs that a report itself ties, which no block key need bring together."""
         tied = {
             (min(i, j), max(i, j))
@@ -142,7 +142,7 @@ class _Weighing:
             for other in one.mention.same_as
             if (j := self.place.get(other, i)) != i
         }
-        return sorted(tied - self.rows.keys())
+        return sorted(tied - scored)
 
     def scored(self) -> dict[tuple[str, str], float]:
         """Return the scores of the mentions that were compared."""
@@ -176,7 +176,7 @@ class _Weighing:
         return cluster(
             len(self.found),
             self.scores,
-            must={pair: rank for pair, (rank, _) in self.must.items()},
+            must=self.must,
             cannot=frozenset(rules_apart | hard),
             threshold=trees.load().threshold,
             unscored=UNSCORED,
@@ -186,16 +186,24 @@ class _Weighing:
         """Return why groups were joined, and for each mention the nearest pair that was not."""
         made: dict[Pair, _Made] = {}
         for join in clusters.joins:
-            rule = self.must[join.pair][1] if join.must else ""
-            made[join.pair] = _Made(Verdict.SAME, join.weight, rule, join.worst)
+            made[join.pair] = _Made(Verdict.SAME, join.weight, self._why(join.pair) if join.must else "", join.worst)
         for pair, parted in self._near_misses(clusters).items():
-            made.setdefault(pair, _Made(Verdict.DIFFERENT, self.scores[pair], self.cannot.get(pair, ""), parted))
-        weighed = sorted(pair for pair, one in made.items() if not one.rule and pair in self.rows)
-        rows = np.array([self.rows[pair] for pair in weighed], dtype=np.float64)
-        words = dict(zip(weighed, score.reasons(rows), strict=True))
-        kept = {pair: self._judgement(pair, one, words.get(pair, "")) for pair, one in made.items()}
+            why = self._why(pair) if pair in self.cannot else ""
+            made.setdefault(pair, _Made(Verdict.DIFFERENT, self.scores[pair], why, parted))
+        rows = self.compare(list(made)).rows
+        words = score.reasons(rows)
+        kept = {
+            pair: self._judgement(pair, one, row if pair in self.scores else (), why)
+            for (pair, one), row, why in zip(made.items(), rows.tolist(), words, strict=True)
+        }
         kept |= self.people
         return tuple(kept[pair] for pair in sorted(kept))
+
+    def _why(self, pair: Pair) -> str:
+        """Say by which rule a pair is kept apart or joined, "" where none applies."""
+        if pair in self.people:
+            return self.people[pair].reason
+        return rules.reason(self.rules[pair], self.found[pair[0]], self.found[pair[1]]) if pair in self.rules else ""
 
     def _near_misses(self, clusters: Clusters) -> dict[Pair, Pair]:
         """Return the nearest pair of each mention that was not joined, with the pair that stands between the groups."""
@@ -204,14 +212,18 @@ class _Weighing:
         for i, j in sorted(self.cannot, reverse=True):
             between[home[i], home[j]] = between[home[j], home[i]] = (i, j)
         nearest: dict[int, Pair] = {}
-        for pair in sorted(self.scores, key=lambda pair: (-self.scores[pair], pair)):
-            near = self.scores[pair] >= NEAR_MISS or (pair in self.cannot and self.rows[pair][0])
-            if near and home[pair[0]] is not home[pair[1]]:
+        near = [
+            pair
+            for pair, chance in self.scores.items()
+            if chance >= NEAR_MISS or (pair in self.cannot and self.found[pair[0]].act == self.found[pair[1]].act)
+        ]
+        for pair in sorted(near, key=lambda pair: (-self.scores[pair], pair)):
+            if home[pair[0]] is not home[pair[1]]:
                 for i in pair:
                     nearest.setdefault(i, pair)
         return {(i, j): between.get((home[i], home[j]), (i, j)) for i, j in nearest.values()}
 
-    def _judgement(self, pair: Pair, made: _Made, reason: str) -> Judgement:
+    def _judgement(self, pair: Pair, made: _Made, row: Sequence[float], reason: str) -> Judgement:
         doubt = made.score >= UNSURE[0] if made.verdict is Verdict.DIFFERENT else made.score < UNSURE[1]
         flip = pair if pair in self.cannot or pair in self.must else made.flip
         return Judgement(
@@ -223,7 +235,7 @@ class _Weighing:
             threshold=None if made.rule else trees.load().threshold,
             unsure=not made.rule and doubt,
             flip=(self.found[flip[0]].id, self.found[flip[1]].id),
-            features=score.features(self.rows.get(pair, ())),
+            features=score.features(row),
             reason=made.rule or reason,
         )
 

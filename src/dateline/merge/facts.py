@@ -19,7 +19,6 @@ WINDOW = 160  # characters on each side of a trigger that make its context
 DEFINITE = re.compile(r"(?:\b(?:the|this|that|these|those|his|her|their|its)|['’]s?)\s+(?:[\w-]+\s+){0,2}$", re.I)
 ANOTHER = re.compile(r"\b(?:another|previous|earlier|further|separate|similar)(?:\s+[\w-]+){0,2}\s+$", re.I)
 NAMED = frozenset((ActorKind.PERSON, ActorKind.STATE, ActorKind.ORGAN, ActorKind.ARMED_GROUP, ActorKind.INTERNATIONAL))
-OPPOSITE = ((Role.BY, Role.TO), (Role.TO, Role.BY))
 NOUN = "noun:"
 COMPLEMENT = re.compile(r"\s+(?:on|against|of|by|in|at|near|over|that|which|who|from|into|to)((?:\s+[\w'’-]+){1,3})")
 
@@ -29,6 +28,7 @@ class Party:
     """Who takes part, as merging compares it: one object for all participants that are told alike."""
 
     id: str  # "" where only the words are known
+    told: tuple[object, ...]  # equal for two that are told alike
     kind: ActorKind | None
     country: str | None
     sector: str | None
@@ -49,6 +49,7 @@ class Facts:
     """A mention with what is compared of it."""
 
     mention: Mention
+    prose: Prose
     report: str
     told: str  # publication date as told, "" where it is not
     topic: tuple[str, ...]  # the stems that the report is on
@@ -117,6 +118,7 @@ def _facts(mention: Mention, prose: Prose, known: dict[tuple[object, ...], Party
         sides[role] = (*sides.get(role, ()), party)
     return Facts(
         mention=mention,
+        prose=prose,
         report=mention.report,
         told=prose.told,
         topic=prose.topic,
@@ -156,6 +158,7 @@ def _party(participant: Participant, known: dict[tuple[object, ...], Party]) -> 
         known[key] = Party(
             # A bare noun ("noun:soldier") is what someone is called, not who it is.
             id="" if id_.startswith(NOUN) else id_,
+            told=key,
             kind=link.kind if link else None,
             country=link.country if link else None,
             sector=link.sector if link else None,
@@ -219,32 +222,10 @@ def side(left: Facts, right: Facts, role: Role) -> float:
     return _best(left.sides.get(role, ()), right.sides.get(role, ()))
 
 
-def anyone(left: Facts, right: Facts) -> float:
-    """Compare all parties, whatever their role."""
-    return _best(left.parties, right.parties)
-
-
-def turned(left: Facts, right: Facts) -> float:
-    """Say how far who acts in one is acted on in the other: a sign of two acts, tit for tat."""
-    return max(_best(left.sides.get(role, ()), right.sides.get(other, ())) for role, other in OPPOSITE)
-
-
-def swapped(left: Facts, right: Facts) -> float:
-    """Say how far both sides of one are the other's the other way round."""
-    return min(_best(left.sides.get(role, ()), right.sides.get(other, ())) for role, other in OPPOSITE)
-
-
 def _best(left: Sequence[Party], right: Sequence[Party]) -> float:
     if not left or not right:
         return 0.0
     return max(meet(one, other) for one in left for other in right)
-
-
-def alike(left: Prose, right: Prose) -> float:
-    """Estimate the Jaccard likeness of two texts from their sketches."""
-    if not left.sketch or len(left.sketch) != len(right.sketch):
-        return 0.0
-    return sum(a == b for a, b in zip(left.sketch, right.sketch, strict=True)) / len(left.sketch)
 
 
 def subject(left: Prose, right: Prose) -> float:
