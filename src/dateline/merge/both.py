@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.merge.columns import Columns, weigh
+from dateline.merge.columns import Columns
+from dateline.merge.marks import unpack, weigh
 from dateline.merge.parties import Bools, Floats, Places, Sides, sides
 from dateline.merge.ragged import Ragged, reach, shared
 from dateline.merge.terms import DEATH, EVER, UNDONE, match
@@ -113,14 +114,14 @@ def _likeness(bags: Ragged, left: Places, right: Places) -> Floats:
     return np.asarray(found / np.maximum(length[left] * length[right], 1.0))
 
 
-def _cosine(vectors: NDArray[np.int8], left: Places, right: Places) -> Floats:
-    plain = vectors.astype(np.float32)
-    plain /= np.maximum(np.sqrt(np.einsum("ij,ij->i", plain, plain)), 1.0)[:, None]
+def _cosine(vectors: NDArray[np.uint8], left: Places, right: Places) -> Floats:
+    plain = unpack(vectors).astype(np.float32)  # whole numbers, whose products and sums stay exact
+    length = np.einsum("ij,ij->i", plain, plain).astype(np.float64)
     found = np.zeros(len(left))
     for start in range(0, len(left), 1024):
         some = slice(start, start + 1024)
         found[some] = np.einsum("ij,ij->i", plain[left[some]], plain[right[some]])
-    return found
+    return np.asarray(found / np.sqrt(np.maximum(length[left] * length[right], 1.0)))
 
 
 def _gap(one: Table, other: Table) -> Floats:

@@ -10,8 +10,10 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.merge.columns import SIDES, Columns, mark, weigh
+from dateline.merge.columns import Columns
+from dateline.merge.marks import mark, weigh
 from dateline.merge.ragged import reach, shared
+from dateline.merge.rows import SIDES
 from dateline.records import ActorKind, Role
 
 SAME = 0.9  # likeness from which two parties are one identity or one name

@@ -7,7 +7,6 @@ actors say is weighed by hand, since the training corpus has neither publication
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -114,7 +113,7 @@ def reasons(rows: Rows) -> list[str]:
         return []
     model = trees.load()
     learned = trees.effects(model, rows[:, : len(model.features)])
-    moved: dict[str, NDArray[np.floating[Any]]] = {name: learned[:, AT[name]] for name in model.features}
+    moved = {name: learned[:, AT[name]] for name in model.features}
     whole = weighed(rows)
     for name in ("gap_days", "soft_gap", "same_days", "place", "said_same", "once", "result", "taken_up"):
         bare = rows.copy()

@@ -17,6 +17,7 @@ DEATHS = frozenset(("kill", "die"))
 HARMS = frozenset(("kill", "wound", "die"))
 HARM, DEATH = 1, 2
 EVER, UNDONE, LASTING, AGAIN = 1, 2, 4, 8
+LONGEST = 64  # letters of a word that are compared
 ASPECTS = {Aspect.EVER: EVER, Aspect.UNDONE: UNDONE, Aspect.LASTING: LASTING, Aspect.AGAIN: AGAIN}
 
 Places = NDArray[np.intp]
@@ -73,7 +74,7 @@ def _of_one_class(terms: Sequence[Term], left: Places, right: Places) -> Places:
 
 def _prefix(words: Sequence[str], left: Places, right: Places) -> NDArray[np.float64]:
     """Say how much of the longer trigger the two share from the start: "strike" and "striking"."""
-    letters = np.array(words, dtype=np.str_).reshape(-1, 1).view(np.uint32)
+    letters = np.array([word[:LONGEST] for word in words], dtype=np.str_).reshape(-1, 1).view(np.uint32)
     length = np.maximum(np.count_nonzero(letters, axis=1), 1)
     same = (letters[left] == letters[right]) & (letters[left] != 0)
     return np.asarray(np.logical_and.accumulate(same, axis=1).sum(axis=1) / np.maximum(length[left], length[right]))

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from dateline.errors import ModelError
 from dateline.merge.features import LEARNED
 
+PARTS = 100_000  # the training rounds leaves to so many parts
 BATCH = 4096  # rows at a time, whose bits stay in the processor's cache
 
 Rows = NDArray[np.floating[Any]]
@@ -34,15 +35,15 @@ class Trees:
     asked: NDArray[np.intp]  # [question] the feature it asks
     cut: NDArray[np.float32]  # [question] answered yes from here on
     node: NDArray[np.intp]  # [inner node, tree] its question; yes goes right
-    leaf: NDArray[np.float32]  # [tree, leaf] log-odds
+    leaf: NDArray[np.int32]  # [tree, leaf] log-odds, in parts of PARTS, so that sums are the same for any batch
     threshold: float  # probability from which two groups are one, set on development topics
 
-    def __call__(self, rows: Rows) -> NDArray[np.float32]:
+    def __call__(self, rows: Rows) -> NDArray[np.float64]:
         """Return the log-odds of each row."""
         parts = [self._odds(rows[start : start + BATCH]) for start in range(0, len(rows), BATCH)]
-        return np.concatenate(parts) if parts else np.zeros(0, dtype=np.float32)
+        return np.concatenate(parts) if parts else np.zeros(0)
 
-    def _odds(self, rows: Rows) -> NDArray[np.float32]:
+    def _odds(self, rows: Rows) -> NDArray[np.float64]:
         columns = np.ascontiguousarray(rows.T, dtype=np.float32)
         answers = np.packbits(columns[self.asked] >= self.cut[:, None], axis=1)[self.node]
         way: list[NDArray[np.uint8]] = []  # of each level, from the root on
@@ -55,7 +56,7 @@ class Trees:
         place = np.arange(self.leaf.size, step=self.leaf.shape[1], dtype=np.uint16)[:, None]
         for level, right in enumerate(reversed(way)):
             place = place + (np.unpackbits(right, axis=1, count=len(rows)).astype(np.uint16) << level)
-        return np.asarray(self.leaf.ravel()[place].sum(axis=0) + np.float32(self.bias))
+        return np.asarray(self.leaf.ravel()[place].sum(axis=0) / PARTS + self.bias)
 
 
 def of(data: dict[str, Any]) -> Trees:
@@ -68,7 +69,7 @@ def of(data: dict[str, Any]) -> Trees:
         asked=questions[:, 0].astype(np.intp),
         cut=questions[:, 1],
         node=np.ascontiguousarray(node.reshape(split.shape).T),
-        leaf=np.array(data["leaf"], dtype=np.float32),
+        leaf=np.rint(np.array(data["leaf"]) * PARTS).astype(np.int32),
         threshold=float(data["threshold"]),
     )
 
@@ -85,10 +86,10 @@ def load() -> Trees:
     return found
 
 
-def effects(model: Trees, rows: Rows) -> NDArray[np.float32]:
+def effects(model: Trees, rows: Rows) -> NDArray[np.float64]:
     """Return for each row and feature how far the log-odds move when the feature is set to nothing known."""
     whole = model(rows)
-    moved = np.zeros((len(rows), len(model.features)), dtype=np.float32)
+    moved = np.zeros((len(rows), len(model.features)))
     for feature in range(len(model.features)):
         bare = rows.copy()
         bare[:, feature] = 0.0
