@@ -114,36 +114,31 @@ class Columns:
 
     def to_bytes(self) -> bytes:
         """Return the columns as bytes, the same in every run and on every machine."""
-        arrays = {"mentions": self.mentions, "vectors": self.vectors, "reports": self.reports, "parties": self.parties}
+        arrays = [self.mentions, self.vectors, self.reports, self.parties]
         for name in RAGGED:
             bag: Ragged = getattr(self, name)
-            arrays |= {f"{name} counts": bag.counts, f"{name} values": bag.values}
+            arrays += [bag.counts, bag.values]
         terms = [(one.act, one.word, sorted(one.classes), one.weight) for one in self.terms]
-        data = {name: array.tobytes() for name, array in arrays.items()}
-        return msgspec.msgpack.encode({"layout": LAYOUT, "terms": terms, "arrays": data})
+        return msgspec.msgpack.encode((LAYOUT, terms, [array.tobytes() for array in arrays]))
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Columns:
         """Return what `to_bytes` told; a ValueError says that another version laid it out."""
-        told = msgspec.msgpack.decode(data)
-        if told["layout"] != LAYOUT:
-            raise ValueError(f"columns are laid out as version {told['layout']}, not {LAYOUT}: make them anew")
-        arrays = told["arrays"]
-        mentions = np.frombuffer(arrays["mentions"], dtype=MENTION)
-        vectors = np.frombuffer(arrays["vectors"], dtype=np.uint8)
+        layout, terms, arrays = msgspec.msgpack.decode(data)
+        if layout != LAYOUT:
+            raise ValueError(f"columns are laid out as version {layout}, not {LAYOUT}: make them anew")
+        mentions = np.frombuffer(arrays[0], dtype=MENTION)
+        vectors = np.frombuffer(arrays[1], dtype=np.uint8)
         bags = {
-            name: Ragged(
-                np.frombuffer(arrays[f"{name} counts"], dtype="<u2"),
-                np.frombuffer(arrays[f"{name} values"], dtype=dtype),
-            )
-            for name, dtype in RAGGED.items()
+            name: Ragged(np.frombuffer(counts, dtype="<u2"), np.frombuffer(values, dtype=dtype))
+            for (name, dtype), counts, values in zip(RAGGED.items(), arrays[4::2], arrays[5::2], strict=True)
         }
         return cls(
             mentions=mentions,
             vectors=vectors.reshape(len(mentions), len(vectors) // max(1, len(mentions))),
-            terms=tuple(Term(act, word, frozenset(names), weight) for act, word, names, weight in told["terms"]),
-            reports=np.frombuffer(arrays["reports"], dtype=REPORT),
-            parties=np.frombuffer(arrays["parties"], dtype=PARTY),
+            terms=tuple(Term(act, word, frozenset(names), weight) for act, word, names, weight in terms),
+            reports=np.frombuffer(arrays[2], dtype=REPORT),
+            parties=np.frombuffer(arrays[3], dtype=PARTY),
             **bags,
         )
 

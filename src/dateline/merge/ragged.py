@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-CELLS = 1 << 20  # numbers sorted at a time, which stay in the processor's cache
+CELLS = 1 << 16  # numbers sorted at a time, which stay in the processor's cache
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,7 +74,9 @@ def shared(
         stop = start + step
         both = np.concatenate((left[pairs[0][start:stop]], right[pairs[1][start:stop]]), axis=1)
         both.sort(axis=1)
-        owner, column = np.nonzero((both[:, 1:] == both[:, :-1]) & (both[:, 1:] != 0))
-        owners.append(owner + start)
-        values.append(both[owner, column])
+        flat = both.ravel()
+        twice = np.flatnonzero((flat[1:] == flat[:-1]) & (flat[1:] != 0))
+        twice = twice[(twice + 1) % both.shape[1] != 0]  # the last of a row and the first of the next are no pair
+        owners.append(twice // both.shape[1] + start)
+        values.append(flat[twice])
     return np.concatenate(owners), np.concatenate(values)
