@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from dateline.merge.columns import Columns
 from dateline.merge.marks import unpack, weigh
-from dateline.merge.parties import Bools, Floats, Places, Sides, sides
-from dateline.merge.ragged import Ragged, reach, shared
+from dateline.merge.parties import Bools, Floats, Sides, sides
+from dateline.merge.ragged import Places, Ragged, cross, reach, shared
 from dateline.merge.terms import DEATH, EVER, UNDONE, match
 
 LONGEST_GAP = 60  # days; a longer gap says no more
@@ -148,12 +148,7 @@ def _place(one: Table, other: Table) -> Floats:
 def _numbers(numbers: Ragged, left: Places, right: Places) -> Floats:
     """Return 1 where a count of one thing is equal, -1 where it differs, 0 where none is shared."""
     found = np.zeros(len(left))
-    more = numbers.counts[right].astype(np.int64)
-    counts = numbers.counts[left] * more
-    owner = np.repeat(np.arange(len(left)), counts)
-    turn = reach(np.zeros(len(counts), dtype=np.int64), counts)
-    one = numbers.values[numbers.starts[left][owner] + turn // more[owner]]
-    other = numbers.values[numbers.starts[right][owner] + turn % more[owner]]
+    owner, one, other = cross(numbers, left, right)
     found[owner[one["what"] == other["what"]]] = -1.0
     found[owner[one["count"] == other["count"]]] = 1.0
     return found

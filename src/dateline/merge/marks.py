@@ -13,7 +13,7 @@ from dateline.merge.words import RAREST
 
 RARE = 1 << 31  # the bit of a word's number that says that it weighs RAREST; its other bits are then all hash
 WEIGHT = 1023  # else these bits tell its weight in hundredths
-LOW, HIGH = -32, 31  # what six bits hold; a unit vector of 384 numbers in steps of 1/127 seldom has more
+FULL = 31  # what six bits hold; a unit vector of 384 numbers in steps of 1/127 seldom has more
 
 
 @lru_cache(1 << 16)
@@ -47,13 +47,17 @@ def weigh(words: NDArray[np.uint32]) -> NDArray[np.float64]:
 def pack(vectors: Iterable[bytes]) -> NDArray[np.uint8]:
     """Return vectors of bytes with a sign as rows of six bits a number, as wide as the widest.
 
+    One that holds greater numbers is made shorter, since directions alone are compared.
+
     >>> unpack(pack([bytes([1, 2, 255, 3]), b""])).tolist()
     [[1, 2, -1, 3], [0, 0, 0, 0]]
     """
     told: Sequence[bytes] = list(vectors)
     width = -(-max(map(len, told), default=0) // 4) * 4
-    plain = np.frombuffer(b"".join(one.ljust(width, b"\0") for one in told), dtype=np.int8)
-    a, b, c, d = (np.clip(plain, LOW, HIGH) & 63).view(np.uint8).reshape(len(told), width // 4, 4).transpose(2, 0, 1)
+    plain = np.frombuffer(b"".join(one.ljust(width, b"\0") for one in told), dtype=np.int8).reshape(len(told), width)
+    most = np.abs(plain.astype(np.int16)).max(axis=1, initial=FULL)
+    plain = np.rint(plain * (FULL / most)[:, None]).astype(np.int8)
+    a, b, c, d = (plain & 63).view(np.uint8).reshape(len(told), width // 4, 4).transpose(2, 0, 1)
     return np.stack((a | b << 6, b >> 2 | c << 4, c >> 4 | d << 2), axis=2).reshape(len(told), width // 4 * 3)
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from dateline.merge.columns import Columns
 from dateline.merge.marks import mark, weigh
-from dateline.merge.ragged import reach, shared
+from dateline.merge.ragged import Places, cross, reach, shared
 from dateline.merge.rows import SIDES
 from dateline.records import ActorKind, Role
 
@@ -20,10 +20,10 @@ SAME = 0.9  # likeness from which two parties are one identity or one name
 NONE = -2.0  # less than any likeness
 BY, TO, ABOUT = (SIDES.index(role) for role in (Role.BY, Role.TO, Role.ABOUT))
 STATE, ORGAN, OTHER, PERSON = map(mark, (ActorKind.STATE, ActorKind.ORGAN, ActorKind.OTHER, ActorKind.PERSON))
+BODIES = (STATE, ORGAN, OTHER)
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
-Places = NDArray[np.intp]
 
 
 class Sides(NamedTuple):
@@ -42,31 +42,24 @@ class Sides(NamedTuple):
 
 def sides(columns: Columns, left: Places, right: Places) -> Sides:
     """Compare all parties of the mentions of each pair."""
-    seats, starts = columns.seats, columns.seats.starts
-    more = seats.counts[right].astype(np.int64)
-    counts = seats.counts[left] * more
-    full = np.flatnonzero(counts)
-    begin = (np.cumsum(counts) - counts)[full]
-    owner = np.repeat(np.arange(len(left)), counts)
-    turn = reach(np.zeros(len(counts), dtype=np.int64), counts)  # from 0 on for each pair
-    one = seats.values[starts[left][owner] + turn // more[owner]]
-    other = seats.values[starts[right][owner] + turn % more[owner]]
+    owner, one, other = cross(columns.seats, left, right)
+    first = np.flatnonzero(np.diff(owner, prepend=-1))  # of each pair that has parties on both sides
     alike = meet(columns, one["party"], other["party"])
 
-    def best(chosen: Bools, nobody: float = 0.0) -> Floats:
-        found = np.full(len(left), nobody)
-        if len(full):
-            most = np.maximum.reduceat(np.where(chosen, alike, NONE), begin)
-            found[full] = np.where(most > NONE, most, nobody)
+    def best(chosen: Bools) -> Floats:
+        found = np.zeros(len(left))
+        if len(first):
+            most = np.maximum.reduceat(np.where(chosen, alike, NONE), first)
+            found[owner[first]] = np.where(most > NONE, most, 0.0)
         return found
 
-    on = {(a, b): best((one["side"] == a) & (other["side"] == b)) for a, b in ((BY, BY), (TO, TO), (ABOUT, ABOUT))}
+    by, to, about = (best((one["side"] == role) & (other["side"] == role)) for role in (BY, TO, ABOUT))
     across = [best((one["side"] == a) & (other["side"] == b)) for a, b in ((BY, TO), (TO, BY))]
     bodies = one["body"] & other["body"]
     return Sides(
-        by=on[BY, BY],
-        to=on[TO, TO],
-        about=on[ABOUT, ABOUT],
+        by=by,
+        to=to,
+        about=about,
         anyone=best(np.ones(len(owner), dtype=bool)),
         turned=np.maximum(*across),
         swapped=np.minimum(*across),
@@ -107,9 +100,6 @@ def meet(columns: Columns, left: Places, right: Places) -> Floats:
     words = ~is_one & ~(home & state) & ~(home & person & (serves > 0) & (kinds[0] != kinds[1]))
     words &= _alike(columns, left, right)
     return np.where(words, np.where(one["head"] == other["head"], 0.9, 0.6), found)
-
-
-BODIES = (STATE, ORGAN, OTHER)
 
 
 def _equal(left: NDArray[Any], right: NDArray[Any]) -> Bools:

@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+Places = NDArray[np.intp]
+
 CELLS = 1 << 16  # numbers sorted at a time, which stay in the processor's cache
 
 
@@ -61,9 +63,24 @@ def reach(starts: NDArray[np.int64], counts: NDArray[np.integer[Any]]) -> NDArra
     return np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - (ends - counts), counts)
 
 
+def cross(rows: Ragged, left: Places, right: Places) -> tuple[Places, NDArray[Any], NDArray[Any]]:
+    """Return each value of one row beside each of another: the place of the pair of rows, and both values.
+
+    >>> rows = ragged([[1, 2], [], [3]], np.dtype(int))
+    >>> [part.tolist() for part in cross(rows, np.array([0, 1, 2]), np.array([2, 2, 2]))]
+    [[0, 0, 2], [1, 2, 3], [3, 3, 3]]
+    """
+    more = rows.counts[right].astype(np.int64)
+    counts = rows.counts[left] * more
+    owner = np.repeat(np.arange(len(left)), counts)
+    turn = reach(np.zeros(len(counts), dtype=np.int64), counts)  # from 0 on for each pair
+    one = rows.values[rows.starts[left][owner] + turn // more[owner]]
+    return owner, one, rows.values[rows.starts[right][owner] + turn % more[owner]]
+
+
 def shared(
-    left: NDArray[np.uint32], right: NDArray[np.uint32], pairs: tuple[NDArray[np.intp], NDArray[np.intp]]
-) -> tuple[NDArray[np.intp], NDArray[np.uint32]]:
+    left: NDArray[np.uint32], right: NDArray[np.uint32], pairs: tuple[Places, Places]
+) -> tuple[Places, NDArray[np.uint32]]:
     """Return the values that rows of both have, zeros left out: the place of the pair of rows, and the value.
 
     A value stands once in a row, so that it stands twice, side by side, once two rows are sorted as one.

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.merge.aspect import Aspect, aspect
-from dateline.merge.ragged import ragged, shared
+from dateline.merge.ragged import Places, ragged, shared
 from dateline.merge.synonyms import near
 
 BLOWS = frozenset(("strike", "bomb", "shoot", "fire"))  # classes of resources/kinds/classes.tsv, or lemmas
@@ -19,9 +19,6 @@ HARM, DEATH = 1, 2
 EVER, UNDONE, LASTING, AGAIN = 1, 2, 4, 8
 LONGEST = 64  # letters of a word that are compared
 ASPECTS = {Aspect.EVER: EVER, Aspect.UNDONE: UNDONE, Aspect.LASTING: LASTING, Aspect.AGAIN: AGAIN}
-
-Places = NDArray[np.intp]
-Bools = NDArray[np.bool_]
 
 
 class Term(NamedTuple):
