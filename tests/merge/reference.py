@@ -5,17 +5,21 @@ Slow and simple, so that it can be read; two facts in, a row of features and the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from dateline.merge.aspect import Aspect, aspect
-from dateline.merge.facts import Facts, Party, Prose, meet, side, subject
+from dateline.merge.facts import Facts, Prose, Sides, facing, side, subject
 from dateline.merge.features import FINE, UNREAL, distance, exact, place, result
+from dateline.merge.parties import ONE, Party, best, meet
 from dateline.merge.synonyms import near
+from dateline.merge.terms import DECISION
 from dateline.merge.words import likeness, overlap
 from dateline.records import ActorKind, Basis, Correctable, Modality, Role, When
 
 ALIKE = 0.6
 SAME = 0.9
+DECIDED = 0.75
 SHARED = 0.5
 OPENING = 2
 OPPOSITE = ((Role.BY, Role.TO), (Role.TO, Role.BY))
@@ -138,19 +142,44 @@ def _before(left: When, right: When) -> bool:
     return bool(left.latest and right.earliest and left.latest <= right.earliest)
 
 
+def crossed(left: Facts, right: Facts) -> bool:
+    """Say whether one party acts at both ends of a dealing: what it bought from one it sold to another."""
+    acts = best(left.sides.get(Role.BY, ()), right.sides.get(Role.BY, ()))
+    return acts >= ONE > side(left, right, Role.BY) and left.act != right.act
+
+
 def anyone(left: Facts, right: Facts) -> float:
     """Compare all parties, whatever their role."""
-    return max((meet(one, other) for one in left.parties for other in right.parties), default=0.0)
+    return best(left.parties, right.parties)
 
 
 def turned(left: Facts, right: Facts) -> float:
     """Say how far who acts in one is acted on in the other: a sign of two acts, tit for tat."""
-    return max(_across(left, right, role, other) for role, other in OPPOSITE)
+    one, other = facing(left, right)
+    return max(best(one.get(role, ()), other.get(opposite, ())) for role, opposite in OPPOSITE)
 
 
 def swapped(left: Facts, right: Facts) -> float:
     """Say how far both sides of one are the other's the other way round."""
-    return min(_across(left, right, role, other) for role, other in OPPOSITE)
+    one, other = facing(left, right)
+    return min(best(one.get(role, ()), other.get(opposite, ())) for role, opposite in OPPOSITE)
+
+
+def exchanged(left: Facts, right: Facts) -> bool:
+    """Say whether each side of one is called after who is on the other side of the other, and neither after its own.
+
+    Where nobody is known, "Velda's patrol seized a boat of Morano" has no more than names to be told apart by.
+    """
+    one, other = facing(left, right)
+    return all(
+        _called_alike(one.get(role, ()), other.get(opposite, ()))
+        and not _called_alike(one.get(role, ()), other.get(role, ()))
+        for role, opposite in OPPOSITE
+    )
+
+
+def _called_alike(left: Sequence[Party], right: Sequence[Party]) -> bool:
+    return any(not one.names.isdisjoint(other.names) for one in left for other in right)
 
 
 def alike(left: Prose, right: Prose) -> float:
@@ -160,11 +189,6 @@ def alike(left: Prose, right: Prose) -> float:
     return sum(a == b for a, b in zip(left.sketch, right.sketch, strict=True)) / len(left.sketch)
 
 
-def _across(left: Facts, right: Facts, role: Role, other: Role) -> float:
-    pairs = [(a, b) for a in left.sides.get(role, ()) for b in right.sides.get(other, ())]
-    return max((meet(a, b) for a, b in pairs), default=0.0)
-
-
 def said_same(left: Facts, right: Facts) -> float:
     """Return 1 where two accounts name the same source nearest to the event."""
     one, other = left.mention.attribution.hops, right.mention.attribution.hops
@@ -172,9 +196,14 @@ def said_same(left: Facts, right: Facts) -> float:
 
 
 def once(left: Facts, right: Facts) -> float:
-    """Return 1 for an act that one known person can do or suffer but once, .5 for one that must be undone first."""
+    """Return 1 for an act that one known person can do or suffer but once, .5 for one that must be undone first.
+
+    A body decides a matter once, in whatever words: it votes to do a thing, or passes a resolution that asks for it.
+    """
     if left.classes.isdisjoint(right.classes):
         return 0.0
+    if not left.content.isdisjoint(right.content) and side(left, right, Role.BY) >= SAME:
+        return DECIDED
     lasts = {aspect(left.act), aspect(right.act)}
     if not lasts <= {Aspect.EVER, Aspect.UNDONE}:
         return 0.0
@@ -186,13 +215,13 @@ def once(left: Facts, right: Facts) -> float:
 
 def same_bodies(left: Facts, right: Facts) -> list[Party]:
     """Return the known persons and bodies both are told of: those acted on where told, else those who act."""
-    one, other = _told_of(left), _told_of(right)
+    one, other = map(_told_of, facing(left, right))
     return [a for a in one if any(meet(a, b) >= SAME for b in other)]
 
 
-def _told_of(one: Facts) -> list[Party]:
+def _told_of(sides: Sides) -> list[Party]:
     for role in (Role.TO, Role.BY):
-        if known := [party for party in one.sides.get(role, ()) if party.id]:
+        if known := [party for party in sides.get(role, ()) if party.id]:
             return known
     return []
 
@@ -228,7 +257,7 @@ def must(left: Facts, right: Facts, *, copies: bool) -> str:
 
 def cannot(left: Facts, right: Facts) -> str:
     """Say why two mentions cannot be one event."""
-    for rule in (_clauses, _others, _victims, _times, _places, _sides, _plans):
+    for rule in (_clauses, _others, _decisions, _victims, _times, _places, _sides, _plans):
         if why := rule(left, right):
             return why
     return ""
@@ -285,8 +314,18 @@ def _others(left: Facts, right: Facts) -> str:
     return ""
 
 
+def _decisions(left: Facts, right: Facts) -> str:
+    if DECISION not in left.classes or DECISION not in right.classes:
+        return ""
+    if side(left, right, Role.BY) <= -1.0:
+        return "decided by another body"
+    if left.content and right.content and left.content.isdisjoint(right.content):
+        return "decisions on other matters"
+    return ""
+
+
 def _victims(left: Facts, right: Facts) -> str:
-    one, other = _persons(left), _persons(right)
+    one, other = map(_persons, facing(left, right))
     if one and other and all(meet(a, b) <= -1.0 for a in one for b in other):
         return "done to other people"
     if (one and not other and _many(right) and not _many(left)) or (
@@ -301,8 +340,8 @@ def _many(one: Facts) -> bool:
     return any(number.low > 1 and number.what in {"killed", "wounded", "arrested"} for number in one.mention.numbers)
 
 
-def _persons(one: Facts) -> list[Party]:
-    return [party for party in one.sides.get(Role.TO, ()) if party.named and party.kind is ActorKind.PERSON]
+def _persons(sides: Sides) -> list[Party]:
+    return [party for party in sides.get(Role.TO, ()) if party.named and party.kind is ActorKind.PERSON]
 
 
 def _places(left: Facts, right: Facts) -> str:
@@ -321,7 +360,8 @@ def _sides(left: Facts, right: Facts) -> str:
     to = side(left, right, Role.TO)
     told = not left.nominal and not right.nominal  # "her killing" does not say on which side she is
     clear = by <= -1.0 and to <= 0.0 and turned(left, right) >= 0.8
-    if told and (clear or (by < ALIKE and to < ALIKE and swapped(left, right) >= ALIKE)):
+    other_way = by < ALIKE and to < ALIKE and swapped(left, right) >= ALIKE
+    if told and (clear or other_way or crossed(left, right) or exchanged(left, right)):
         return "done by the other side"
     return ""
 

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.merge import reference
-from tests.merge.build import mention, report
+from tests.merge import reference, test_sides
+from tests.merge.build import mention, party, report
 
 from dateline.merge import rules, score
 from dateline.merge.columns import Columns, columns
@@ -39,9 +39,10 @@ from dateline.records import (
 
 ACTS = (("shelled", "shell"), ("killed", "kill"), ("strike", "strike"), ("bombed", "bomb"), ("died", "die"))
 ACTS += (("resigned", "resign"), ("strikes", "strike"), ("arrested", "arrest"), ("talks", "negotiate"), ("met", "meet"))
+ACTS += (("sold", "sell"), ("bought", "buy"), ("received", "receive"), ("voted", "vote"), ("expelled", "expel"))
 NAMES_OF = ("the army", "Queen Flavia", "Flavia", "Ruritania", "the Zenda militia", "a group", "the Syldavian navy")
 LEADS = ("", "the drone ", "an earlier ", "their ", "the deadly ")
-TAILS = ("", " on Zenda", " of the port of Strelsau", " in Klow")
+TAILS = (" to Ruritania", " from Flavia", "", " on Zenda", " of the port of Strelsau", " in Klow")
 SPAN = Span(0, 1)
 
 
@@ -134,7 +135,7 @@ def fields(draw):
         "mode": draw(st.sampled_from(("", "a", "b"))),
         "numbers": tuple(draw(st.lists(numbers(), max_size=2))),
         "attribution": Attribution(hops=hops),
-        "vector": bytes(draw(st.lists(st.integers(0, 31) | st.integers(224, 255), min_size=8, max_size=8))),
+        "vector": bytes(draw(st.lists(st.integers(0, 31) | st.integers(225, 255), min_size=8, max_size=8))),
     }
     if draw(st.integers(0, 4)) == 0:
         made["corrected"] = (Correction(mention="", field=Correctable.WHERE),)
@@ -175,15 +176,60 @@ def compared(found, table=None, copies=False):
 @given(piles(), st.booleans())
 @settings(deadline=None, max_examples=150)
 def test_columns_say_of_every_pair_what_plain_functions_say(found, copies):
+    check(found, copies=copies)
+
+
+def check(found, copies=False):
+    """Hold what columns say of all pairs to what plain functions say, and return the reasons."""
     pairs, told = compared(found, copies=copies)
+    reasons = []
     for (i, j), row, rule in zip(pairs.tolist(), told.rows, told.rules.tolist(), strict=True):
         left, right = found[i], found[j]
         expected = dict(zip(NAMES, reference.row(left, right), strict=True))
         assert dict(zip(NAMES, row.tolist(), strict=True)) == pytest.approx(expected, abs=1e-5)
         why = reference.cannot(left, right) or reference.must(left, right, copies=copies)
         assert (rules.reason(rule, left, right) if rule else "") == why
+        reasons.append(why)
     assert told.scores == pytest.approx(score.probabilities(told.rows))
     assert not (told.cannot & told.must).any()
+    return reasons
+
+
+def test_dealings_and_swapped_sides_are_told_alike_in_columns():
+    person = {"kind": ActorKind.PERSON}
+    nobody = {"kind": ActorKind.OTHER}
+    told = [
+        test_sides.SOLD,
+        test_sides.BOUGHT,
+        test_sides.RESOLD,
+        test_sides.LOST,
+        test_sides.LOST_TO,
+        test_sides.told("Rudolf met Flavia.", "meet", "met", by=["Rudolf"], to=["Flavia"], **person),
+        test_sides.told("Flavia met Rudolf.", "meet", "met", by=["Flavia"], to=["Rudolf"], **person),
+        test_sides.told("Flavia met Michael.", "meet", "met", by=["Flavia"], to=["Michael"], **person),
+        test_sides.told("Velda seized a Morano boat.", "seize", "seized", by=["Velda"], to=["Morano boat"], **nobody),
+        test_sides.told("Morano seized a Velda boat.", "seize", "seized", by=["Morano"], to=["Velda boat"], **nobody),
+    ]
+    found = test_sides.both(*told)
+    assert any(reference.crossed(one, other) for one in found for other in found)
+    assert any(reference.exchanged(one, other) for one in found for other in found)
+    assert "done by the other side" in check(found)
+
+
+def test_decisions_are_told_alike_in_columns():
+    texts = ("Ruritania voted to expel envoys.", "Ruritania resolved to expel envoys.", "Syldavia voted to bomb Klow.")
+    texts += ("Ruritania voted to bomb Klow.",)
+    reports = [report(text, outlet=text) for text in texts]
+    told = []
+    for of in reports:
+        body = of.text.split()[0]
+        for word, act in (("voted", "vote"), ("resolved", "resolve"), ("expel", "expel"), ("bomb", "bomb")):
+            if word in of.text:
+                roles = [party(of, body, Role.BY, ActorKind.STATE, id_=f"state:{body}", country=body[:3].upper())]
+                told.append(mention(of, word, act, *roles))
+    found = facts(told, {of.id: Prose(of) for of in reports})
+    assert {"decided by another body", "decisions on other matters"} <= set(check(found))
+    assert any(reference.once(one, other) == reference.DECIDED for one in found for other in found)
 
 
 @given(piles(), st.randoms())

@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 
 from dateline.merge.columns import Columns
 from dateline.merge.marks import unpack, weigh
-from dateline.merge.parties import Bools, Floats, Sides, sides
 from dateline.merge.ragged import Places, Ragged, cross, reach, shared
+from dateline.merge.sides import SAME, Bools, Floats, Met, sides
 from dateline.merge.terms import DEATH, EVER, UNDONE, match
 
 LONGEST_GAP = 60  # days; a longer gap says no more
+DECIDED = 0.75  # that two decisions of one body on like acts are one
 SHARED = 0.5  # of a noun's own words that stand in the clause of an act it points back to
 
 Table = NDArray[Any]
@@ -27,7 +28,7 @@ class Both:
     one: Table  # rows of columns.MENTION
     other: Table
     terms: Table  # rows of terms.MATCH
-    sides: Sides
+    sides: Met
     same_report: Bools
     same_sentence: Bools
     cosine: Floats
@@ -44,6 +45,7 @@ class Both:
     same_as: Bools  # the report itself says that they are one
     result: Floats
     once: Floats
+    other_matters: Bools  # both are decisions, and on other acts
     taken_up: Floats
     copies: Bools  # their reports are copies of one text
 
@@ -58,6 +60,8 @@ def both(columns: Columns, left: Places, right: Places, copies: Bools) -> Both:
     subject, copied = _texts(columns, one["report"], other["report"])
     gap = _gap(one, other)
     harm = terms["harm"]
+    one_matter = _share(columns.content, left, right)
+    decided = (columns.content.counts[left] > 0) & (columns.content.counts[right] > 0)
     return Both(
         one=one,
         other=other,
@@ -78,7 +82,8 @@ def both(columns: Columns, left: Places, right: Places, copies: Bools) -> Both:
         said=(one["said"] == other["said"]) & (one["said"] != 0),
         same_as=_named(columns.same, left, other["id"]) | _named(columns.same, right, one["id"]),
         result=np.where((harm > 0) & same_sentence, 1.0, np.where(harm == DEATH, 0.5, 0.0)),
-        once=_once(terms, met),
+        once=_once(terms, met, one_matter),
+        other_matters=decided & ~one_matter,
         taken_up=_taken_up(columns, left, right, same_report),
         copies=copies,
     )
@@ -163,11 +168,23 @@ def _named(same: Ragged, left: Places, right: NDArray[np.uint64]) -> Bools:
     return found
 
 
-def _once(terms: Table, met: Sides) -> Floats:
-    """Return 1 for an act that one known person can do or suffer but once, .5 for one that must be undone first."""
+def _share(rows: Ragged, left: Places, right: Places) -> Bools:
+    """Say whether two rows have any value in common."""
+    found = np.zeros(len(left), dtype=bool)
+    owner, one, other = cross(rows, left, right)
+    found[owner[one == other]] = True
+    return found
+
+
+def _once(terms: Table, met: Met, one_matter: Bools) -> Floats:
+    """Return 1 for an act that one known person can do or suffer but once, .5 for one that must be undone first.
+
+    A body decides a matter once, in whatever words: it votes to do a thing, or passes a resolution that asks for it.
+    """
     one_off = terms["class"] & ((terms["aspects"] & ~(EVER | UNDONE)) == 0)
     dies = (terms["aspects"] == EVER) & met.person
-    return np.where(one_off & met.bodies, np.where(dies, 1.0, 0.5), 0.0)
+    found = np.where(one_off & met.bodies, np.where(dies, 1.0, 0.5), 0.0)
+    return np.where(terms["class"] & one_matter & (met.by >= SAME), DECIDED, found)
 
 
 def _taken_up(columns: Columns, left: Places, right: Places, same_report: Bools) -> Floats:

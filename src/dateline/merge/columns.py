@@ -15,10 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.merge import ragged
-from dateline.merge.facts import Facts, Party, Prose
-from dateline.merge.marks import identity, marks, pack
+from dateline.merge.facts import Facts, Prose
+from dateline.merge.marks import identity, mark, marks, pack
+from dateline.merge.parties import Party
 from dateline.merge.ragged import Ragged
-from dateline.merge.rows import MENTION, NUMBER, PARTY, REPORT, SEAT, number, party, report, row, seats
+from dateline.merge.rows import END, ENDS, MENTION, NUMBER, PARTY, REPORT, SEAT, end, number, party, report, row, seats
 from dateline.merge.terms import Term
 
 LAYOUT = 1  # goes up whenever what is stored is laid out or hashed another way
@@ -28,9 +29,10 @@ OF_REPORT, OF_PARTY = 512, 16
 
 WORDS, IDS = np.dtype("<u4"), np.dtype("<u8")
 RAGGED: dict[str, np.dtype[Any]] = {
-    **dict.fromkeys((*OF_MENTION, "text", "names"), WORDS),
+    **dict.fromkeys((*OF_MENTION, "content", "text", "names", "called"), WORDS),
     **dict.fromkeys(("same", "parents"), IDS),
     "seats": SEAT,
+    "ends": END,
     "numbers": NUMBER,
 }
 
@@ -45,6 +47,8 @@ class Columns:
     context: Ragged
     described: Ragged
     seats: Ragged  # its parties, each with what it is to the act
+    ends: Ragged  # of dealings that it tells one end of
+    content: Ragged  # classes of the acts that a decision is on
     numbers: Ragged
     same: Ragged  # mentions that the report itself says are this event
     terms: tuple[Term, ...]
@@ -52,6 +56,7 @@ class Columns:
     text: Ragged  # the words of each report
     parties: NDArray[Any]
     names: Ragged  # the words of each party
+    called: Ragged  # what it is called after
     parents: Ragged
 
     def __len__(self) -> int:
@@ -71,6 +76,8 @@ class Columns:
             context=self.context.take(chosen),
             described=self.described.take(chosen),
             seats=seats,
+            ends=self.ends.take(chosen),
+            content=self.content.take(chosen),
             numbers=self.numbers.take(chosen),
             same=self.same.take(chosen),
             terms=tuple(self.terms[i] for i in terms),
@@ -78,6 +85,7 @@ class Columns:
             text=self.text.take(reports),
             parties=self.parties[parties],
             names=self.names.take(parties),
+            called=self.called.take(parties),
             parents=self.parents.take(parties),
         )
 
@@ -100,7 +108,7 @@ class Columns:
         seated = [len(part.seats.values) for part in parts]
         sat["party"] = party[sat["party"] + _shift([len(part.parties) for part in parts], seated)]
         whole |= {"text": whole["text"].take(first)}
-        whole |= {name: whole[name].take(known) for name in ("names", "parents")}
+        whole |= {name: whole[name].take(known) for name in ("names", "called", "parents")}
         width = max(part.vectors.shape[1] for part in parts)
         vectors = [np.pad(part.vectors, ((0, 0), (0, width - part.vectors.shape[1]))) for part in parts]
         return Columns(
@@ -164,6 +172,8 @@ def columns(found: Sequence[Facts]) -> Columns:
         context=_words((one.context.words for one in found), OF_MENTION["context"]),
         described=_words((one.described for one in found), OF_MENTION["described"]),
         seats=ragged.ragged(sat, SEAT),
+        ends=ragged.ragged([[end(*told) for told in enumerate(list(one.ends)[:ENDS])] for one in found], END),
+        content=ragged.ragged([sorted(map(mark, one.content)) for one in found], WORDS),
         numbers=ragged.ragged([list(map(number, one.mention.numbers)) for one in found], NUMBER),
         same=ragged.ragged([list(map(identity, one.mention.same_as)) for one in found], IDS),
         terms=tuple(terms),
@@ -171,6 +181,7 @@ def columns(found: Sequence[Facts]) -> Columns:
         text=_words((own.words.words for own in prose), OF_REPORT),
         parties=np.array([party(one) for one in parties], dtype=PARTY),
         names=_words((one.words for one in parties), OF_PARTY),
+        called=ragged.ragged([sorted(map(mark, one.names)) for one in parties], WORDS),
         parents=ragged.ragged([list(map(identity, one.parents)) for one in parties], IDS),
     )
 

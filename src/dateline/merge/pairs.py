@@ -11,8 +11,8 @@ from dateline.merge import rules, score
 from dateline.merge.both import Both, both
 from dateline.merge.columns import Columns
 from dateline.merge.features import NAMES
-from dateline.merge.parties import Bools, Floats
 from dateline.merge.ragged import Places
+from dateline.merge.sides import Bools, Floats
 
 CHUNK = 1 << 16  # pairs at a time: bounds the memory whatever is asked
 FAR = 10.0  # sentences between two mentions that count as apart, as do those of two reports

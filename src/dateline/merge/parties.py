@@ -1,128 +1,118 @@
-"""Who takes part in both mentions of a pair: columns and pairs in, how far the parties of each side are one out.
-
-`meet` is `facts.meet` in columns.
-"""
+"""Who takes part, as merging compares it: a participant in, a party out; two parties in, how far they are one out."""
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
+from dateline.merge.words import WORD, stem, weigh
+from dateline.records import ActorKind, Participant
 
-from dateline.merge.columns import Columns
-from dateline.merge.marks import mark, weigh
-from dateline.merge.ragged import Places, cross, reach, shared
-from dateline.merge.rows import SIDES
-from dateline.records import ActorKind, Role
-
-SAME = 0.9  # likeness from which two parties are one identity or one name
-NONE = -2.0  # less than any likeness
-BY, TO, ABOUT = (SIDES.index(role) for role in (Role.BY, Role.TO, Role.ABOUT))
-STATE, ORGAN, OTHER, PERSON = map(mark, (ActorKind.STATE, ActorKind.ORGAN, ActorKind.OTHER, ActorKind.PERSON))
-BODIES = (STATE, ORGAN, OTHER)
-
-Floats = NDArray[np.float64]
-Bools = NDArray[np.bool_]
+NOUN = "noun:"
+ONE = 0.9  # likeness from which two parties are one identity or one name
+NAMED = frozenset((ActorKind.PERSON, ActorKind.STATE, ActorKind.ORGAN, ActorKind.ARMED_GROUP, ActorKind.INTERNATIONAL))
 
 
-class Sides(NamedTuple):
-    """For each pair the best likeness of any two parties, 0 where a side tells nobody."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Party:
+    """Who takes part, as merging compares it: one object for all participants that are told alike."""
 
-    by: Floats
-    to: Floats
-    about: Floats
-    anyone: Floats  # in any role
-    turned: Floats  # who acts in one is acted on in the other: a sign of two acts, tit for tat
-    swapped: Floats  # both sides of one are the other's, the other way round
-    victims: Floats  # of those acted on who are known by name
-    bodies: Bools  # both are told of one known body
-    person: Bools  # and it is a person
+    id: str  # "" where only the words are known
+    told: tuple[object, ...]  # equal for two that are told alike
+    kind: ActorKind | None
+    country: str | None
+    sector: str | None
+    words: Mapping[str, float]
+    head: str
+    parents: tuple[str, ...]  # ids of what it is part of
+    names: frozenset[str]  # what it is called after: its country, else the proper names in its words
+    named: bool  # it is known who this is, so that another identity is a clash
+    met: dict[Party, float]  # what it was compared with before
 
-
-def sides(columns: Columns, left: Places, right: Places) -> Sides:
-    """Compare all parties of the mentions of each pair."""
-    owner, one, other = cross(columns.seats, left, right)
-    first = np.flatnonzero(np.diff(owner, prepend=-1))  # of each pair that has parties on both sides
-    alike = meet(columns, one["party"], other["party"])
-
-    def best(chosen: Bools) -> Floats:
-        found = np.zeros(len(left))
-        if len(first):
-            most = np.maximum.reduceat(np.where(chosen, alike, NONE), first)
-            found[owner[first]] = np.where(most > NONE, most, 0.0)
-        return found
-
-    by, to, about = (best((one["side"] == role) & (other["side"] == role)) for role in (BY, TO, ABOUT))
-    across = [best((one["side"] == a) & (other["side"] == b)) for a, b in ((BY, TO), (TO, BY))]
-    bodies = one["body"] & other["body"]
-    return Sides(
-        by=by,
-        to=to,
-        about=about,
-        anyone=best(np.ones(len(owner), dtype=bool)),
-        turned=np.maximum(*across),
-        swapped=np.minimum(*across),
-        victims=best(one["victim"] & other["victim"]),
-        bodies=best(bodies) >= SAME,
-        person=best(bodies & (columns.parties["kind"][one["party"]] == PERSON)) >= SAME,
-    )
+    @property
+    def key(self) -> str:
+        """Return what stands for this identity in block keys and counts."""
+        return self.id or " ".join(sorted(self.words))
 
 
-def meet(columns: Columns, left: Places, right: Places) -> Floats:
-    """Say how far two parties are one: 1 the same, 0 unknown, -1 another."""
-    one, other = columns.parties[left], columns.parties[right]
-    is_one = (one["told"] == other["told"]) | _equal(one["id"], other["id"])
-    home = _equal(one["country"], other["country"])
-    kinds = one["kind"], other["kind"]
-    state = ((kinds[0] == STATE) | (kinds[1] == STATE)) & np.isin(kinds[0], BODIES) & np.isin(kinds[1], BODIES)
-    person = (kinds[0] == PERSON) | (kinds[1] == PERSON)
-    sectors = one["sector"] != other["sector"]
-    known = one["named"].astype(int) + other["named"]
-    serves = np.where(_serves_another(columns, left, right) & sectors, -0.6, 0.2)
-    told = (one["country"] != 0) & (other["country"] != 0)
-    quarrel = (one["sector"] != 0) & (other["sector"] != 0) & sectors
-    found = np.select(
-        [
-            is_one,
-            home & state,
-            home & person & (kinds[0] != kinds[1]),
-            home & person,
-            home & quarrel,
-            home,
-            known == 2,
-            told,
-            known == 0,
-        ],
-        [1.0, 0.8, serves, -1.0, -0.6, 0.4, -1.0, -0.6, -0.3],
-        0.0,
-    )
-    words = ~is_one & ~(home & state) & ~(home & person & (serves > 0) & (kinds[0] != kinds[1]))
-    words &= _alike(columns, left, right)
-    return np.where(words, np.where(one["head"] == other["head"], 0.9, 0.6), found)
+def party_of(participant: Participant, known: dict[tuple[object, ...], Party]) -> Party:
+    """Return who a participant is: the party that is `known` by the same name and identity, else a new one."""
+    link = participant.link
+    id_ = link.target.id if link else ""
+    key = (id_, participant.name, link.country if link else None, link.parents if link else ())
+    if key not in known:
+        plain = [stem(word) for word in WORD.findall(participant.name)]
+        known[key] = Party(
+            # A bare noun ("noun:soldier") is what someone is called, not who it is.
+            id="" if id_.startswith(NOUN) else id_,
+            told=key,
+            kind=link.kind if link else None,
+            country=link.country if link else None,
+            sector=link.sector if link else None,
+            words=weigh(participant.name) or dict.fromkeys(plain, 1.0),
+            head=plain[-1] if plain else "",
+            parents=link.parents if link else (),
+            names=_names(participant),
+            named=bool(link and link.kind in NAMED and not id_.startswith(NOUN)),
+            met={},
+        )
+    return known[key]
 
 
-def _equal(left: NDArray[Any], right: NDArray[Any]) -> Bools:
-    return np.asarray((left == right) & (left != 0))
+def _names(participant: Participant) -> frozenset[str]:
+    if participant.link and participant.link.country:
+        return frozenset((participant.link.country,))
+    return frozenset(stem(word) for word in WORD.findall(participant.name) if word[:1].isupper())
 
 
-def _serves_another(columns: Columns, left: Places, right: Places) -> Bools:
-    """Say of a person and a body whether it is known that the person serves other bodies than this one."""
-    first = columns.parties["kind"][left] == PERSON
-    person, body = np.where(first, left, right), np.where(first, right, left)
-    counts = columns.parents.counts[person]
-    owner = np.repeat(np.arange(len(person)), counts)
-    served = columns.parents.values[reach(columns.parents.starts[person], counts)]
-    own = np.zeros(len(person), dtype=bool)
-    own[owner[served == columns.parties["id"][body][owner]]] = True
-    return np.asarray((columns.parties["kind"][body] == ORGAN) & (counts > 0) & ~own)
+def meet(left: Party, right: Party) -> float:
+    """Say how far two parties are one: 1 the same, 0 unknown, -1 another.
+
+    A state and its organ are one actor, two organs of a state are not; a person is not its state, yet may act for it.
+    Where countries differ, the parties are likely to, even if nobody says who they are: "an American contractor".
+    """
+    found = left.met.get(right)
+    if found is None:
+        found = left.met[right] = _meet(left, right)
+    return found
 
 
-def _alike(columns: Columns, left: Places, right: Places) -> Bools:
-    """Say whether the lighter name shares half its weight with the other."""
-    names = columns.names.padded()
-    owner, words = shared(names, names, (left, right))
-    weight = np.bincount(owner, weights=weigh(words), minlength=len(left))
-    whole = weigh(names).sum(axis=1)
-    least = np.minimum(whole[left], whole[right])
-    return np.asarray((weight > 0) & (2 * weight >= least))
+def _meet(left: Party, right: Party) -> float:
+    if left is right or (left.id and left.id == right.id):
+        return 1.0
+    if left.country and left.country == right.country:
+        pair = {left.kind, right.kind}
+        if ActorKind.STATE in pair and pair <= {ActorKind.STATE, ActorKind.ORGAN, ActorKind.OTHER}:
+            return 0.8
+        if ActorKind.PERSON in pair:
+            return _acts_for(left, right) if len(pair) > 1 else _unless_alike(left, right, -1.0)
+        if left.sector and right.sector and left.sector != right.sector:
+            return _unless_alike(left, right, -0.6)
+        return _unless_alike(left, right, 0.4)
+    if left.named and right.named:
+        return _unless_alike(left, right, -1.0)
+    if left.country and right.country:
+        return _unless_alike(left, right, -0.6)
+    return _unless_alike(left, right, -0.3 if not (left.named or right.named) else 0.0)
+
+
+def _acts_for(left: Party, right: Party) -> float:
+    """Say how far a person and a body of one country may be one: not where the person serves another organ."""
+    person, body = (left, right) if left.kind is ActorKind.PERSON else (right, left)
+    apart = body.kind is ActorKind.ORGAN and person.parents and body.id not in person.parents
+    return _unless_alike(left, right, -0.6) if apart and left.sector != right.sector else 0.2
+
+
+def _unless_alike(left: Party, right: Party, otherwise: float) -> float:
+    shared = sum(weight for word, weight in left.words.items() if word in right.words)
+    least = min(sum(left.words.values()), sum(right.words.values()))
+    if shared and least and shared / least >= 0.5:
+        return 0.9 if left.head == right.head else 0.6
+    return otherwise
+
+
+def best(left: Sequence[Party], right: Sequence[Party]) -> float:
+    """Return the best likeness of any two parties, 0 where there are none."""
+    if not left or not right:
+        return 0.0
+    return max(meet(one, other) for one in left for other in right)

@@ -7,10 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from dateline.merge.facts import Facts, Party, Prose
+from dateline.merge.converses import End
+from dateline.merge.facts import Facts, Prose
 from dateline.merge.features import FINE, UNREAL, exact
 from dateline.merge.marks import identity, mark
-from dateline.records import ActorKind, Basis, Correctable, Mention, Number, Role, When
+from dateline.merge.parties import Party
+from dateline.records import Basis, Correctable, Mention, Number, Role, When
 
 SKETCH = 64  # positions of a report's sketch
 COUNTED = frozenset(("killed", "wounded", "arrested"))
@@ -48,7 +50,6 @@ MENTION = np.dtype(
         ("located", "?"),  # a person set its place
         ("fine", "?"),
         ("many", "?"),  # it counts two or more people
-        ("victim", "?"),  # somebody known by name is acted on
     ]
 )
 REPORT = np.dtype([("id", "<u8"), ("sketched", "?"), ("sketch", "<u4", (SKETCH,))])
@@ -63,7 +64,9 @@ PARTY = np.dtype(
         ("named", "?"),
     ]
 )
-SEAT = np.dtype([("party", "<u4"), ("side", "u1"), ("body", "?"), ("victim", "?")])
+ENDS = 3  # ends of dealings that one act tells at most
+SEAT = np.dtype([("party", "<u4"), ("sides", "u1", (1 + ENDS,))])  # as told, and from the other end of each dealing
+END = np.dtype([("dealing", "<u4"), ("far", "?"), ("place", "u1")])  # `place` is that of its sides in SEAT
 NUMBER = np.dtype([("what", "<u4"), ("count", "<u4")])
 Row = tuple[Any, ...]
 
@@ -103,7 +106,6 @@ def row(one: Facts, report: int, term: int) -> Row:
         mention.set_right(Correctable.WHERE),
         bool(where and where.precision in FINE),
         _many(mention),
-        any(map(_victim, one.sides.get(Role.TO, ()))),
     )
 
 
@@ -121,26 +123,26 @@ def _many(mention: Mention) -> bool:
     return any(number.low > 1 and number.what in COUNTED for number in mention.numbers)
 
 
-def _victim(party: Party) -> bool:
-    return party.named and party.kind is ActorKind.PERSON
-
-
 def seats(one: Facts, places: dict[Party, int]) -> list[Row]:
-    """Return each party with its side, whether it is a known body that the act is told of, and a victim by name.
-
-    An act is told of the known bodies that are acted on, else of those that act.
-    """
-    of = next((role for role in (Role.TO, Role.BY) if any(party.id for party in one.sides.get(role, ()))), None)
+    """Return a row of SEAT for each party."""
+    told = [participant.role for participant in one.mention.roles]
+    ways = [told, *list(one.ends.values())[:ENDS]]
+    ways += [told] * (1 + ENDS - len(ways))
     return [
-        (
-            places.setdefault(party, len(places)),
-            SIDES.index(role) if role in SIDES else ELSEWHERE,
-            role is of and bool(party.id),
-            role is Role.TO and _victim(party),
-        )
-        for role, parties in one.sides.items()
-        for party in parties
+        (places.setdefault(party, len(places)), tuple(_side(way[i]) for way in ways))
+        for i, party in enumerate(one.parties)
     ]
+
+
+def _side(role: Role) -> int:
+    """Return the number of a side; both sides of a mutual act are on the first."""
+    on = Role.BY if role is Role.WITH else role
+    return SIDES.index(on) if on in SIDES else ELSEWHERE
+
+
+def end(place: int, told: End) -> Row:
+    """Return a row of END."""
+    return mark(told.dealing), told.far, 1 + place
 
 
 def party(one: Party) -> Row:

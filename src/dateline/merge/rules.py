@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from dateline.merge.both import Both, Table
 from dateline.merge.facts import Facts
-from dateline.merge.parties import Bools, Floats
+from dateline.merge.sides import Bools, Floats
 from dateline.merge.terms import EVER, LASTING, UNDONE
 from dateline.records.points import EARTH
 
@@ -35,16 +35,18 @@ class Rule(IntEnum):
     NONE = 0
     CLAUSES = 1
     ANOTHER = 2
-    VICTIMS = 3
-    ONE_AND_MANY = 4
-    TIMES = 5
-    DAYS = 6
-    PLACES = 7
-    SIDES = 8
-    PLANS = 9
-    SAID = 10
-    ONCE = 11
-    COPIES = 12
+    BODIES = 3
+    MATTERS = 4
+    VICTIMS = 5
+    ONE_AND_MANY = 6
+    TIMES = 7
+    DAYS = 8
+    PLACES = 9
+    SIDES = 10
+    PLANS = 11
+    SAID = 12
+    ONCE = 13
+    COPIES = 14
 
 
 LAST = Rule.PLANS  # of those that keep mentions apart; the others join them
@@ -52,6 +54,8 @@ LAST = Rule.PLANS  # of those that keep mentions apart; the others join them
 WORDS = {
     Rule.CLAUSES: "two verbs of one sentence that name different acts",
     Rule.ANOTHER: "one is told as another one of its kind",
+    Rule.BODIES: "decided by another body",
+    Rule.MATTERS: "decisions on other matters",
     Rule.VICTIMS: "done to other people",
     Rule.ONE_AND_MANY: "done to one who is named, and to many",
     Rule.SIDES: "done by the other side",
@@ -97,10 +101,12 @@ def rule(pair: Both) -> NDArray[np.int8]:
     found = {
         Rule.CLAUSES: pair.same_sentence & verbs & ~one_class & (pair.result == 0),
         Rule.ANOTHER: pair.same_report & (one["another"] != other["another"]) & one_class,
+        Rule.BODIES: pair.terms["decisions"] & (met.by <= -1.0),
+        Rule.MATTERS: pair.terms["decisions"] & pair.other_matters,
         Rule.VICTIMS: met.victims <= -1.0,
-        Rule.ONE_AND_MANY: (one["victim"] != other["victim"])
-        & (one["many"] == other["victim"])
-        & (other["many"] == one["victim"]),
+        Rule.ONE_AND_MANY: (met.one_victim != met.other_victim)
+        & (one["many"] == met.other_victim)
+        & (other["many"] == met.one_victim),
         Rule.TIMES: times,
         Rule.DAYS: days,
         Rule.PLACES: _places(one, other, pair.place),
@@ -152,7 +158,8 @@ def kilometres(one: Table, other: Table) -> Floats:
 def _turned(pair: Both) -> Bools:
     met = pair.sides
     clear = (met.by <= -1.0) & (met.to <= 0.0) & (met.turned >= 0.8)
-    return clear | ((met.by < ALIKE) & (met.to < ALIKE) & (met.swapped >= ALIKE))
+    other_way = (met.by < ALIKE) & (met.to < ALIKE) & (met.swapped >= ALIKE)
+    return np.asarray(clear | other_way | (met.crossed & ~pair.terms["act"]) | met.exchanged)
 
 
 def _copied(pair: Both) -> Bools:

@@ -15,6 +15,7 @@ from dateline.merge.synonyms import near
 BLOWS = frozenset(("strike", "bomb", "shoot", "fire"))  # classes of resources/kinds/classes.tsv, or lemmas
 DEATHS = frozenset(("kill", "die"))
 HARMS = frozenset(("kill", "wound", "die"))
+DECISION = "legislate"  # class of linker/classes.tsv: what an assembly does when it decides
 HARM, DEATH = 1, 2
 EVER, UNDONE, LASTING, AGAIN = 1, 2, 4, 8
 LONGEST = 64  # letters of a word that are compared
@@ -36,6 +37,7 @@ MATCH = np.dtype(
         ("act", "?"),
         ("word", "?"),
         ("class", "?"),
+        ("decisions", "?"),  # both are what an assembly does when it decides
         ("weight", "f8"),
         ("prefix", "f8"),
         ("near", "f8"),
@@ -54,6 +56,8 @@ def match(terms: Sequence[Term], left: Places, right: Places) -> NDArray[Any]:
     found["act"] = act[left] == act[right]
     found["word"] = word[left] == word[right]
     found["class"][_of_one_class(terms, left, right)] = True
+    decides = np.array([DECISION in term.classes for term in terms])
+    found["decisions"] = decides[left] & decides[right]
     found["weight"] = np.where(found["act"], np.minimum(weight[left], weight[right]), 0.0)
     found["prefix"] = _prefix([term.word for term in terms], left, right)
     found["near"] = [near(terms[i].act, terms[j].act) for i, j in zip(left.tolist(), right.tolist(), strict=True)]
