@@ -19,11 +19,13 @@ from eval import clusters, ecbplus
 from eval.coref import gold_mentions
 from numpy.typing import NDArray
 
-from dateline.merge import UNSCORED, rules, score, trees
+from dateline.merge import UNSCORED, score, trees
 from dateline.merge.candidates import candidates
 from dateline.merge.cluster import cluster
+from dateline.merge.columns import columns
 from dateline.merge.facts import Facts, Prose, facts
-from dateline.merge.features import LEARNED, Pairs
+from dateline.merge.features import LEARNED
+from dateline.merge.pairs import compare
 from dateline.parse import Parser
 from dateline.records import Mention, Report
 
@@ -47,11 +49,11 @@ class Topic:
         self.found: list[Facts] = facts([mention for mention, _ in told], prose)
         self.events = [gold.event for _, gold in told]
         self.pairs = list(candidates(self.found))
-        features = Pairs(prose)
-        rows = [features.row(self.found[i], self.found[j]) for i, j in self.pairs]
-        self.rows: Rows = np.array(rows, dtype=np.float64).reshape(len(rows), -1)
+        left, right = np.array(self.pairs, dtype=np.intp).reshape(-1, 2).T
+        compared = compare(columns(self.found), left, right, np.zeros(len(left), dtype=bool))
+        self.rows: Rows = compared.rows.astype(np.float64)
         self.labels = np.array([self.events[i] == self.events[j] for i, j in self.pairs], dtype=np.float64)
-        self.cannot = frozenset(pair for pair in self.pairs if rules.cannot(self.found[pair[0]], self.found[pair[1]]))
+        self.cannot = frozenset(self.pairs[i] for i in np.flatnonzero(compared.cannot))
 
     def grouped(self, model: trees.Trees, threshold: float) -> list[list[str]]:
         """Cluster the topic with a model."""

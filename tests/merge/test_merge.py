@@ -3,12 +3,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
 from tests.merge.build import day, mention, party, report
 
 from dateline.merge import UNSURE, merge
+from dateline.merge.columns import columns
 from dateline.merge.facts import Prose, facts
-from dateline.merge.features import taken_up
+from dateline.merge.features import NAMES
+from dateline.merge.pairs import compare
 from dateline.merge.parties import meet
 from dateline.records import (
     ActorKind,
@@ -330,8 +333,9 @@ def test_a_noun_points_back_unless_its_own_words_tell_another_act(text, points_b
     of = report(text)
     early = mention(of, "attack", "attack", tense="" if "missile" in text else "past")
     late = mention(of, "strike" if "strike" in text else "attack", "strike", nth=1 if "strike" in text else 2, tense="")
-    left, right = facts([early, late], {of.id: Prose(of)})
-    assert taken_up(left, right) == taken_up(right, left) == points_back
+    told = columns(facts([early, late], {of.id: Prose(of)}))
+    rows = compare(told, np.array((0, 1)), np.array((1, 0)), np.zeros(2, dtype=bool)).rows
+    assert rows[:, NAMES.index("taken_up")].tolist() == [points_back, points_back]
 
 
 def test_victims_of_two_countries_are_hardly_one_though_one_has_no_name():

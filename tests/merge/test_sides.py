@@ -7,9 +7,10 @@ import pytest
 from eval.pairs import answer
 from tests.cases import load
 from tests.merge.build import mention, party, report
+from tests.merge.reference import crossed, exchanged, swapped
 
 from dateline.merge.converses import End, ends
-from dateline.merge.facts import Prose, crossed, exchanged, facts, side, swapped
+from dateline.merge.facts import Prose, facts, side
 from dateline.merge.participants import participants
 from dateline.merge.parties import ONE
 from dateline.parse import Parser

@@ -13,11 +13,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from dateline.merge import rules as ruled
 from dateline.merge import trees
 from dateline.merge.cells import MOST
 from dateline.merge.cluster import Clusters, cluster
 from dateline.merge.pairs import compare
-from dateline.merge.shelf import PARTED, TIED, Pair, Shelf, one_text
+from dateline.merge.shelf import Pair, Shelf, one_text
 from dateline.records import Verdict
 
 UNSCORED = 0.05  # probability of a pair that was not compared
@@ -47,7 +48,7 @@ class Decided:
     def between(self, left: Sequence[int], right: Sequence[int]) -> Pair | None:
         """Return the first pair that a rule parts of two groups, whose mentions are in the order of their ids."""
         pairs = (_pair(i, j) for i in left for j in right)
-        return next((pair for pair in pairs if self.rules.get(pair) == PARTED), None)
+        return next((pair for pair in pairs if ruled.parts(self.rules.get(pair, 0))), None)
 
 
 def decide(shelf: Shelf, cells: Sequence[frozenset[int]], people: People) -> list[Decided]:
@@ -114,10 +115,10 @@ class _Scored:
         pairs = list(combinations(range(len(order)), 2))
         here = slice(self.start[order[0]], self.start[order[0]] + len(pairs))
         rules = self.found.rules[here]
-        ruled = np.flatnonzero(rules).tolist()
+        told = np.flatnonzero(rules).tolist()
         return (
             dict(zip(pairs, self.found.scores[here].tolist(), strict=True)),
-            {pairs[at]: int(rules[at]) for at in ruled},
+            {pairs[at]: int(rules[at]) for at in told},
         )
 
 
@@ -149,11 +150,11 @@ def _clusters(
     apart = {
         (i, j)
         for (i, j), rule in rules.items()
-        if rule == PARTED
+        if ruled.parts(rule)
         and home[i] is not home[j]
-        and all(rules.get((min(a, b), max(a, b))) == PARTED for a in home[i] for b in home[j])
+        and all(ruled.parts(rules.get((min(a, b), max(a, b)), 0)) for a in home[i] for b in home[j])
     }
-    tied = {pair: RULE for pair, rule in rules.items() if rule == TIED}
+    tied = {pair: RULE for pair, rule in rules.items() if ruled.ties(rule)}
     return cluster(
         count,
         scores,

@@ -15,10 +15,9 @@ from functools import partial
 from importlib.resources import files
 
 from dateline.merge.facts import Facts, sides, told_roles
-from dateline.merge.features import exact, result
+from dateline.merge.features import distance, exact, result
 from dateline.merge.features import place as places_alike
 from dateline.merge.parties import Party, meet
-from dateline.merge.rules import distance
 from dateline.merge.synonyms import near
 from dateline.merge.tolls import compatible
 from dateline.records import Account, Disagreement, Field, Mention, Modality, Number, Order, Role, Where

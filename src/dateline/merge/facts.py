@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from dateline.merge.acts import classes
 from dateline.merge.converses import End, ends
-from dateline.merge.parties import ONE, Party, best, party_of
+from dateline.merge.parties import Party, best, party_of
+from dateline.merge.terms import DECISION
 from dateline.merge.words import RAREST, WORD, Bag, bag, likeness, stem, weigh, weights
 from dateline.records import Mention, Report, Role, Span
 
@@ -23,8 +24,6 @@ WINDOW = 160  # characters on each side of a trigger that make its context
 DEFINITE = re.compile(r"(?:\b(?:the|this|that|these|those|his|her|their|its)|['’]s?)\s+(?:[\w-]+\s+){0,2}$", re.I)
 ANOTHER = re.compile(r"\b(?:another|previous|earlier|further|separate|similar)(?:\s+[\w-]+){0,2}\s+$", re.I)
 BOTH = (Role.BY, Role.TO)
-OPPOSITE = ((Role.BY, Role.TO), (Role.TO, Role.BY))
-DECISION = "legislate"  # class of linker/classes.tsv: what an assembly does when it decides
 COMPLEMENT = re.compile(r"\s+(?:on|against|of|by|in|at|near|over|that|which|who|from|into|to)((?:\s+[\w'’-]+){1,3})")
 
 
@@ -36,6 +35,7 @@ class Facts:
     """A mention with what is compared of it."""
 
     mention: Mention
+    prose: Prose
     report: str
     prose: Prose
     act: str
@@ -134,6 +134,7 @@ def _facts(mention: Mention, prose: Prose, known: dict[tuple[object, ...], Party
     across = ends(mention, text)
     return Facts(
         mention=mention,
+        prose=prose,
         report=mention.report,
         prose=prose,
         act=act,
@@ -201,57 +202,10 @@ def _fit(facing: tuple[Sides, Sides]) -> tuple[float, float]:
     return by + to, by
 
 
-def crossed(left: Facts, right: Facts) -> bool:
-    """Say whether one party acts at both ends of a dealing: what it bought from one it sold to another."""
-    acts = best(left.sides.get(Role.BY, ()), right.sides.get(Role.BY, ()))
-    return acts >= ONE > side(left, right, Role.BY) and left.act != right.act
-
-
 def side(left: Facts, right: Facts, role: Role) -> float:
     """Compare the parties of one role: the best likeness of any two, 0 where a side tells nobody."""
     one, other = facing(left, right)
     return best(one.get(role, ()), other.get(role, ()))
-
-
-def anyone(left: Facts, right: Facts) -> float:
-    """Compare all parties, whatever their role."""
-    return best(left.parties, right.parties)
-
-
-def turned(left: Facts, right: Facts) -> float:
-    """Say how far who acts in one is acted on in the other: a sign of two acts, tit for tat."""
-    one, other = facing(left, right)
-    return max(best(one.get(role, ()), other.get(opposite, ())) for role, opposite in OPPOSITE)
-
-
-def swapped(left: Facts, right: Facts) -> float:
-    """Say how far both sides of one are the other's the other way round."""
-    one, other = facing(left, right)
-    return min(best(one.get(role, ()), other.get(opposite, ())) for role, opposite in OPPOSITE)
-
-
-def exchanged(left: Facts, right: Facts) -> bool:
-    """Say whether each side of one is called after who is on the other side of the other, and neither after its own.
-
-    Where nobody is known, "Velda's patrol seized a boat of Morano" has no more than names to be told apart by.
-    """
-    one, other = facing(left, right)
-    return all(
-        _called_alike(one.get(role, ()), other.get(opposite, ()))
-        and not _called_alike(one.get(role, ()), other.get(role, ()))
-        for role, opposite in OPPOSITE
-    )
-
-
-def _called_alike(left: Sequence[Party], right: Sequence[Party]) -> bool:
-    return any(not one.names.isdisjoint(other.names) for one in left for other in right)
-
-
-def alike(left: Prose, right: Prose) -> float:
-    """Estimate the Jaccard likeness of two texts from their sketches."""
-    if not left.sketch or len(left.sketch) != len(right.sketch):
-        return 0.0
-    return sum(a == b for a, b in zip(left.sketch, right.sketch, strict=True)) / len(left.sketch)
 
 
 def subject(left: Prose, right: Prose) -> float:

@@ -13,11 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.merge import rules, score, trees
-from dateline.merge.deciding import Decided
+from dateline.merge.deciding import Decided, Join
 from dateline.merge.desk import Desk
 from dateline.merge.meeting import NEAR
 from dateline.merge.pairs import compare
-from dateline.merge.shelf import PARTED, Pair, Shelf, one_text
+from dateline.merge.shelf import Pair, Shelf, one_text
 from dateline.records import Judgement, Maker, Verdict
 
 UNSURE = (0.35, 0.65)  # between them a model's answer is right about as often as not; a person may settle it
@@ -28,7 +28,7 @@ class _Made(NamedTuple):
 
     verdict: Verdict
     score: float
-    by_rule: bool
+    rule: int  # the one that answers, 0 where the model does
     flip: Pair  # that would turn it, were it judged the other way
 
 
@@ -41,16 +41,16 @@ def judgements(
     """
     made: dict[Pair, _Made] = {}
     for one in decided:
-        made |= {join.pair: _Made(Verdict.SAME, join.weight, join.tied, join.flip) for join in one.joins}
+        made |= {join.pair: _Made(Verdict.SAME, join.weight, _tied(one, join), join.flip) for join in one.joins}
     for pair, miss in _near_misses(desk.shelf, decided, home).items():
         made.setdefault(pair, miss)
     pairs = sorted(made.keys() - judged)
     desk.lay(number for pair in pairs for number in (*pair, *made[pair].flip))
     rows = _rows(desk.shelf, pairs)
-    plain = [at for at, pair in enumerate(pairs) if not made[pair].by_rule]
+    plain = [at for at, pair in enumerate(pairs) if not made[pair].rule]
     words = dict(zip(plain, score.reasons(rows[plain]), strict=True))
     return [
-        _judgement(desk, pair, made[pair], rows[at], words.get(at) or _rule(desk, pair, made[pair]))
+        _judgement(desk, pair, made[pair], rows[at], words.get(at) or _reason(desk, pair, made[pair].rule))
         for at, pair in enumerate(pairs)
     ]
 
@@ -65,7 +65,7 @@ def _near_misses(shelf: Shelf, decided: Iterable[Decided], home: Mapping[int, st
     ids = shelf.ids({*cell, *(met.other for many in kept.values() for met in many)})
     for number, many in kept.items():
         for met in many:
-            if homes[number] != homes[met.other] and (met.score >= NEAR or met.rule == PARTED):
+            if homes[number] != homes[met.other] and (met.score >= NEAR or rules.parts(met.rule)):
                 names = sorted((ids[number], ids[met.other]))
                 events = sorted((homes[number], homes[met.other]))
                 told = (-met.score, *names, (min(number, met.other), max(number, met.other)), met.rule)
@@ -77,8 +77,9 @@ def _near_misses(shelf: Shelf, decided: Iterable[Decided], home: Mapping[int, st
         between = None
         if cell.get(pair[0]) is cell.get(pair[1]):
             between = here.between(*sorted((group[pair[0]], group[pair[1]]), key=lambda one: ids[one[0]]))
-        flip = pair if rule == PARTED or between is None else between
-        found[pair] = _Made(Verdict.DIFFERENT, -weight, rule == PARTED, flip)
+        parted = rule if rules.parts(rule) else 0
+        flip = pair if parted or between is None else between
+        found[pair] = _Made(Verdict.DIFFERENT, -weight, parted, flip)
     return found
 
 
@@ -91,11 +92,13 @@ def _rows(shelf: Shelf, pairs: Sequence[Pair]) -> NDArray[np.float64]:
     return compare(shelf.columns(numbers), left, right, one_text(shelf, numbers, left, right)).rows
 
 
-def _rule(desk: Desk, pair: Pair, made: _Made) -> str:
+def _tied(decided: Decided, join: Join) -> int:
+    return decided.rules.get(join.pair, 0) if join.tied else 0
+
+
+def _reason(desk: Desk, pair: Pair, rule: int) -> str:
     left, right = sorted(desk.of(pair), key=lambda one: one.id)
-    if made.verdict is Verdict.DIFFERENT:
-        return rules.cannot(left, right)
-    return rules.must(left, right, copies=desk.families[left.id] == desk.families[right.id])
+    return rules.reason(rule, left, right)
 
 
 def _judgement(desk: Desk, pair: Pair, made: _Made, row: NDArray[np.float64], reason: str) -> Judgement:
@@ -106,10 +109,10 @@ def _judgement(desk: Desk, pair: Pair, made: _Made, row: NDArray[np.float64], re
         left=left,
         right=right,
         verdict=made.verdict,
-        by=Maker.RULE if made.by_rule else Maker.MODEL,
+        by=Maker.RULE if made.rule else Maker.MODEL,
         score=round(made.score, 4),
-        threshold=None if made.by_rule else trees.load().threshold,
-        unsure=not made.by_rule and doubt,
+        threshold=None if made.rule else trees.load().threshold,
+        unsure=not made.rule and doubt,
         flip=(first, second),
         features=score.features(row.tolist()),
         reason=reason,

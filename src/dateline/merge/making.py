@@ -15,7 +15,7 @@ from dateline.merge.events import event, told_order
 from dateline.merge.facts import Facts
 from dateline.merge.order import ordered
 from dateline.merge.pairs import compare
-from dateline.merge.shelf import TIED, one_text
+from dateline.merge.shelf import one_text
 from dateline.records import Disagreement, Event, Field
 
 @dataclass(slots=True)
@@ -68,7 +68,7 @@ class _Alike:
         left, right = np.concatenate(sides, axis=1)
         found = compare(desk.shelf.columns(numbers), left, right, one_text(desk.shelf, numbers, left, right))
         ids = [one.id for one in desk.of(numbers)]
-        sure = np.where(found.rules == TIED, 1.0, found.scores)
+        sure = np.where(found.must, 1.0, found.scores)
         for i, j, score in zip(left.tolist(), right.tolist(), sure.tolist(), strict=True):
             pair = (min(ids[i], ids[j]), max(ids[i], ids[j]))
             self.known[pair] = 1.0 if pair in desk.same else score

@@ -152,7 +152,8 @@ def _compared(shelf: Shelf, beside: Collection[Pair], by_key: Collection[Pair]) 
     table = shelf.columns(numbers)
     left, right = (np.array([place[pair[side]] for pair in pairs]) for side in (0, 1))
     compared = compare(table, left, right, one_text(shelf, numbers, left, right))
-    worth = np.flatnonzero(_worth(compared, table.answering[left] | table.answering[right]))
+    answering = table.mentions["answering"]
+    worth = np.flatnonzero(_worth(compared, answering[left] | answering[right]))
     return {
         pairs[at]: Met(pairs[at][1], score, rule, by_key=pairs[at] in by_key)
         for at, score, rule in zip(
@@ -169,8 +170,8 @@ def _worth(compared: Compared, answering: NDArray[np.bool_]) -> NDArray[np.bool_
     of_one = one_act & (np.maximum(column["by"], sides) >= ONE)
     return np.asarray(
         (compared.scores >= NEAR)
-        | (compared.rules < 0)
-        | ((compared.rules > 0) & alike)
+        | compared.must
+        | (compared.cannot & alike)
         | (answering & ((compared.scores >= ANSWERS) | of_one))
     )
 

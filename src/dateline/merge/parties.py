@@ -18,6 +18,7 @@ class Party:
     """Who takes part, as merging compares it: one object for all participants that are told alike."""
 
     id: str  # "" where only the words are known
+    told: tuple[object, ...]  # equal for two that are told alike
     kind: ActorKind | None
     country: str | None
     sector: str | None
@@ -44,6 +45,7 @@ def party_of(participant: Participant, known: dict[tuple[object, ...], Party]) -
         known[key] = Party(
             # A bare noun ("noun:soldier") is what someone is called, not who it is.
             id="" if id_.startswith(NOUN) else id_,
+            told=key,
             kind=link.kind if link else None,
             country=link.country if link else None,
             sector=link.sector if link else None,

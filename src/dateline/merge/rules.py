@@ -1,170 +1,177 @@
-"""What no score may overrule: pairs in, reasons why two mentions must or cannot be one event out.
+"""What no score may overrule: pairs in, the rule by which two mentions must or cannot be one event out.
 
 Over-merging is worse than under-merging: one false bridge glues two events for good, so what clashes plainly is kept
-apart by rule. A rule returns the reason in words, or "" where it has nothing to say.
+apart by rule. `reason` says in words what a rule found.
 """
 
 from __future__ import annotations
 
-from datetime import date
+from enum import IntEnum
 
-from dateline.merge.aspect import Aspect, aspect
-from dateline.merge.facts import DECISION, Facts, Sides, crossed, exchanged, facing, side, swapped, turned
-from dateline.merge.features import ALIKE, FINE, UNREAL, days, exact, once, only, place, result, same_bodies
-from dateline.merge.parties import Party, meet
-from dateline.merge.words import likeness
-from dateline.records import ActorKind, Basis, Correctable, Role, When, Where, kilometres
+import numpy as np
+from numpy.typing import NDArray
 
-ONE_OFF = frozenset((Aspect.EVER, Aspect.UNDONE))
+from dateline.merge.both import Both, Table
+from dateline.merge.facts import Facts
+from dateline.merge.sides import Bools, Floats
+from dateline.merge.terms import EVER, LASTING, UNDONE
+from dateline.records.points import EARTH
+
 ACCOUNTS = 10  # days between two dates that may still be two accounts of an act done once
+ALIKE = 0.6  # likeness from which two parties may be one
 OTHER = -0.6  # likeness from which two parties are known to differ
 NEXT = 2  # days between two dates of the one such act of two reports
-FAR = 60  # days between two times told, however roughly, that are not of one act; `days` counts no further
+FAR = 60  # days between two times told, however roughly, that are not of one act; no gap counts further
 LONG = 6  # days between two dates of an act that lasts; a week later it is the next one
+ROUGH = 2  # days between two dates of which one is told roughly
 APART_BY = 3  # days between two times that words tell to a week or a month, and that are not of one act
 APART = 150.0  # kilometres between two places that one event cannot span
 COPIED = 0.8  # likeness of two clauses that are one clause in two copies of a text
 
 
-def must(left: Facts, right: Facts, *, copies: bool) -> str:
-    """Say why two mentions must be one event."""
-    if right.id in left.mention.same_as or left.id in right.mention.same_as:
-        return "the report itself says that both are one event"
-    real = (left.mention.modality in UNREAL) == (right.mention.modality in UNREAL)
-    if real and once(left, right) == 1.0 and days(left.mention.when, right.mention.when)[0] <= ACCOUNTS:
-        return "an act that the same person can do or suffer but once"
-    same_words = left.report != right.report and left.act == right.act and left.word == right.word
-    if copies and same_words and not days(left.mention.when, right.mention.when)[0]:
-        clauses = likeness(left.clause, right.clause)
-        if clauses >= COPIED or not (left.clause.words or right.clause.words):
-            return "the same clause in two copies of one text"
-    return ""
+class Rule(IntEnum):
+    """A rule; where several apply, the least counts."""
+
+    NONE = 0
+    CLAUSES = 1
+    ANOTHER = 2
+    BODIES = 3
+    MATTERS = 4
+    VICTIMS = 5
+    ONE_AND_MANY = 6
+    TIMES = 7
+    DAYS = 8
+    PLACES = 9
+    SIDES = 10
+    PLANS = 11
+    SAID = 12
+    ONCE = 13
+    COPIES = 14
 
 
-def cannot(left: Facts, right: Facts) -> str:
-    """Say why two mentions cannot be one event."""
-    for rule in (_clauses, _others, _decisions, _victims, _times, _places, _sides, _plans):
-        if why := rule(left, right):
-            return why
-    return ""
+LAST = Rule.PLANS  # of those that keep mentions apart; the others join them
+
+WORDS = {
+    Rule.CLAUSES: "two verbs of one sentence that name different acts",
+    Rule.ANOTHER: "one is told as another one of its kind",
+    Rule.BODIES: "decided by another body",
+    Rule.MATTERS: "decisions on other matters",
+    Rule.VICTIMS: "done to other people",
+    Rule.ONE_AND_MANY: "done to one who is named, and to many",
+    Rule.SIDES: "done by the other side",
+    Rule.PLANS: "one is told as a plan, the other as done, and they do not fit",
+    Rule.SAID: "the report itself says that both are one event",
+    Rule.ONCE: "an act that the same person can do or suffer but once",
+    Rule.COPIES: "the same clause in two copies of one text",
+}
 
 
-def _clauses(left: Facts, right: Facts) -> str:
-    if left.report != right.report or left.mention.sentence != right.mention.sentence:
-        return ""
-    if left.nominal or right.nominal or not left.classes.isdisjoint(right.classes) or result(left, right):
-        return ""
-    return "two verbs of one sentence that name different acts"
+def apart(found: NDArray[np.int8]) -> Bools:
+    """Say which rules keep mentions apart."""
+    return np.asarray((found != Rule.NONE) & (found <= LAST))
 
 
-def _times(left: Facts, right: Facts) -> str:
+def joined(found: NDArray[np.int8]) -> Bools:
+    """Say which rules join mentions."""
+    return found > LAST
+
+
+def parts(rule: int) -> bool:
+    """Say whether a rule keeps two mentions apart."""
+    return Rule.NONE < rule <= LAST
+
+
+def ties(rule: int) -> bool:
+    """Say whether a rule joins two mentions."""
+    return rule > LAST
+
+
+def reason(rule: int, left: Facts, right: Facts) -> str:
+    """Say in words what a rule found of two mentions."""
     one, other = left.mention.when, right.mention.when
-    if (one.basis is Basis.PERSON) != (other.basis is Basis.PERSON):
-        return ""  # the person's day stands for the event's: what the other account tells is what was wrong
-    gap, _ = days(one, other)
-    if not (exact(one) and exact(other)):
-        far = FAR if _rough(one) or _rough(other) else APART_BY
-        told = gap >= far and _told(one) and _told(other)
-        return f"told for other times: {one.edtf} and {other.edtf}" if told else ""
-    if not gap or ((_rough(one) or _rough(other)) and gap <= 2) or _told_later(one, other):
-        return ""
-    lasts = {aspect(left.act), aspect(right.act)}
-    if Aspect.EVER in lasts and gap <= ACCOUNTS and left.report != right.report and same_bodies(left, right):
-        return ""
-    if lasts <= ONE_OFF and gap <= NEXT and left.report != right.report and only(left, right) == 1.0:
-        return ""
-    if Aspect.LASTING in lasts and gap <= LONG:
-        return ""
-    early, late = sorted((one.edtf or str(one.earliest), other.edtf or str(other.earliest)))
-    return f"told for other days: {early} and {late}"
+    match rule:
+        case Rule.TIMES:
+            return f"told for other times: {one.edtf} and {other.edtf}"
+        case Rule.DAYS:
+            early, late = sorted((one.edtf or str(one.earliest), other.edtf or str(other.earliest)))
+            return f"told for other days: {early} and {late}"
+        case Rule.PLACES:
+            names = (mention.where.name if mention.where else "" for mention in (left.mention, right.mention))
+            return "told for other places: " + " and ".join(names)
+    return WORDS[Rule(rule)]
 
 
-def _told(when: When) -> bool:
-    """Say whether words give both ends of a time: a phrase, or the news that it was told as when it was new."""
-    return not when.bounded or (when.basis is Basis.NEWS and when.earliest is not None and when.latest is not None)
+def rule(pair: Both) -> NDArray[np.int8]:
+    """Return the first rule that applies to each pair."""
+    one, other, met = pair.one, pair.other, pair.sides
+    one_class = pair.terms["class"]
+    verbs = ~one["nominal"] & ~other["nominal"]
+    plan = one["unreal"] != other["unreal"]
+    times, days = _times(pair)
+    found = {
+        Rule.CLAUSES: pair.same_sentence & verbs & ~one_class & (pair.result == 0),
+        Rule.ANOTHER: pair.same_report & (one["another"] != other["another"]) & one_class,
+        Rule.BODIES: pair.terms["decisions"] & (met.by <= -1.0),
+        Rule.MATTERS: pair.terms["decisions"] & pair.other_matters,
+        Rule.VICTIMS: met.victims <= -1.0,
+        Rule.ONE_AND_MANY: (met.one_victim != met.other_victim)
+        & (one["many"] == met.other_victim)
+        & (other["many"] == met.one_victim),
+        Rule.TIMES: times,
+        Rule.DAYS: days,
+        Rule.PLACES: _places(one, other, pair.place),
+        Rule.SIDES: verbs & _turned(pair),  # "her killing" does not say on which side she is
+        Rule.PLANS: plan & ((met.by <= OTHER) | (met.to <= OTHER) | (pair.gap > 0) | (pair.place < 0)),
+        Rule.SAID: pair.same_as,
+        Rule.ONCE: ~plan & (pair.once == 1.0) & (pair.gap <= ACCOUNTS),
+        Rule.COPIES: _copied(pair),
+    }
+    return np.select(list(found.values()), [np.int8(name) for name in found], np.int8(Rule.NONE))
 
 
-def _rough(when: When) -> bool:
-    return bool(when.edtf and "~" in when.edtf)
+def _times(pair: Both) -> tuple[Bools, Bools]:
+    """Say which pairs are told for other times, and which for other days."""
+    one, other, gap = pair.one, pair.other, pair.gap
+    # A person's day stands for the event's: what the other account tells is what was wrong.
+    counts = one["dated"] == other["dated"]
+    rough = one["rough"] | other["rough"]
+    exact = one["exact"] & other["exact"]
+    times = ~exact & (gap >= np.where(rough, FAR, APART_BY)) & one["whole"] & other["whole"]
+    # The later of two times may be only that of a telling, of what was long done.
+    first = one["latest"] <= other["earliest"]
+    told_later = np.where(first, other["rough"] & ~one["rough"], one["rough"] & ~other["rough"])
+    may_be = told_later | (rough & (gap <= ROUGH))
+    aspects, elsewhere = pair.terms["aspects"], ~pair.same_report
+    may_be |= ((aspects & EVER) > 0) & (gap <= ACCOUNTS) & elsewhere & pair.sides.bodies
+    only = np.maximum(one["rivals"], other["rivals"]) == 1
+    may_be |= ((aspects & ~(EVER | UNDONE)) == 0) & (gap <= NEXT) & elsewhere & only
+    may_be |= ((aspects & LASTING) > 0) & (gap <= LONG)
+    return counts & times, counts & exact & (gap > 0) & ~may_be
 
 
-def _told_later(one: When, other: When) -> bool:
-    """Say whether the later of two times is only that of a telling, which may be of what was long done."""
-    early, late = (one, other) if (one.latest or date.max) <= (other.earliest or date.min) else (other, one)
-    return _rough(late) and not _rough(early)
+def _places(one: Table, other: Table, place: Floats) -> Bools:
+    far = (place < 0) & one["fine"] & other["fine"] & (one["located"] == other["located"])
+    asked = np.flatnonzero(far)
+    # A place without a point is near any other.
+    far[asked] = kilometres(one[asked], other[asked]) > APART
+    return np.asarray(far)
 
 
-def _others(left: Facts, right: Facts) -> str:
-    if left.report == right.report and left.another != right.another and not left.classes.isdisjoint(right.classes):
-        return "one is told as another one of its kind"
-    return ""
+def kilometres(one: Table, other: Table) -> Floats:
+    """Return the great-circle distance of two places, not a number where one has no point."""
+    south, north = (np.radians(part["latitude"].astype(np.float64)) for part in (one, other))
+    turn = np.radians(other["longitude"].astype(np.float64) - one["longitude"])
+    half = np.sin((north - south) / 2) ** 2 + np.cos(south) * np.cos(north) * np.sin(turn / 2) ** 2
+    return np.asarray(2 * EARTH * np.arcsin(np.sqrt(np.minimum(1.0, half))))
 
 
-def _decisions(left: Facts, right: Facts) -> str:
-    if DECISION not in left.classes or DECISION not in right.classes:
-        return ""
-    if side(left, right, Role.BY) <= -1.0:
-        return "decided by another body"
-    if left.content and right.content and left.content.isdisjoint(right.content):
-        return "decisions on other matters"
-    return ""
+def _turned(pair: Both) -> Bools:
+    met = pair.sides
+    clear = (met.by <= -1.0) & (met.to <= 0.0) & (met.turned >= 0.8)
+    other_way = (met.by < ALIKE) & (met.to < ALIKE) & (met.swapped >= ALIKE)
+    return np.asarray(clear | other_way | (met.crossed & ~pair.terms["act"]) | met.exchanged)
 
 
-def _victims(left: Facts, right: Facts) -> str:
-    one, other = map(_persons, facing(left, right))
-    if one and other and all(meet(a, b) <= -1.0 for a in one for b in other):
-        return "done to other people"
-    if (one and not other and _many(right) and not _many(left)) or (
-        other and not one and _many(left) and not _many(right)
-    ):
-        return "done to one who is named, and to many"
-    return ""
-
-
-def _many(one: Facts) -> bool:
-    """Say whether a mention counts two or more who were killed, wounded or arrested."""
-    return any(number.low > 1 and number.what in {"killed", "wounded", "arrested"} for number in one.mention.numbers)
-
-
-def _persons(sides: Sides) -> list[Party]:
-    return [party for party in sides.get(Role.TO, ()) if party.named and party.kind is ActorKind.PERSON]
-
-
-def _places(left: Facts, right: Facts) -> str:
-    one, other = left.mention.where, right.mention.where
-    if left.mention.set_right(Correctable.WHERE) != right.mention.set_right(Correctable.WHERE):
-        return ""
-    if one is None or other is None or place(one, other) >= 0:
-        return ""
-    if one.precision in FINE and other.precision in FINE and distance(one, other) > APART:
-        return f"told for other places: {one.name} and {other.name}"
-    return ""
-
-
-def distance(left: Where, right: Where) -> float:
-    """Return the kilometres between two places, 0 where one has no coordinates."""
-    if left.latitude is None or left.longitude is None or right.latitude is None or right.longitude is None:
-        return 0.0
-    return kilometres((left.latitude, left.longitude), (right.latitude, right.longitude))
-
-
-def _sides(left: Facts, right: Facts) -> str:
-    by = side(left, right, Role.BY)
-    to = side(left, right, Role.TO)
-    told = not left.nominal and not right.nominal  # "her killing" does not say on which side she is
-    clear = by <= -1.0 and to <= 0.0 and turned(left, right) >= 0.8
-    other_way = by < ALIKE and to < ALIKE and swapped(left, right) >= ALIKE
-    if told and (clear or other_way or crossed(left, right) or exchanged(left, right)):
-        return "done by the other side"
-    return ""
-
-
-def _plans(left: Facts, right: Facts) -> str:
-    one, other = left.mention, right.mention
-    if (one.modality in UNREAL) == (other.modality in UNREAL):
-        return ""
-    by = side(left, right, Role.BY)
-    to = side(left, right, Role.TO)
-    if by <= OTHER or to <= OTHER or days(one.when, other.when)[0] or place(one.where, other.where) < 0:
-        return "one is told as a plan, the other as done, and they do not fit"
-    return ""
+def _copied(pair: Both) -> Bools:
+    same_words = ~pair.same_report & pair.terms["act"] & pair.terms["word"]
+    return np.asarray(pair.copies & same_words & (pair.gap == 0) & ((pair.clause >= COPIED) | pair.bare))

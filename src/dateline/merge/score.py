@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from dateline.merge import trees
 from dateline.merge.features import NAMES
+from dateline.merge.trees import Rows
 
 # Log-odds. Fitted to the pairs of the development stories (eval/stories) by logistic regression on top of the trees,
 # shrunk to values first set by hand; docs/decisions/0006-merging.md.
@@ -70,28 +71,32 @@ WORDS = {
 }
 
 
-def weighed(rows: NDArray[np.float64]) -> NDArray[np.float64]:
+def weighed(rows: Rows) -> NDArray[np.float64]:
     """Return the log-odds of what is weighed by hand."""
-    column = {name: rows[:, place] for name, place in AT.items()}
-    gap, soft = column["gap_days"], column["soft_gap"]
+
+    def column(name: str) -> NDArray[np.float64]:
+        return rows[:, AT[name]].astype(np.float64)
+
+    def worth(name: str, values: dict[float, float]) -> NDArray[np.float64]:
+        told = rows[:, AT[name]].astype(np.float32)
+        return np.asarray(sum(value * (told == np.float32(key)) for key, value in values.items()))
+
+    gap, soft, same_days = column("gap_days"), column("soft_gap"), column("same_days")
     odds = np.where(gap > 0, GAP + GAP_DAY * np.minimum(gap, 30), 0.0)
     odds += np.where(soft > 0, SOFT_GAP + SOFT_GAP_DAY * np.minimum(soft, 30), 0.0)
-    odds += SAME_DAYS * column["same_days"]
-    odds += sum(value * np.isclose(column["place"], key) for key, value in PLACE.items())
-    odds += sum(value * np.isclose(column["result"], key) for key, value in RESULT.items())
-    odds += OTHER_SIDE * ((column["by"] <= -0.6) * 1.0 + (column["to"] <= -0.6) * 1.0)
-    odds += SAID_SAME * column["said_same"] + ONCE * column["once"]
-    one_act = np.maximum(column["act_class"], column["near"] >= 1.0)
-    odds += SAME_ACT_AND_DAYS * one_act * column["same_days"]
-    odds += one_act * sum(value * (column["taken_up"] == key) for key, value in TAKEN_UP.items())
-    odds += OPENING_AGAIN * one_act * column["same_report"] * column["opening"]
-    return np.asarray(odds)
+    odds += SAME_DAYS * same_days
+    odds += worth("place", PLACE) + worth("result", RESULT)
+    odds += OTHER_SIDE * ((column("by") <= -0.6) * 1.0 + (column("to") <= -0.6) * 1.0)
+    odds += SAID_SAME * column("said_same") + ONCE * column("once")
+    one_act = np.maximum(column("act_class"), column("near") >= 1.0)
+    odds += SAME_ACT_AND_DAYS * one_act * same_days
+    odds += one_act * worth("taken_up", TAKEN_UP)
+    odds += OPENING_AGAIN * one_act * column("same_report") * column("opening")
+    return odds
 
 
-def probabilities(rows: NDArray[np.float64]) -> NDArray[np.float64]:
+def probabilities(rows: Rows) -> NDArray[np.float64]:
     """Return the probability of each pair to be one event."""
-    if not len(rows):
-        return np.zeros(0)
     model = trees.load()
     odds = model(rows[:, : len(model.features)]) + weighed(rows)
     return np.asarray(1.0 / (1.0 + np.exp(-odds)))
@@ -102,7 +107,7 @@ def features(row: Sequence[float]) -> tuple[tuple[str, float], ...]:
     return tuple((name, round(float(value), 3)) for name, value in zip(NAMES, row, strict=False) if value)
 
 
-def reasons(rows: NDArray[np.float64]) -> list[str]:
+def reasons(rows: Rows) -> list[str]:
     """Say in words for each row what weighs most for and against."""
     if not len(rows):
         return []

@@ -23,11 +23,8 @@ class Met(NamedTuple):
 
     other: int
     score: float
-    rule: int  # `PARTED` or `TIED` where a rule says so, else `FREE`
+    rule: int  # the first of `rules.Rule` that applies
     by_key: bool  # a key brought the two together, and nothing else
-
-
-FREE, PARTED, TIED = 0, 1, -1
 
 
 class Shelf(Protocol):

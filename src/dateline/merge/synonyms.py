@@ -6,7 +6,7 @@ lemma in WordNet (Fellbaum 1998) and the wider senses right above them.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -32,7 +32,7 @@ def _senses() -> dict[str, Senses]:
     return table
 
 
-@cache
+@lru_cache(1 << 18)
 def near(left: str, right: str) -> float:
     """Return 1 for acts that share a sense, less where one is a way of the other or both are ways of a third.
 

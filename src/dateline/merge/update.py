@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from dateline.merge import relating, trees
+from dateline.merge import relating, rules, trees
 from dateline.merge.answers import Answer, denial
 from dateline.merge.cells import Cells, Links
 from dateline.merge.deciding import Decided, decide
@@ -22,7 +22,7 @@ from dateline.merge.judging import judgements
 from dateline.merge.lifecycle import lifecycle
 from dateline.merge.making import Made, make
 from dateline.merge.meeting import Meeting, Arrival, meet
-from dateline.merge.shelf import PARTED, TIED, Met, Pair, Shelf
+from dateline.merge.shelf import Met, Pair, Shelf
 from dateline.merge.support import Support
 from dateline.records import Disagreement, Event, Field, Judgement, Problem, Verdict
 
@@ -140,7 +140,7 @@ class _Graph:
         self.ends = {*meeting.new, *self.judged, *ends}.difference(meeting.gone)
 
     def _links_two(self, met: Met) -> bool:
-        return met.rule == TIED or (met.rule != PARTED and met.score >= self.now.levels[0])
+        return rules.ties(met.rule) or (not rules.parts(met.rule) and met.score >= self.now.levels[0])
 
     def closure(self, ends: Collection[int]) -> frozenset[int]:
         """Return the mentions of all cells, as they were and as they are, that hold some mention or follow from it."""
@@ -169,9 +169,9 @@ class _Graph:
                 met = {other: each for other, each in met.items() if _pair(one, other) not in self.meeting.kept}
                 met |= lost.get(one, {})
             links = {
-                other: 1.0 if each.rule == TIED else each.score
+                other: 1.0 if rules.ties(each.rule) else each.score
                 for other, each in met.items()
-                if each.rule != PARTED and people.get(_pair(one, other)) is not Verdict.DIFFERENT
+                if not rules.parts(each.rule) and people.get(_pair(one, other)) is not Verdict.DIFFERENT
             }
             found[one] = links | mine.get(one, {})
         return found

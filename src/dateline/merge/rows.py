@@ -1,0 +1,177 @@
+"""A mention, a report and a party as rows of numbers: facts in, rows of `Columns` out."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from dateline.merge.converses import End
+from dateline.merge.facts import Facts, Prose
+from dateline.merge.features import FINE, UNREAL, exact
+from dateline.merge.marks import identity, mark
+from dateline.merge.parties import Party
+from dateline.records import Basis, Correctable, Mention, Modality, Number, Role, When
+
+SKETCH = 64  # positions of a report's sketch
+COUNTED = frozenset(("killed", "wounded", "arrested"))
+ANSWERING = frozenset((Modality.DENIED, Modality.PLANNED))
+SIDES = (Role.BY, Role.TO, Role.ABOUT)  # a party's side is its place here, or ELSEWHERE
+ELSEWHERE = len(SIDES)
+
+MENTION = np.dtype(
+    [
+        ("id", "<u8"),
+        ("report", "<u4"),  # its place among the reports
+        ("term", "<u4"),
+        ("kind", "<u4"),
+        ("mode", "<u4"),
+        ("modality", "<u4"),
+        ("said", "<u4"),  # the source nearest to the event
+        ("earliest", "<i4"),  # days of the calendar, 0 where not known
+        ("latest", "<i4"),
+        ("sentence", "<i4"),
+        ("start", "<i4"),
+        ("where", "<u8"),
+        ("country", "<u4"),
+        ("latitude", "<f4"),  # not a number where there is no point
+        ("longitude", "<f4"),
+        ("rivals", "<u2"),
+        ("unreal", "?"),
+        ("negated", "?"),
+        ("nominal", "?"),
+        ("definite", "?"),
+        ("another", "?"),
+        ("bounded", "?"),
+        ("exact", "?"),
+        ("rough", "?"),
+        ("whole", "?"),  # words give both ends of its time
+        ("dated", "?"),  # a person set its time
+        ("located", "?"),  # a person set its place
+        ("fine", "?"),
+        ("many", "?"),  # it counts two or more people
+        ("answering", "?"),  # it may deny another, set it right, or plan what that tells as done
+    ]
+)
+REPORT = np.dtype([("id", "<u8"), ("sketched", "?"), ("sketch", "<u4", (SKETCH,))])
+PARTY = np.dtype(
+    [
+        ("told", "<u8"),  # equal for two that are told alike
+        ("id", "<u8"),
+        ("kind", "<u4"),
+        ("country", "<u4"),
+        ("sector", "<u4"),
+        ("head", "<u4"),
+        ("named", "?"),
+    ]
+)
+ENDS = 3  # ends of dealings that one act tells at most
+SEAT = np.dtype([("party", "<u4"), ("sides", "u1", (1 + ENDS,))])  # as told, and from the other end of each dealing
+END = np.dtype([("dealing", "<u4"), ("far", "?"), ("place", "u1")])  # `place` is that of its sides in SEAT
+NUMBER = np.dtype([("what", "<u4"), ("count", "<u4")])
+Row = tuple[Any, ...]
+
+
+def row(one: Facts, report: int, term: int) -> Row:
+    """Return a row of MENTION."""
+    mention, when, where = one.mention, one.mention.when, one.mention.where
+    hops = mention.attribution.hops
+    located = where is not None and where.latitude is not None
+    return (
+        identity(one.id),
+        report,
+        term,
+        mark(mention.kind),
+        mark(mention.mode),
+        mark(mention.modality),
+        mark(f"by {hops[-1].name.casefold()}") if hops else 0,
+        _day(when.earliest),
+        _day(when.latest),
+        mention.sentence,
+        mention.trigger.start,
+        identity(where.id or "") if where else 0,
+        mark(where.country or "") if where else 0,
+        where.latitude if where and located else np.nan,
+        where.longitude if where and located else np.nan,
+        min(one.rivals, 65535),
+        mention.modality in UNREAL,
+        mention.negated,
+        one.nominal,
+        one.definite,
+        one.another,
+        when.bounded,
+        exact(when),
+        _rough(when),
+        _whole(when),
+        when.basis is Basis.PERSON,
+        mention.set_right(Correctable.WHERE),
+        bool(where and where.precision in FINE),
+        _many(mention),
+        mention.modality in ANSWERING or mention.correction is not None,
+    )
+
+
+def _rough(when: When) -> bool:
+    return bool(when.edtf and "~" in when.edtf)
+
+
+def _whole(when: When) -> bool:
+    """Say whether words give both ends of a time: a phrase, or the news that it was told as when it was new."""
+    return not when.bounded or (when.basis is Basis.NEWS and when.earliest is not None and when.latest is not None)
+
+
+def _many(mention: Mention) -> bool:
+    """Say whether a mention counts two or more who were killed, wounded or arrested."""
+    return any(number.low > 1 and number.what in COUNTED for number in mention.numbers)
+
+
+def seats(one: Facts, places: dict[Party, int]) -> list[Row]:
+    """Return a row of SEAT for each party."""
+    told = [participant.role for participant in one.mention.roles]
+    ways = [told, *list(one.ends.values())[:ENDS]]
+    ways += [told] * (1 + ENDS - len(ways))
+    return [
+        (places.setdefault(party, len(places)), tuple(_side(way[i]) for way in ways))
+        for i, party in enumerate(one.parties)
+    ]
+
+
+def _side(role: Role) -> int:
+    """Return the number of a side; both sides of a mutual act are on the first."""
+    on = Role.BY if role is Role.WITH else role
+    return SIDES.index(on) if on in SIDES else ELSEWHERE
+
+
+def end(place: int, told: End) -> Row:
+    """Return a row of END."""
+    return mark(told.dealing), told.far, 1 + place
+
+
+def party(one: Party) -> Row:
+    """Return a row of PARTY."""
+    return (
+        identity(repr(one.told)),
+        identity(one.id),
+        mark(one.kind or ""),
+        mark(one.country or ""),
+        mark(one.sector or ""),
+        mark(one.head),
+        one.named,
+    )
+
+
+def number(told: Number) -> Row:
+    """Return a row of NUMBER."""
+    low, high = (repr(end).removesuffix(".0") for end in (told.low, told.high))
+    return mark(f"of {told.what}"), mark(f"{low} {high} {told.what}")
+
+
+def _day(day: date | None) -> int:
+    return day.toordinal() if day else 0
+
+
+def report(id_: str, own: Prose) -> Row:
+    """Return a row of REPORT."""
+    sketched = len(own.sketch) == SKETCH
+    return identity(id_), sketched, own.sketch if sketched else (0,) * SKETCH
