@@ -186,6 +186,14 @@ def columns(found: Sequence[Facts]) -> Columns:
     )
 
 
+def gathered(parts: Mapping[str, Columns], places: Sequence[tuple[str, int]]) -> Columns:
+    """Return the columns of mentions at places, each told by the name of a part and a place in it."""
+    names = list(dict.fromkeys(name for name, _ in places))
+    starts = np.cumsum([0, *(len(parts[name]) for name in names)]).tolist()
+    start = dict(zip(names, starts, strict=False))
+    return Columns.join([parts[name] for name in names]).take([start[name] + place for name, place in places])
+
+
 def _words(bags: Iterable[Mapping[str, float]], most: int) -> Ragged:
     return ragged.ragged([marks(bag, most) for bag in bags], WORDS)
 

@@ -17,7 +17,7 @@ from dateline.merge.converses import End, ends
 from dateline.merge.parties import Party, best, party_of
 from dateline.merge.terms import DECISION
 from dateline.merge.words import RAREST, WORD, Bag, bag, likeness, stem, weigh, weights
-from dateline.records import Mention, Report, Role, Span
+from dateline.records import Mention, Report, Role
 
 TOPIC = 4  # stems of a report, by frequency here and rarity elsewhere, that say what it is on
 WINDOW = 160  # characters on each side of a trigger that make its context
@@ -30,28 +30,17 @@ COMPLEMENT = re.compile(r"\s+(?:on|against|of|by|in|at|near|over|that|which|who|
 Sides = Mapping[Role, tuple[Party, ...]]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Facts:
-    """A mention with what is compared of it."""
+    """A mention with what is compared of it; what only pairs need is worked out when it is asked for."""
 
     mention: Mention
     prose: Prose
-    report: str
-    prose: Prose
     act: str
     classes: frozenset[str]
-    word: str  # stem of the trigger
-    weight: float  # how rare the act's word is
-    nominal: bool
-    definite: bool
-    described: Mapping[str, float]  # a noun's own words that say which act it is: "the drone strike on Goma"
-    another: bool  # told as one more: "an earlier attack"
     parties: tuple[Party, ...]  # one for each participant of the mention
     sides: Sides  # both sides of a mutual act are on the first
     ends: Mapping[End, tuple[Role, ...]]  # of dealings that it tells one end of, with its roles as told from the other
-    clause: Bag
-    context: Bag
-    vector: NDArray[np.float32] | None
     content: frozenset[str] = frozenset()  # classes of the acts that a decision is on: "voted to expel the envoy"
     rivals: int = 1  # how many acts of its class its report tells, itself among them
 
@@ -61,9 +50,78 @@ class Facts:
         return self.mention.id
 
     @property
+    def report(self) -> str:
+        """Return the report's id."""
+        return self.mention.report
+
+    @property
     def told(self) -> str:
         """Return the report's date of publication as told, "" where it is not."""
         return self.prose.told
+
+    @cached_property
+    def own(self) -> str:
+        """Return the stem of the act."""
+        return stem(self.act)
+
+    @cached_property
+    def word(self) -> str:
+        """Return the stem of the trigger."""
+        word = self.mention.trigger.of(self.prose.text).split()
+        return stem(word[0]) if word else self.own
+
+    @property
+    def weight(self) -> float:
+        """Return how rare the act's word is."""
+        return weights().get(self.own, RAREST)
+
+    @property
+    def nominal(self) -> bool:
+        """Say whether a noun tells it."""
+        return not self.mention.tense
+
+    @cached_property
+    def definite(self) -> bool:
+        """Say whether it is a noun told as known."""
+        return self.nominal and bool(self._before(DEFINITE))
+
+    @cached_property
+    def another(self) -> bool:
+        """Say whether it is told as one more: "an earlier attack"."""
+        return self.nominal and bool(self._before(ANOTHER))
+
+    @cached_property
+    def described(self) -> Mapping[str, float]:
+        """Return a noun's own words that say which act it is: "the drone strike on Goma"."""
+        if not self.nominal:
+            return {}
+        before = self._before(DEFINITE)
+        after = COMPLEMENT.match(self.prose.text, self.mention.trigger.end)
+        return _without(weigh(f"{before[0] if before else ''} {after[1] if after else ''}"), self.own)
+
+    @cached_property
+    def clause(self) -> Bag:
+        """Return the words of its clause."""
+        return bag(_without(weigh(self.mention.clause.of(self.prose.text)), self.own))
+
+    @cached_property
+    def context(self) -> Bag:
+        """Return the words around it."""
+        trigger = self.mention.trigger
+        around = self.prose.text[max(0, trigger.start - WINDOW) : trigger.end + WINDOW]
+        return bag(_without(weigh(around), self.own))
+
+    @cached_property
+    def vector(self) -> NDArray[np.float32] | None:
+        """Return the encoder's vector of length one, None where there is none."""
+        if not self.mention.vector:
+            return None
+        vector = np.frombuffer(self.mention.vector, dtype=np.int8).astype(np.float32)
+        return vector / (float(np.linalg.norm(vector)) or 1.0)
+
+    def _before(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        start = self.mention.trigger.start
+        return pattern.search(self.prose.text, max(0, start - 60), start)
 
 
 class Prose:
@@ -121,36 +179,17 @@ def _contents(found: Sequence[Facts]) -> dict[str, frozenset[str]]:
 
 
 def _facts(mention: Mention, prose: Prose, known: dict[tuple[object, ...], Party]) -> Facts:
-    text, trigger = prose.text, mention.trigger
-    word = trigger.of(text).split()
     act = mention.act.lower()
-    own = stem(act)
-    around = text[max(0, trigger.start - WINDOW) : trigger.end + WINDOW]
-    vector = None
-    if mention.vector:
-        vector = np.frombuffer(mention.vector, dtype=np.int8).astype(np.float32)
-        vector /= float(np.linalg.norm(vector)) or 1.0
     parties = tuple(party_of(participant, known) for participant in mention.roles)
-    across = ends(mention, text)
+    across = ends(mention, prose.text)
     return Facts(
         mention=mention,
         prose=prose,
-        report=mention.report,
-        prose=prose,
         act=act,
         classes=classes(act) | {end.dealing for end in across},
-        word=stem(word[0]) if word else own,
-        weight=weights().get(own, RAREST),
-        nominal=not mention.tense,
-        definite=not mention.tense and bool(DEFINITE.search(text, max(0, trigger.start - 60), trigger.start)),
-        described={} if mention.tense else _described(text, trigger, own),
-        another=not mention.tense and bool(ANOTHER.search(text, max(0, trigger.start - 60), trigger.start)),
         parties=parties,
         sides=sides(parties, [participant.role for participant in mention.roles]),
         ends=across,
-        clause=bag(_without(weigh(mention.clause.of(text)), own)),
-        context=bag(_without(weigh(around), own)),
-        vector=vector,
     )
 
 
@@ -161,12 +200,6 @@ def sides(parties: Sequence[Party], roles: Sequence[Role]) -> Sides:
         on = Role.BY if role is Role.WITH else role
         found[on] = (*found.get(on, ()), party)
     return found
-
-
-def _described(text: str, trigger: Span, own: str) -> dict[str, float]:
-    before = DEFINITE.search(text, max(0, trigger.start - 60), trigger.start)
-    after = COMPLEMENT.match(text, trigger.end)
-    return _without(weigh(f"{before[0] if before else ''} {after[1] if after else ''}"), own)
 
 
 def _without(words: dict[str, float], own: str) -> dict[str, float]:

@@ -60,9 +60,10 @@ def _near_misses(shelf: Shelf, decided: Iterable[Decided], home: Mapping[int, st
     cell = {number: one for one in decided for group in one.groups for number in group}
     group = {number: group for one in decided for group in one.groups for number in group}
     kept = shelf.pairs(cell.keys())
-    homes = {**shelf.homes({met.other for many in kept.values() for met in many} - home.keys()), **home}
+    around = {*cell, *(met.other for many in kept.values() for met in many)}
+    homes = {**shelf.homes(around - home.keys()), **home}
     near: dict[tuple[str, str], list[tuple[float, str, str, Pair, int]]] = {}
-    ids = shelf.ids({*cell, *(met.other for many in kept.values() for met in many)})
+    ids = shelf.ids(around)
     for number, many in kept.items():
         for met in many:
             if homes[number] != homes[met.other] and (met.score >= NEAR or rules.parts(met.rule)):

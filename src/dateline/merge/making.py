@@ -18,6 +18,7 @@ from dateline.merge.pairs import compare
 from dateline.merge.shelf import one_text
 from dateline.records import Disagreement, Event, Field
 
+
 @dataclass(slots=True)
 class Made:
     """Events that were made, with the facts of each and their disagreements."""

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TypeVar
 
 from dateline.merge.answers import Answer
-from dateline.merge.columns import Columns
+from dateline.merge.columns import Columns, gathered
 from dateline.merge.shelf import Met, Pair
 from dateline.merge.update import Changes
 from dateline.records import Disagreement, Event, Field, Judgement, Mention, Problem, Report
@@ -25,7 +25,8 @@ class Memory:
         self._told: dict[str, list[int]] = {}
         self._mentions: dict[int, Mention] = {}
         self._numbers: dict[str, int] = {}
-        self._columns: dict[int, tuple[Columns, int]] = {}
+        self._columns: dict[str, Columns] = {}
+        self._places: dict[int, tuple[str, int]] = {}
         self._keys: dict[int, Sequence[int]] = {}
         self._members: dict[int, set[int]] = defaultdict(set)
         self._texts: dict[int, str] = {}
@@ -54,10 +55,11 @@ class Memory:
         numbers = list(range(self._next, self._next + len(mentions)))
         self._next += len(mentions)
         self._told[report.id] = numbers
+        self._columns[report.id] = columns
         for at, (number, mention) in enumerate(zip(numbers, mentions, strict=True)):
             self._mentions[number] = mention
             self._numbers[mention.id] = number
-            self._columns[number] = (columns, at)
+            self._places[number] = (report.id, at)
             self._keys[number] = keys[at]
             for key in keys[at]:
                 self._members[key].add(number)
@@ -72,9 +74,10 @@ class Memory:
     def forget(self, reports: Collection[str]) -> None:
         """Take the mentions of reports out, with all their pairs."""
         for report in reports:
+            self._columns.pop(report, None)
             for number in self._told.pop(report, ()):
                 del self._numbers[self._mentions.pop(number).id]
-                del self._columns[number]
+                del self._places[number]
                 for key in self._keys.pop(number):
                     self._members[key].discard(number)
                 self._retold[self._texts.pop(number)].discard(number)
@@ -105,7 +108,7 @@ class Memory:
 
     def columns(self, numbers: Sequence[int]) -> Columns:
         """Return what pairs are compared by."""
-        return Columns.join([self._columns[number][0].take([self._columns[number][1]]) for number in numbers])
+        return gathered(self._columns, [self._places[number] for number in numbers])
 
     def keys(self, numbers: Collection[int]) -> Mapping[int, Sequence[int]]:
         """Return the block keys of mentions."""

@@ -49,6 +49,9 @@ def compare(columns: Columns, left: Places, right: Places, copies: Bools) -> Com
 
 
 def _compare(columns: Columns, left: Places, right: Places, copies: Bools) -> Compared:
+    ids = columns.mentions["id"]
+    turned = ids[left] > ids[right]  # so that a pair is the same whichever way round it is asked for
+    left, right = np.where(turned, right, left), np.where(turned, left, right)
     used, place = np.unique(np.concatenate((left, right)), return_inverse=True)
     pair = both(columns.take(used), place[: len(left)], place[len(left) :], copies)
     rows = features(pair)

@@ -11,8 +11,8 @@ from typing import NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.merge.columns import Columns
 from dateline.merge.answers import Answer
+from dateline.merge.columns import Columns
 from dateline.records import Event, Mention, Report
 
 Pair = tuple[int, int]
@@ -40,7 +40,8 @@ class Shelf(Protocol):
         ties: Sequence[Pair],
     ) -> Sequence[int]:
         """Take a report's mentions in, with the text that each stands in and the ties of their
-        places; return their numbers."""
+        places; return their numbers.
+        """
 
     def forget(self, reports: Collection[str]) -> None:
         """Take the mentions of reports out, with all their pairs."""

@@ -21,7 +21,7 @@ from dateline.merge.desk import Desk
 from dateline.merge.judging import judgements
 from dateline.merge.lifecycle import lifecycle
 from dateline.merge.making import Made, make
-from dateline.merge.meeting import Meeting, Arrival, meet
+from dateline.merge.meeting import Arrival, Meeting, meet
 from dateline.merge.shelf import Met, Pair, Shelf
 from dateline.merge.support import Support
 from dateline.records import Disagreement, Event, Field, Judgement, Problem, Verdict

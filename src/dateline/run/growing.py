@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Collection, Mapping, Sequence
 
-from dateline.merge import Arrival, Changes, update
-from dateline.merge.families import copies, texts
-from dateline.records import Copy, Mention, Report
+from dateline.merge import Arrival, update
+from dateline.merge.families import texts
+from dateline.records import Mention
 from dateline.run.redirects import redirects
 from dateline.run.said import Said, anchors
 from dateline.run.shelf import Kept

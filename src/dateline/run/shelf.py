@@ -10,9 +10,9 @@ import numpy as np
 
 from dateline.merge import Answer, Changes, Met
 from dateline.merge.candidates import CROWD
-from dateline.merge.columns import Columns
+from dateline.merge.columns import Columns, gathered
 from dateline.records import Event, Mention, Report
-from dateline.store import Merging, Placed, ledger
+from dateline.store import Merging, Placed
 from dateline.store.codec import encode
 
 Lay = Callable[[Iterable[Mention]], Sequence[Mention]]
@@ -104,11 +104,7 @@ class Kept:
         missing = {one.report for one in rows.values()} - self._columns.keys()
         if missing:
             self._columns |= {report: Columns.from_bytes(told) for report, told in self.rows.columns(missing)}
-        reports = list(dict.fromkeys(one.report for one in rows.values()))
-        joined = Columns.join([self._columns[report] for report in reports])
-        starts = np.cumsum([0, *(len(self._columns[report]) for report in reports)])
-        start = dict(zip(reports, starts.tolist(), strict=False))
-        return joined.take([start[rows[number].report] + rows[number].place for number in numbers])
+        return gathered(self._columns, [(rows[number].report, rows[number].place) for number in numbers])
 
     def keys(self, numbers: Collection[int]) -> Mapping[int, Sequence[int]]:
         """Return the block keys of mentions."""
