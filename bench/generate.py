@@ -9,15 +9,15 @@ war do. Reports arrive in the order of publication, but for a few that come late
 Kept of a story: its paragraphs with all spans, roles, attributions, modalities and order links, and common words.
 
 Drawn anew for each episode, at the same length so that spans still lie on their words:
-- acts: other verbs, as often as they stand in texts, with the kind that the lexicon gives them, many of them the saga's;
+- acts: other verbs, as often as they stand in texts, of the kind that the lexicon gives them, many of them the saga's;
 - names, and the ids of persons, bodies and places: many from the saga's cast, some from one that all sagas share;
 - countries: mostly the saga's own, else from a list in which few are common; they are those of states and organs too;
 - rarer words: some stay, some are the saga's, the others are drawn as often as they stand in texts;
 - days, counts, and vectors: turned for the episode, with a part that an act has in all stories (`bench.telling`).
 
-Drawn anew for each report: which paragraphs it tells, in whose words (more of the rarer ones change), which participants
-and times it leaves out, what it tells again of its episode and of earlier ones (background), its outlet, whether another
-prints it again, whole or cut, with small edits, and whether it is dated.
+Drawn anew for each report: which paragraphs it tells, in which words (more of the rarer ones change), which
+participants and times it leaves out, what it tells again of its episode and of earlier ones (background), its outlet,
+whether another prints it again, whole or cut, with small edits, and whether it is dated.
 
 The numbers below, in `bench.retell` and in `bench.telling` were set so that the scores of pairs spread as in a pile of
 real reports: docs/decisions/0014-ledger-and-growth.md, `python -m bench.pile`. The texts say nothing and are no news.
@@ -50,7 +50,7 @@ LONG = 0.7  # exponent of the number of a saga's episodes (Pareto): the less, th
 LONGEST = 300
 GAP = 1.0  # days between two episodes of a saga, on average
 AGAIN = 0.15  # chance that an episode repeats the one before: the next raid, the next march
-MANY = 2.2  # exponent of the number of an episode's reports
+MANY = 2.5  # exponent of the number of an episode's reports
 MOST = 12
 COPIES = 0.25  # share of reports that another outlet prints again
 CUT = 0.3  # share of copies that leave out the end

@@ -61,7 +61,7 @@ def scored(found: Sequence[Facts], prose: dict[str, Prose]) -> tuple[NDArray[np.
 
 
 def groups(found: Sequence[Facts], pairs: NDArray[np.int64]) -> list[int]:
-    """Return the sizes of the groups that pairs tie together, the largest first; pairs that cannot be one tie nothing."""
+    """Return the sizes of the groups that pairs which can be one tie together, the largest first."""
     home = list(range(len(found)))
 
     def root(place: int) -> int:

@@ -24,8 +24,8 @@ CODE = re.compile(r"^([a-z]+:)([A-Z]{3})(?=:|$)")  # a country's, in the id of a
 LETTERS = "abcdefghijklmnoprstuvw"
 ACTS = 0.6  # share of a story's acts that become others
 ALIKE = 0.65  # share of these that become acts of which its saga is full
-KEPT = 0.2  # share of its rarer words that stay as they are
-THEME = 0.35  # share of them that are among the few words that its saga is on
+KEPT = 0.24  # share of its rarer words that stay as they are
+THEME = 0.4  # share of them that are among the few words that its saga is on
 CAST = 0.7  # share of its names that are among those that its saga is about
 KNOWN = 0.3  # share of its actors that sagas of all sorts tell of
 HOME = 0.9  # chance that the country a story tells most of is its saga's

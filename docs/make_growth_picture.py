@@ -19,7 +19,7 @@ WIDTH, HEIGHT = 960, 420
 LEFT, TOP, BREADTH, DEPTH, GAP = 70, 56, 370, 290, 110
 STYLE = """<style>
 text { font: 13px sans-serif; fill: #333 } .grid { stroke: #ccc } .a { stroke: #0b62a4; fill: #0b62a4 }
-.b { stroke: #b3541e; fill: #b3541e } path { fill: none; stroke-width: 2 } .limit { stroke: #888; stroke-dasharray: 5 4 }
+.b { stroke: #b3541e; fill: #b3541e } path { fill: none; stroke-width: 2 }
 @media (prefers-color-scheme: dark) { text { fill: #ddd } .grid { stroke: #444 } .a { stroke: #6db3e8; fill: #6db3e8 }
 .b { stroke: #f0a36b; fill: #f0a36b } }
 path.a, path.b { fill: none }
