@@ -10,14 +10,12 @@ bench/results.jsonl.
 from __future__ import annotations
 
 import json
-import platform
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -26,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bench import growth
+from bench.machine import commit, family, machine, resident
 
 if TYPE_CHECKING:
     from dateline.parse.graphs import OnnxGraphs
@@ -141,24 +140,6 @@ def whole(paths: list[Path], processes: int) -> tuple[float, float]:
         return time.perf_counter() - start, peak / 1024
 
 
-def family(pid: int) -> list[int]:
-    """Return a process and all below it, as Linux tells them."""
-    found = [pid]
-    for file in Path(f"/proc/{pid}/task").glob("*/children"):
-        with suppress(OSError):
-            found += [one for child in file.read_text(encoding="ascii").split() for one in family(int(child))]
-    return found
-
-
-def resident(pid: int) -> int:
-    """Return the kilobytes of memory that a process takes, shared pages counted in part; 0 where none are told."""
-    with suppress(OSError):
-        for line in Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines():
-            if line.startswith("Pss:"):
-                return int(line.split()[1])
-    return 0
-
-
 def show_start(paths: list[Path], rounds: int) -> float:
     """Return the median seconds of `dateline show` over a small database."""
     with tempfile.TemporaryDirectory() as folder:
@@ -202,14 +183,6 @@ def measure(paths: list[Path], rounds: int) -> dict[str, float]:
     return {name: round(value, 3) for name, value in figures.items()}
 
 
-def machine() -> str:
-    """Name the processor and its cores as the system tells them."""
-    lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines() if sys.platform == "linux" else []
-    model = next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "")
-    cores = sum(line.startswith("processor") for line in lines)
-    return f"{model or platform.machine()}, {cores} cores, Python {platform.python_version()}"
-
-
 @click.group(invoke_without_command=True)
 @click.option("--data", type=click.Path(exists=True, file_okay=False, path_type=Path), help="A folder of reports.")
 @click.option("--reports", default=120, show_default=True, help="At most so many reports.")
@@ -227,9 +200,8 @@ def main(context: click.Context, data: Path | None, reports: int, rounds: int, k
     for name, value in figures.items():
         click.echo(f"{name:42} {value}")
     if keep:
-        commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, check=True, capture_output=True)  # noqa: S607
         digest = sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest()[:16]
-        row = {"date": datetime.now(UTC).date().isoformat(), "commit": commit.stdout.decode().strip()}
+        row = {"date": datetime.now(UTC).date().isoformat(), "commit": commit()}
         row |= {"machine": machine(), "data": data.name if data else "stories and examples", "data_sha256": digest}
         with (HERE / "results.jsonl").open("a", encoding="utf-8") as file:
             file.write(json.dumps(row | figures) + "\n")

@@ -30,7 +30,8 @@ from urllib.parse import quote
 
 import click
 
-from bench.__main__ import HERE, ROOT, machine, resident
+from bench.__main__ import HERE, ROOT
+from bench.machine import commit, machine, resident
 from dateline import run
 from dateline.records import Chronology, Told, When, edtf, plus
 from dateline.run.refresh import MERGED_BY
@@ -217,8 +218,7 @@ def main(events: int, requests: int, keep: bool) -> None:
     for name, value in figures.items():
         click.echo(f"{name:42} {value:.1f}")
     if keep:
-        commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, check=True, capture_output=True)  # noqa: S607
-        row = {"date": datetime.now(UTC).date().isoformat(), "commit": commit.stdout.decode().strip()}
+        row = {"date": datetime.now(UTC).date().isoformat(), "commit": commit()}
         row |= {"machine": machine(), "data": "stories, resampled"}
         with (HERE / "results.jsonl").open("a", encoding="utf-8") as file:
             file.write(json.dumps(row | {name: round(value, 1) for name, value in figures.items()}) + "\n")

@@ -34,7 +34,8 @@ from rich.console import Console
 from rich.table import Table
 
 from bench import alone
-from bench.__main__ import ROOT, machine
+from bench.__main__ import ROOT
+from bench.machine import machine
 from bench.peers import PEERS, Tagger, cleaned
 from dateline.run.pipeline import parser
 

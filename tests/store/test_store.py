@@ -125,6 +125,33 @@ def test_a_participant_that_the_report_does_not_name_is_refused(store):
     assert "'Teamsters' does not stand in the report" in kept.problems[0].message
 
 
+@given(st.lists(readings(), max_size=4, unique_by=lambda one: one[1].id))
+@settings(deadline=None, max_examples=20)
+def test_a_mass_of_readings_is_kept_as_one_by_one(given_readings):
+    mass = [Reading(raw=raw, report=report, mentions=mentions) for raw, report, mentions in given_readings]
+    kept = []
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ("one", "all"):
+            with Store.open(Path(folder) / name, create=True) as store:
+                told = [store.write(one, run=RUN) for one in mass] if name == "one" else store.write_all(mass, run=RUN)
+                kept.append((tuple(told), store.reports(), store.mentions(), store.problems(), store.runs()))
+    assert kept[0] == kept[1]
+
+
+def test_a_mass_of_readings_that_fails_leaves_nothing_behind(store):
+    first, second = (Reading(raw=raw, report=report) for raw, report in map(report_of, ("They shelled.", "They left.")))
+
+    def broken():
+        yield first
+        raise ValueError("no more")
+
+    with pytest.raises(ValueError, match="no more"):
+        store.write_all(broken(), run=RUN)
+    assert (store.reports(), store.runs()) == ((), ())
+    assert store.write(second, run=RUN).new
+    assert (store.reports(), store.runs()) == ((second.report,), (RUN,))
+
+
 def test_a_report_that_is_not_its_bytes_is_refused(store):
     raw, report = report_of("Miners struck at dawn.")
     for wrong in (replace(report, text="Bakers struck at dawn."), replace(report, sha256="0" * 64)):
