@@ -22,8 +22,9 @@ from dateline.merge.facts import Facts, Prose, facts
 from dateline.merge.families import copies, texts
 from dateline.merge.features import Pairs
 from dateline.merge.lifecycle import lifecycle
+from dateline.merge.meetings import moment, text
 from dateline.merge.order import ordered
-from dateline.merge.stories import storylines
+from dateline.merge.stories import StoryPile, Telling, storylines, update
 from dateline.merge.support import Support
 from dateline.merge.twice import twice
 from dateline.records import (
@@ -36,6 +37,7 @@ from dateline.records import (
     Mention,
     Problem,
     Report,
+    Storyline,
     Verdict,
     family_of,
 )
@@ -67,14 +69,24 @@ def merge(reports: Sequence[Report], mentions: Sequence[Mention], judgements: Se
         judgements=weighing.judgements(clusters),
         copies=copied,
         problems=(*twins, *people.contradictions(judgements), *weighing.problems(clusters)),
-        storylines=storylines(
-            list(by_id.values()),
-            events,
-            prose=prose,
-            mentions={mention.id: mention for mention in told},
-            families=family_of(copied),
-        ),
+        storylines=_storylines(by_id, prose, family_of(copied), events, told),
     )
+
+
+def _storylines(
+    reports: dict[str, Report],
+    prose: dict[str, Prose],
+    families: dict[str, str],
+    events: Sequence[Event],
+    mentions: Sequence[Mention],
+) -> tuple[Storyline, ...]:
+    texts = [text(one, prose[one.id].text) for one in reports.values() if one.id not in families]
+    stories = {id_: story for story, ids in update(StoryPile(), texts, ()).items() for id_ in ids}
+    told = {one.id: one for one in mentions}
+    tellings = [
+        Telling(event.id, told[id_].report, told[id_].sentence <= 1) for event in events for id_ in event.mentions
+    ]
+    return storylines(map(moment, reports.values()), stories, families, tellings)
 
 
 def _once(reports: Sequence[Report]) -> tuple[dict[str, Report], tuple[Problem, ...]]:
