@@ -7,7 +7,8 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
-from dateline.merge.facts import Facts, Party, meet
+from dateline.merge.facts import Facts, told_roles
+from dateline.merge.parties import Party, meet
 from dateline.records import ActorKind, Participant, Role
 
 PRONOUNS = frozenset(
@@ -29,12 +30,15 @@ class _Identity:
     told: list[tuple[Party, Participant]] = field(default_factory=list)
 
 
-def participants(found: Sequence[Facts]) -> tuple[Participant, ...]:
-    """Return the participants of an event, sides in order, those told most often first."""
+def participants(found: Sequence[Facts], *, beside: Facts) -> tuple[Participant, ...]:
+    """Return the participants of an event, sides in order, those told most often first.
+
+    Their sides are as the mention tells them that stands for the event: who bought from a firm is whom it sold to.
+    """
     told = [
-        (party, participant)
+        (party, participant if participant.role is role else replace(participant, role=role))
         for one in found
-        for party, participant in zip(one.parties, one.mention.roles, strict=True)
+        for party, participant, role in zip(one.parties, one.mention.roles, told_roles(one, beside), strict=True)
         if participant.name.casefold() not in PRONOUNS
     ]
     apart = {
