@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
-MOST = 200  # members of a cell
+MOST = 100  # members of a cell
 ALL = 1 << 30
 RANKS = (10, 7, 5, 4, 3, 2, 1)
 LEVELS = ((ALL, ALL), *((near, far) for near in RANKS for far in (ALL, 20, 14, *RANKS) if far >= near))
