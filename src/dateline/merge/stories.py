@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple, Protocol
 
 from dateline.merge.cells import Links, cells
@@ -77,16 +78,17 @@ def update(shelf: StoryShelf, new: Iterable[Text], gone: Iterable[str]) -> dict[
     left = went - came.keys()
     ends = {end for id_ in sorted(went) for end in go(shelf, shelf.text(id_))}
     ends = ends.union(*(come(shelf, one) for one in sorted(came.values(), key=_when))) - left
-    near = ends.union(*(shelf.links(end) for end in ends))  # the ranks of their links may be others
-    was = {id_: story for end in left for id_, story in shelf.stories(end).items()}
+    links = cache(shelf.links)
+    near = ends.union(*map(links, ends))  # the ranks of their links may be others
+    was = _mates(shelf, left)
     now: dict[str, tuple[str, ...]] = {}
     settled: list[dict[str, str]] = []
-    for cell in cells(shelf.links, near.union(was, *map(shelf.stories, near)) - left):
-        if shelf.stories(min(cell)).keys() == cell and ends.isdisjoint(cell):
+    for cell in cells(links, near.union(was, _mates(shelf, near)) - left):
+        if ends.isdisjoint(cell) and shelf.stories(min(cell)).keys() == cell:
             continue
-        told = {_name(ids[0]): ids for ids in grouped(sorted(map(shelf.text, cell), key=_when), shelf.links)}
+        told = {_name(ids[0]): ids for ids in grouped(sorted(map(shelf.text, cell), key=_when), links)}
         settled.append({id_: story for story, ids in told.items() for id_ in ids})
-        was |= {id_: story for one in cell for id_, story in shelf.stories(one).items()}
+        was |= _mates(shelf, cell)
         now |= told
     shelf.settle(left, settled)
     before: dict[str, set[str]] = defaultdict(set)
@@ -112,8 +114,8 @@ def storylines(
     for telling in tellings:
         told[telling.event].append(telling)
     held: dict[int, list[str]] = defaultdict(list)
-    for event, tellings_ in told.items():
-        where = Counter(home[one.report] for one in tellings_)
+    for event, accounts in told.items():
+        where = Counter(home[one.report] for one in accounts)
         held[min(where, key=lambda number: (-where[number], number))].append(event)
     return tuple(
         Storyline(
@@ -194,6 +196,15 @@ def _join(groups: dict[int, Group], inside: dict[int, list[int]], i: int, j: int
     one.dated += other.dated
     one.edges |= other.edges
     inside[i] += inside.pop(j)
+
+
+def _mates(shelf: StoryShelf, texts: Iterable[str]) -> dict[str, str]:
+    """Return the texts that were in the cells of some, each with its story."""
+    found: dict[str, str] = {}
+    for id_ in texts:
+        if id_ not in found:
+            found |= shelf.stories(id_)
+    return found
 
 
 def _when(text: Text) -> Moment:
