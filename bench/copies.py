@@ -13,23 +13,27 @@ import json
 import random
 import resource
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from itertools import islice
 from math import log
 from pathlib import Path
+from statistics import mean
+from typing import Any
 
 import click
 
 from dateline.merge import families, stories
+from dateline.merge.meetings import text
 from dateline.merge.words import weights
 from dateline.read.sketch import prints
-from dateline.records import Format, Relation, Report, Told
+from dateline.records import Format, Report, Told, family_of
 
 FIRST = date(2021, 1, 1)
 OUTLETS = 400
+MORE = 20  # reports that come one by one
 
 
 @dataclass(frozen=True)
@@ -100,9 +104,27 @@ def _report(body: list[str], day: int, chance: random.Random, name: str) -> Repo
     )
 
 
-def measure(size: int) -> dict[str, float]:
+class Counted:
+    """A shelf that counts what is looked up and written."""
+
+    def __init__(self, shelf: object) -> None:
+        self.shelf, self.count = shelf, 0
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        act = getattr(self.shelf, name)
+
+        def call(*args: Any) -> Any:  # noqa: ANN401 (passed on)
+            self.count += len(args[0]) if name in {"first", "before", "after"} and not isinstance(args[0], int) else 1
+            return act(*args)
+
+        return call
+
+
+def measure(size: int) -> dict[str, Any]:
     """Return seconds and counts for a pile of so many reports."""
-    reports = list(islice(pile(), size))
+    reports = list(islice(pile(), size + MORE))
+    held = reports[:: len(reports) // MORE][:MORE]
+    kept = [report for report in reports if report not in held]
     made = 0
     plain = families.compare
 
@@ -113,24 +135,51 @@ def measure(size: int) -> dict[str, float]:
 
     families.compare = counted
     start = time.process_time()
-    found = families.copies(reports)
-    seconds = time.process_time() - start
+    shelf = families.CopyPile(kept)
+    found = families.update(shelf, kept, ())
+    shelf.keep(found)
+    copies_seconds = time.process_time() - start
+    comparisons, made = made, 0
+    copying = [_one_copied(shelf, report) for report in held]
     families.compare = plain
-    copied = {one.report: one.family for one in found if one.relation is Relation.COPY}
-    firsts = [report for report in reports if report.id not in copied]
+    copied = family_of(one for taken in found.values() for one in taken)
     start = time.process_time()
-    vectors = [stories.vector(report, report.text) for report in firsts]
-    groups = stories.group(firsts, vectors)
+    texts = [text(report, report.text) for report in kept if report.id not in copied]
+    pile_of_texts = stories.StoryPile()
+    told = stories.update(pile_of_texts, texts, ())
+    stories_seconds = time.process_time() - start
+    telling = [_one_told(pile_of_texts, report) for report in held]
     return {
         "reports": size,
-        "copies_seconds": round(seconds, 2),
-        "comparisons": made,
+        "copies_seconds": round(copies_seconds, 2),
+        "comparisons": comparisons,
         "copies": len(copied),
-        "partly": sum(one.relation is Relation.PARTLY for one in found),
-        "storylines_seconds": round(time.process_time() - start, 2),
-        "storylines": len(groups),
+        "storylines_seconds": round(stories_seconds, 2),
+        "storylines": len(told),
+        "one_more": {
+            "copies_ms": round(mean(seconds for seconds, _ in copying) * 1000, 2),
+            "copies_lookups": round(mean(count for _, count in copying)),
+            "comparisons": made / len(held),
+            "storylines_ms": round(mean(seconds for seconds, _ in telling) * 1000, 2),
+            "storylines_lookups": round(mean(count for _, count in telling)),
+        },
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
     }
+
+
+def _one_copied(shelf: families.CopyPile, report: Report) -> tuple[float, int]:
+    start = time.process_time()
+    shelf.put(report)
+    counting: Any = Counted(shelf)
+    shelf.keep(families.update(counting, [report], ()))
+    return time.process_time() - start, counting.count
+
+
+def _one_told(shelf: stories.StoryPile, report: Report) -> tuple[float, int]:
+    start = time.process_time()
+    counting: Any = Counted(shelf)
+    stories.update(counting, [text(report, report.text)], ())
+    return time.process_time() - start, counting.count
 
 
 @click.command()

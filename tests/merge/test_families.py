@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +12,8 @@ from tests.merge.build import mention, report
 
 from dateline.merge import families, merge
 from dateline.merge.credits import credited
-from dateline.merge.families import MOST, copies, texts
+from dateline.merge.families import MOST, CopyPile, candidates, copies, texts, update
+from dateline.merge.taking import head
 from dateline.records import Relation, Span
 
 CASES = Path(__file__).parent / "cases"
@@ -143,32 +145,50 @@ def reading():
     return lambda text: read(text.encode(), path="page.txt").items[0]
 
 
-@pytest.mark.parametrize("number", [100, 10_000])
-def test_copies_of_one_report_cost_a_few_comparisons_each(number, monkeypatch):
+@pytest.fixture
+def compared(monkeypatch):
+    """Count the comparisons made, one way each."""
     made = []
+    plain = families.compare
+    monkeypatch.setattr(families, "compare", lambda *sides: made.append(1) or plain(*sides))
+    return made
 
-    def counted(later, first):
-        made.append(1)
-        return compare(later, first)
 
-    compare = families.compare
-    monkeypatch.setattr(families, "compare", counted)
+def repeated(number):
     one = texted(*WIRE[:3], published="2021-05-04")
-    pile = [replace(one, id=f"r{place:016x}") for place in range(number)]
+    return [replace(one, id=f"r{2 * place:016x}") for place in range(number)]
+
+
+@pytest.mark.parametrize("number", [100, 10_000])
+def test_copies_of_one_report_cost_a_few_comparisons_each(number, compared):
+    pile = repeated(number)
     found = copies(pile)
     assert {copy.family for copy in found} == {pile[0].id}
     assert len(found) == number - 1
-    assert len(made) <= 2 * number  # both ways, with one other
+    assert len(compared) <= 2 * number  # both ways, with one other
 
 
-def test_no_report_is_compared_with_more_than_a_few_whatever_they_share():
+@pytest.mark.parametrize("place", [50, 1999])
+def test_one_more_copy_of_many_costs_a_few_comparisons_wherever_it_stands(place, compared):
+    pile = repeated(1000)
+    shelf = CopyPile(pile)
+    shelf.keep(update(shelf, pile, ()))
+    compared.clear()
+    more = replace(pile[0], id=f"r{2 * place + 1:016x}")
+    shelf.put(more)
+    assert update(shelf, [more], ()).keys() == {more.id}
+    assert len(compared) == 2
+
+
+def test_no_report_is_compared_with_more_than_a_few_whatever_they_share(monkeypatch):
+    monkeypatch.setattr(families, "FIRST", 50)
     background = " ".join(WIRE[3:])
     pile = [
         report(f"{background} Number {place} tells a tale {place} of its own {place}.", published="2021-05-04")
         for place in range(200)
     ]
-    ordered = sorted(pile, key=lambda one: one.id)
-    assert max(map(len, families.candidates(ordered))) <= MOST
+    shelf = CopyPile(pile)
+    assert max(len(candidates(shelf, one, head(one).place)) for one in pile) == MOST
 
 
 @st.composite
@@ -178,6 +198,48 @@ def piles(draw):
     bodies = draw(st.lists(st.lists(sentences, min_size=1, max_size=7, unique=True), min_size=1, max_size=6))
     made = [texted(*body, published=draw(days), agency=draw(st.sampled_from((None, "AP")))) for body in bodies]
     return list({one.id: one for one in made}.values())  # an id is that of the bytes
+
+
+@given(piles(), piles(), st.randoms())
+@settings(deadline=None, max_examples=100)
+@pytest.mark.parametrize("most", [2, MOST])
+def test_a_pile_that_grows_and_shrinks_is_as_one_made_anew(most, pile, others, chance):
+    with patch.object(families, "FIRST", most), patch.object(families, "MOST", most):
+        shelf, found = CopyPile(), {}
+        others = [one for one in others if one.id not in {report.id for report in pile}]
+        steps = [(one, True) for one in chance.sample([*pile, *others], len(pile) + len(others))]
+        for one in others:
+            steps.insert(chance.randint(steps.index((one, True)) + 1, len(steps)), (one, False))
+        while steps:
+            size = chance.randint(1, 3)
+            batch, steps = steps[:size], steps[size:]
+            new = [one for one, comes in batch if comes and (one, False) not in batch]
+            gone = [one for one, comes in batch if not comes and (one, True) not in batch]
+            for one in gone:
+                shelf.drop(one)
+            for one in new:
+                shelf.put(one)
+            changed = update(shelf, new, gone)
+            shelf.keep(changed)
+            found |= changed
+        anew = update(CopyPile(pile), pile, ())
+    assert {id_: taken for id_, taken in found.items() if taken} == {id_: one for id_, one in anew.items() if one}
+
+
+@given(piles(), st.sampled_from(("2021-05-03", "2021-05-06")), st.randoms())
+@settings(deadline=None, max_examples=60)
+def test_a_report_that_is_read_again_takes_its_new_place(pile, day, chance):
+    shelf = CopyPile(pile)
+    found = update(shelf, pile, ())
+    shelf.keep(found)
+    old = chance.choice(pile)
+    again = report(old.text, published=day)
+    new = replace(again, id=old.id)
+    shelf.drop(old)
+    shelf.put(new)
+    found |= update(shelf, [new], [old])
+    other = [new if one is old else one for one in pile]
+    assert {copy for taken in found.values() for copy in taken} == set(copies(other))
 
 
 @given(piles(), st.randoms())

@@ -1,14 +1,19 @@
 """Reports of a mixed pile are grouped by story, whatever their order, and never all pairs of them."""
 
 from dataclasses import replace
+from random import Random
+from unittest.mock import patch
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.merge.build import mention, report
+from tests.merge.test_meetings import made
+from tests.merge.test_meetings import piles as text_piles
 
-from dateline.merge import merge, stories
-from dateline.merge.facts import Prose
-from dateline.records import Told
+from dateline.merge import cells, meetings, merge
+from dateline.merge.meetings import Moment, Text, text
+from dateline.merge.stories import StoryPile, Telling, storylines, update
 
 MINE = (
     "Twelve miners died when a gallery collapsed in the San Isidro zinc mine in Pasco. Rescuers reached eight others.",
@@ -59,23 +64,70 @@ def test_reports_without_a_date_are_grouped_by_their_words():
     assert len(grouped(reports)) == 3
 
 
-def test_what_is_told_in_like_words_long_after_counts_less():
-    one, other = (stories.Group({"mine": 1.0}, 1, days=day, dated=1) for day in (0, 400))
-    near = stories.Group({"mine": 1.0}, 1, days=3, dated=1)
-    assert stories.alike(one, other) < 0.6 < stories.alike(one, near)
+def test_an_event_is_of_the_story_that_tells_it_most_and_of_the_earlier_where_both_tell_it_as_often():
+    moments = [Moment(f"2021-05-0{day}", f"r{day}") for day in (3, 2, 1)]
+    homes = {"r1": "s1", "r2": "s1", "r3": "s3"}
+    told = [("e2", "r3"), ("e1", "r3"), ("e1", "r1"), ("e2", "r3"), ("e2", "r2")]
+    first, second = storylines(moments, homes, {}, [Telling(event, of, opening=True) for event, of in told])
+    assert (first.id, first.reports, first.events, first.main) == ("s1", ("r1", "r2"), ("e1",), "e1")
+    assert (second.id, second.reports, second.events, second.main) == ("s3", ("r3",), ("e2",), "e2")
 
 
-def test_the_words_of_the_title_count_as_those_of_the_opening():
-    plain = report("A report of some length about many things, and " * 8 + "the mine.")
-    titled = replace(plain, title=Told(value="The mine", rule="test"))
-    weight = [stories.vector(one, Prose(one).text)["min"] for one in (plain, titled)]
-    assert weight[0] < weight[1]
+def test_one_more_text_changes_its_own_story_alone():
+    shelf = StoryPile()
+    texts = [text(one, one.text) for one in pile()]
+    found = update(shelf, texts[1:], ())
+    changed = update(shelf, texts[:1], ())
+    assert {ids for ids in found.values() if ids not in changed.values()} >= {tuple(one.id for one in texts[3:5])}
+    assert set(changed) == {"s" + texts[0].id[1:], "s" + texts[1].id[1:]}
+    assert changed["s" + texts[1].id[1:]] == ()
 
 
-def test_no_text_is_compared_with_more_than_a_few():
-    words = {f"word{place}": 1.0 for place in range(40)}
-    vectors = [dict(words) for _ in range(300)]
-    assert len(list(stories.edges(vectors))) <= 300 * stories.EDGES
+def test_a_story_has_no_more_texts_than_a_cell():
+    texts = [Text(Moment("2021-05-04", f"r{place:03}"), {"a": 0.7, "b": 0.7}, ("a", "b")) for place in range(300)]
+    found = update(StoryPile(), texts, ())
+    assert 2 < max(map(len, found.values())) <= cells.MOST
+
+
+def grown(texts, kept, chance):
+    """Let texts come in any order, in batches, and those that are not kept go; return the stories in the end."""
+    shelf, found, left, here = StoryPile(), {}, chance.sample(texts, len(texts)), set()
+    while left or len(here) > len(kept):
+        size = chance.randint(1, 3)
+        batch, left = left[:size], left[size:]
+        gone = [one.id for one in texts if one.id in here and one not in kept and chance.random() < 0.5]
+        found |= update(shelf, batch, gone)
+        here = (here | {one.id for one in batch}) - set(gone)
+    return {story: ids for story, ids in found.items() if ids}
+
+
+@given(text_piles(), st.randoms(), st.integers(1, 4), st.integers(2, 6))
+@settings(deadline=None, max_examples=100)
+def test_a_pile_that_grows_and_shrinks_is_as_one_made_anew(texts, chance, neighbours, most):
+    with patch.object(meetings, "NEIGHBOURS", neighbours), patch.object(cells, "MOST", most):
+        kept = texts[: chance.randint(1, len(texts))]
+        assert grown(texts, kept, chance) == update(StoryPile(), kept, ())
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_so_is_a_crowd_whose_cells_are_cut_small(seed):
+    chance = Random(seed)  # noqa: S311 - made alike each time
+    words = [f"word{number}" for number in range(15)]
+    texts = [made(f"r{n:02}", {word: chance.uniform(1, 4) for word in chance.sample(words, 5)}) for n in range(80)]
+    with patch.object(meetings, "NEIGHBOURS", 4), patch.object(cells, "MOST", 3):
+        assert grown(texts, texts[:66], chance) == update(StoryPile(), texts[:66], ())
+
+
+@given(text_piles(), st.randoms())
+@settings(deadline=None, max_examples=60)
+def test_a_text_that_is_read_again_takes_its_new_place(texts, chance):
+    shelf = StoryPile()
+    found = update(shelf, texts, ())
+    old = chance.choice(texts)
+    new = Text(Moment("2021-05-09", old.id), {"word1": 0.7, "word2": 0.7}, ("word1", "word2"))
+    found |= update(shelf, [new], [old.id])
+    anew = update(StoryPile(), [new if one is old else one for one in texts], ())
+    assert {story: ids for story, ids in found.items() if ids} == anew
 
 
 @given(st.lists(st.sampled_from(pile()), min_size=1), st.randoms())

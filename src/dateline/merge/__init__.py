@@ -7,18 +7,20 @@ neither order nor repetition changes anything.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dateline.merge import people
 from dateline.merge.answers import Answer
 from dateline.merge.facts import Prose
 from dateline.merge.families import copies, texts
-from dateline.merge.meeting import Arrival
+from dateline.merge.pairing import Arrival
 from dateline.merge.memory import Memory
 from dateline.merge.shelf import Met, Shelf
-from dateline.merge.stories import storylines
+from dateline.merge.meetings import moment, text
+from dateline.merge.stories import StoryPile, Telling, storylines
+from dateline.merge.stories import update as update_stories
 from dateline.merge.update import Changes, Judged, update
-from dateline.records import Chronology, Disagreement, Event, Judgement, Mention, Problem, Report, family_of
+from dateline.records import Chronology, Disagreement, Event, Judgement, Mention, Problem, Report, Storyline, family_of
 
 __all__ = ["Answer", "Arrival", "Changes", "Judged", "Met", "Shelf", "merge", "update"]
 
@@ -43,16 +45,21 @@ def merge(reports: Sequence[Report], mentions: Sequence[Mention], judgements: Se
         events=events,
         disagreements=differences,
         judgements=tuple(kept[pair] for pair in sorted(kept)),
-        copies=copied,
-        problems=(*twins, *people.contradictions(judgements), *(shelf.problems[pair] for pair in sorted(shelf.problems))),
-        storylines=storylines(
-            list(by_id.values()),
-            events,
-            prose={id_: Prose(report) for id_, report in by_id.items()},
-            mentions=told,
-            families=family_of(copied),
-        ),
+        copies=tuple(sorted(copied, key=lambda one: (one.report, one.first))),
+        problems=(*twins, *people.contradictions(judgements), *(one for _, one in sorted(shelf.problems.items()))),
+        storylines=_storylines(by_id, family_of(copied), events, told),
     )
+
+
+def _storylines(
+    reports: Mapping[str, Report], families: Mapping[str, str], events: Sequence[Event], told: Mapping[str, Mention]
+) -> tuple[Storyline, ...]:
+    texts_ = [text(one, Prose(one).text) for one in reports.values() if one.id not in families]
+    stories = {id_: story for story, ids in update_stories(StoryPile(), texts_, ()).items() for id_ in ids}
+    tellings = [
+        Telling(event.id, told[id_].report, told[id_].opening) for event in events for id_ in event.mentions
+    ]
+    return storylines(map(moment, reports.values()), stories, families, tellings)
 
 
 def _once(reports: Sequence[Report]) -> tuple[dict[str, Report], tuple[Problem, ...]]:

@@ -1,59 +1,80 @@
-"""Cells of mentions, each grouped apart from all others: likely pairs in, cells out.
+"""What can be grouped apart: links between things in, cells of few that no group crosses out.
 
-No two groups are joined without a pair at the threshold, so what such pairs do not connect can be grouped apart. In a
-crowded pile they connect nearly everything, by chains of pairs that no event holds. So the cell of a mention is what it
-is connected with by pairs at the lowest of some levels at which that is no more than `MOST` mentions. That parts all
-mentions, depends on nothing outside the cell, and takes a bounded number of steps to find.
+A link's rank is its place among the links of either end, the likest first: (1, 3) where it is the likest of one end and
+the third of the other. The cell of a thing is its connected component by links up to some rank, the lowest of LEVELS at
+which that has few members. Components by fewer links lie inside those by more, so this is a partition; it is found from
+any member by a look at few links; and a link that comes or goes changes no cells but those its ends and their
+neighbours were in or are in now. Ranks are used and not likeness, since a bar high enough to part what is told much
+leaves what is told less alone with itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 
-MOST = 300  # mentions of a cell, unless more are tied by rule or by people
-LEVELS = (0.6, 0.7, 0.8, 0.85, 0.9, 0.95)  # above the threshold
-TIED = 1.0  # of pairs that a rule or a person ties
+MOST = 100  # members of a cell
+ALL = 1 << 30
+RANKS = (10, 7, 5, 4, 3, 2, 1)
+LEVELS = ((ALL, ALL), *((near, far) for near in RANKS for far in (ALL, 20, 14, *RANKS) if far >= near))
 
-Links = Mapping[int, float]  # the mentions that one is linked with, and how surely
-Lookup = Callable[[Collection[int]], Mapping[int, Links]]
+Links = Callable[[str], Mapping[str, float]]
+Rank = tuple[int, int]
+Ranks = Callable[[str], Mapping[str, Rank]]
 
 
-class Cells:
-    """The cells of mentions whose links can be looked up."""
+def cells(links: Links, members: Iterable[str]) -> list[frozenset[str]]:
+    """Return the cells that some things lie in, none twice."""
+    ranks = _ranks(links)
+    crowds: dict[Rank, set[str]] = defaultdict(set)  # what is known to have too large a component
+    found: list[frozenset[str]] = []
+    left = set(members)
+    for start in sorted(left):
+        if start in left:
+            found.append(_cell(ranks, start, crowds))
+            left -= found[-1]
+    return found
 
-    def __init__(self, lookup: Lookup, threshold: float) -> None:
-        self.lookup = lookup
-        self.levels = (threshold, *(level for level in LEVELS if level > threshold))
-        self.links: dict[int, Links] = {}
-        self.home: dict[int, frozenset[int]] = {}
 
-    def of(self, mentions: Iterable[int]) -> list[frozenset[int]]:
-        """Return the cells that mentions are in, each once."""
-        for mention in mentions:
-            if mention not in self.home:
-                self.home |= dict.fromkeys(cell := self._cell(mention), cell)
-        return list(dict.fromkeys(self.home[mention] for mention in mentions))
+def _cell(ranks: Ranks, start: str, crowds: dict[Rank, set[str]]) -> frozenset[str]:
+    """Return the largest component of a thing that is not too large, by bisection; most are not at the first level."""
+    cell = {start}
+    low, high, at = 0, len(LEVELS), 0
+    while low < high:
+        reached = _reached(ranks, start, LEVELS[at], crowds[LEVELS[at]])
+        if reached is None:
+            low = at + 1
+        else:
+            cell, high = reached, at
+        at = (low + high) // 2
+    return frozenset(cell)
 
-    def _cell(self, mention: int) -> frozenset[int]:
-        for level in self.levels:
-            cell = self._connected(mention, level, MOST)
-            if len(cell) <= MOST:
-                return cell
-        return self._connected(mention, TIED, None)
 
-    def _connected(self, mention: int, level: float, most: int | None) -> frozenset[int]:
-        """Return what a mention is connected with at a level; some of it where that is more than `most`."""
-        seen = {mention}
-        edge = {mention}
-        while edge and (most is None or len(seen) <= most):
-            self._look(edge)
-            near = {other for one in edge for other, score in self.links[one].items() if score >= level}
-            edge = near - seen
-            seen |= near
-        return frozenset(seen)
+def _reached(ranks: Ranks, start: str, level: Rank, crowd: set[str]) -> set[str] | None:
+    """Return what is linked with a thing up to a rank, however far; None where that is too much."""
+    reached, queue = {start}, [start]
+    while queue:
+        near = [other for other, rank in ranks(queue.pop()).items() if rank <= level and other not in reached]
+        reached.update(near)
+        queue += near
+        if len(reached) > MOST or not crowd.isdisjoint(near) or start in crowd:
+            crowd |= reached
+            return None
+    return reached
 
-    def _look(self, mentions: Collection[int]) -> None:
-        asked = [one for one in mentions if one not in self.links]
-        if asked:
-            found = self.lookup(asked)
-            self.links |= {one: found.get(one, {}) for one in asked}
+
+def _ranks(links: Links) -> Ranks:
+    """Return a look-up of the ranks of a thing's links."""
+
+    @cache
+    def places(id_: str) -> dict[str, int]:
+        near = links(id_)
+        return {other: place for place, other in enumerate(sorted(near, key=lambda one: (-near[one], one)), start=1)}
+
+    @cache
+    def ranks(id_: str) -> dict[str, Rank]:
+        pairs = ((other, place, places(other)[id_]) for other, place in places(id_).items())
+        return {other: (min(place, theirs), max(place, theirs)) for other, place, theirs in pairs}
+
+    return ranks

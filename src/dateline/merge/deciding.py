@@ -15,7 +15,7 @@ import numpy as np
 
 from dateline.merge import rules as ruled
 from dateline.merge import trees
-from dateline.merge.cells import MOST
+from dateline.merge.mention_cells import MOST
 from dateline.merge.cluster import Clusters, cluster
 from dateline.merge.pairs import compare
 from dateline.merge.shelf import Pair, Shelf, one_text

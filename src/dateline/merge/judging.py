@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from dateline.merge import rules, score, trees
 from dateline.merge.deciding import Decided, Join
 from dateline.merge.desk import Desk
-from dateline.merge.meeting import NEAR
+from dateline.merge.pairing import NEAR
 from dateline.merge.pairs import compare
 from dateline.merge.shelf import Pair, Shelf, one_text
 from dateline.records import Judgement, Maker, Verdict

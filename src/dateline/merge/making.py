@@ -9,7 +9,7 @@ from itertools import chain
 import numpy as np
 
 from dateline.merge import disagreements, framing
-from dateline.merge.cells import MOST
+from dateline.merge.mention_cells import MOST
 from dateline.merge.desk import Desk
 from dateline.merge.events import event, told_order
 from dateline.merge.facts import Facts

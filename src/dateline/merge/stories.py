@@ -1,9 +1,8 @@
-"""Which reports of a mixed pile are on one story: reports, their words and their events in, storylines out.
+"""Which reports of a mixed pile are on one story: texts that come and go in, storylines and their events out.
 
-A text is its words weighed by rarity, those of its title and opening lines and its names more. Texts meet where they
-share block keys, their weightiest words, each only its neighbours in time; groups grow by the mean likeness of their
-members (average linkage), taken in steps of falling likeness, so that the cost stays near linear (approximate
-agglomeration: Dhulipala et al. 2022, "Hierarchical agglomerative graph clustering in poly-logarithmic depth").
+Groups grow by the mean likeness of their members (average linkage), taken in steps of falling likeness, so that the
+cost stays near linear (approximate agglomeration: Dhulipala et al. 2022, "Hierarchical agglomerative graph clustering
+in poly-logarithmic depth"). They are grown inside cells, so that a new text changes the stories of few.
 """
 
 from __future__ import annotations
@@ -11,23 +10,44 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from math import exp, sqrt
+from functools import cache
+from typing import NamedTuple, Protocol
 
-from dateline.merge.facts import Prose
-from dateline.merge.words import FUNCTION, RAREST, WORD, stem, weights
-from dateline.records import Event, Mention, Report, Storyline
+from dateline.merge.cells import Links, cells
+from dateline.merge.meetings import ALIKE, Moment, Text, TextPile, TextShelf, come, go, likeness
+from dateline.records import Storyline
 
-OPENING = 40  # words of a text that tell its main event
-MAIN = 4.0  # how much a word of the opening, or of the title, counts more than one below
-NAME = 1.3  # and a word in capitals than one without
-KEYS = 15  # words that texts meet by
-SHARED = 2  # of them that two texts must share
-NEIGHBOURS = 30  # texts that one meets by one word
-EDGES = 12  # texts that one is compared with
-ALIKE = 0.18  # mean likeness from which texts are on one story
-FADE, AGED = 90.0, 0.5  # days, and what is left of likeness when many of them have passed
-STEP = 0.9  # each round takes what is at least so near to the best left
+STEP = 0.9  # from one level of likeness to the next
+LEVELS = tuple(ALIKE / STEP**step for step in reversed(range(17)))
+
+
+class StoryShelf(TextShelf, Protocol):
+    """What is kept of texts, and of the cells and stories they are in."""
+
+    def stories(self, id_: str) -> Mapping[str, str]:
+        """Return the texts of the cell that one is in, each with its story; none where the text is in no cell."""
+
+    def settle(self, gone: Iterable[str], cells: Iterable[Mapping[str, str]]) -> None:
+        """Put texts in their cells, each with its story; those that are gone are in none."""
+
+
+class StoryPile(TextPile):
+    """A shelf in memory."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._cells: dict[str, Mapping[str, str]] = {}
+
+    def stories(self, id_: str) -> Mapping[str, str]:
+        """Return the texts of the cell that one is in, each with its story."""
+        return self._cells.get(id_, {})
+
+    def settle(self, gone: Iterable[str], cells: Iterable[Mapping[str, str]]) -> None:
+        """Put texts in their cells; those that are gone are in none."""
+        for id_ in gone:
+            self._cells.pop(id_, None)
+        for cell in cells:
+            self._cells |= dict.fromkeys(cell, cell)
 
 
 @dataclass(slots=True)
@@ -41,102 +61,98 @@ class Group:
     edges: set[int] = field(default_factory=set)
 
 
+class Telling(NamedTuple):
+    """A mention of an event, as storylines are told by it."""
+
+    event: str
+    report: str
+    opening: bool  # in the first sentences of the report
+
+
+def update(shelf: StoryShelf, new: Iterable[Text], gone: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Take texts in and out; return the stories that are others now with their texts in order, () for none any more.
+
+    A story is named after its first text. A text that is among both takes the place of the one that was kept.
+    """
+    came, went = {one.id: one for one in new}, set(gone)
+    left = went - came.keys()
+    ends = {end for id_ in sorted(went) for end in go(shelf, shelf.text(id_))}
+    ends = ends.union(*(come(shelf, one) for one in sorted(came.values(), key=_when))) - left
+    links = cache(shelf.links)
+    near = ends.union(*map(links, ends))  # the ranks of their links may be others
+    was = _mates(shelf, left)
+    now: dict[str, tuple[str, ...]] = {}
+    settled: list[dict[str, str]] = []
+    for cell in cells(links, near.union(was, _mates(shelf, near)) - left):
+        if ends.isdisjoint(cell) and shelf.stories(min(cell)).keys() == cell:
+            continue
+        told = {_name(ids[0]): ids for ids in grouped(sorted(map(shelf.text, cell), key=_when), links)}
+        settled.append({id_: story for story, ids in told.items() for id_ in ids})
+        was |= _mates(shelf, cell)
+        now |= told
+    shelf.settle(left, settled)
+    before: dict[str, set[str]] = defaultdict(set)
+    for id_, story in was.items():
+        before[story].add(id_)
+    # A text that was read again may have moved within its story.
+    same = {story for story, ids in now.items() if before.get(story) == set(ids) and came.keys().isdisjoint(ids)}
+    return {story: now.get(story, ()) for story in (before | now).keys() - same}
+
+
 def storylines(
-    reports: Sequence[Report],
-    events: Sequence[Event],
-    *,
-    prose: Mapping[str, Prose],
-    mentions: Mapping[str, Mention],
-    families: Mapping[str, str],
+    reports: Iterable[Moment], stories: Mapping[str, str], families: Mapping[str, str], tellings: Iterable[Telling]
 ) -> tuple[Storyline, ...]:
-    """Group reports by story, the earliest first; copies go with the first of their text."""
-    told = sorted({one.id: one for one in reports}.values(), key=_order)
-    firsts = [one for one in told if one.id not in families]
-    home: dict[str, int] = {}
-    for number, places in enumerate(group(firsts, [vector(one, prose[one.id].text) for one in firsts])):
-        home |= {firsts[place].id: number for place in places}
-    members: dict[int, list[Report]] = defaultdict(list)
-    for one in told:
-        members[home[families.get(one.id, one.id)]].append(one)
-    number_of = {one.id: number for number, found in members.items() for one in found}
-    held: dict[int, list[Event]] = defaultdict(list)
-    for event in events:
-        where = Counter(number_of[mentions[id_].report] for id_ in event.mentions)
+    """Return the storylines of some reports, the earliest first, with the events that each tells more than others do.
+
+    `stories` names the story of each text; a copy goes with its family. Events keep the order they are told in.
+    """
+    members: dict[str, list[str]] = defaultdict(list)
+    for _, id_ in sorted(reports):
+        members[stories[families.get(id_, id_)]].append(id_)
+    home = {id_: number for number, ids in enumerate(members.values()) for id_ in ids}
+    told: dict[str, list[Telling]] = defaultdict(list)
+    for telling in tellings:
+        told[telling.event].append(telling)
+    held: dict[int, list[str]] = defaultdict(list)
+    for event, accounts in told.items():
+        where = Counter(home[one.report] for one in accounts)
         held[min(where, key=lambda number: (-where[number], number))].append(event)
     return tuple(
         Storyline(
-            id="s" + found[0].id[1:],
-            reports=tuple(one.id for one in found),
-            events=tuple(event.id for event in held[number]),
-            main=_main(held[number], mentions, {one.id: one for one in found}, families),
+            id=story,
+            reports=tuple(ids),
+            events=tuple(held[number]),
+            main=_main(
+                {event: [one for one in told[event] if home[one.report] == number] for event in held[number]}, families
+            ),
         )
-        for number, found in members.items()
+        for number, (story, ids) in enumerate(members.items())
     )
 
 
-def vector(report: Report, prose: str) -> dict[str, float]:
-    """Return the words of a text with their weights, of length one."""
-    often: dict[str, float] = defaultdict(float)
-    names: set[str] = set()
-    for place, word in enumerate(WORD.findall(prose)):
-        own = stem(word)
-        often[own] += MAIN if place < OPENING else 1
-        if word[0].isupper():
-            names.add(own)
-    for word in WORD.findall(report.title.value if report.title else ""):
-        often[stem(word)] += MAIN
-    known = weights()
-    found = {
-        word: weight * sqrt(often[word]) * (NAME if word in names else 1)
-        for word in sorted(often)
-        if len(word) > 1 and (weight := known.get(word, RAREST)) > FUNCTION
+def grouped(texts: Sequence[Text], links: Links) -> list[tuple[str, ...]]:
+    """Return the texts of a cell by story, those of each in order; `texts` are in order of time."""
+    place = {one.id: number for number, one in enumerate(texts)}
+    groups = {
+        number: Group(dict(one.words), 1, one.day or 0, int(one.day is not None)) for number, one in enumerate(texts)
     }
-    length = sqrt(sum(value * value for value in found.values())) or 1.0
-    return {word: value / length for word, value in found.items()}
-
-
-def group(reports: Sequence[Report], vectors: Sequence[Mapping[str, float]]) -> list[list[int]]:
-    """Return the places of texts on one story, each group in order; `reports` are in order of time."""
-    groups = {place: Group(dict(words), 1) for place, words in enumerate(vectors)}
-    for place, report in enumerate(reports):
-        if report.day:
-            groups[place].days, groups[place].dated = report.day.toordinal(), 1
-    for later, early in edges(vectors):
-        groups[later].edges.add(early)
-        groups[early].edges.add(later)
-    inside = {place: [place] for place in groups}
-    known = {(i, j): alike(groups[i], groups[j]) for i in groups for j in groups[i].edges if i < j}
-    level = max(known.values(), default=0.0)
-    while level >= ALIKE:
-        level = max(ALIKE, level * STEP)
+    known: dict[tuple[int, int], float] = {}
+    for number, one in enumerate(texts):
+        for other, likeness_ in links(one.id).items():
+            if (met := place.get(other, number)) != number:
+                groups[number].edges.add(met)
+                known[min(number, met), max(number, met)] = likeness_
+    inside = {number: [number] for number in groups}
+    for level in LEVELS:
         while _round(groups, inside, known, level):
             pass
-        left = max((score for score in known.values()), default=0.0)
-        level = left if left >= ALIKE and level > ALIKE else 0.0
-    return sorted(sorted(found) for found in inside.values())
-
-
-def edges(vectors: Sequence[Mapping[str, float]]) -> Iterable[tuple[int, int]]:
-    """Yield pairs worth comparing, the later text first: those that share the most of their weightiest words."""
-    blocks: dict[str, list[int]] = defaultdict(list)
-    for later, words in enumerate(vectors):
-        keys = sorted(words, key=lambda word: (-words[word], word))[:KEYS]
-        met = Counter(early for key in keys for early in blocks[key][-NEIGHBOURS:])
-        near = sorted((early for early in met if met[early] >= SHARED), key=lambda early: (-met[early], -early))
-        for early in near[:EDGES]:
-            yield later, early
-        for key in keys:
-            blocks[key].append(later)
+    return [tuple(texts[number].id for number in sorted(found)) for _, found in sorted(inside.items())]
 
 
 def alike(left: Group, right: Group) -> float:
-    """Return the mean likeness of the texts of two groups, less where many days lie between."""
-    few, many = sorted((left.words, right.words), key=len)
-    likeness = sum(value * many[word] for word, value in few.items() if word in many) / (left.texts * right.texts)
-    if not left.dated or not right.dated:
-        return likeness
-    gap = abs(left.days / left.dated - right.days / right.dated)
-    return likeness * (AGED + (1 - AGED) * exp(-gap / FADE))
+    """Return the mean likeness of the texts of two groups."""
+    days = left.days / left.dated - right.days / right.dated if left.dated and right.dated else None
+    return likeness(left.words, right.words, days) / (left.texts * right.texts)
 
 
 def _round(
@@ -182,18 +198,28 @@ def _join(groups: dict[int, Group], inside: dict[int, list[int]], i: int, j: int
     inside[i] += inside.pop(j)
 
 
-def _order(report: Report) -> tuple[date, str, str]:
-    return report.day or date.max, report.published.value if report.published else "", report.id
+def _mates(shelf: StoryShelf, texts: Iterable[str]) -> dict[str, str]:
+    """Return the texts that were in the cells of some, each with its story."""
+    found: dict[str, str] = {}
+    for id_ in texts:
+        if id_ not in found:
+            found |= shelf.stories(id_)
+    return found
 
 
-def _main(
-    events: Sequence[Event], mentions: Mapping[str, Mention], reports: Mapping[str, Report], families: Mapping[str, str]
-) -> str | None:
+def _when(text: Text) -> Moment:
+    return text.moment
+
+
+def _name(first: str) -> str:
+    return "s" + first[1:]
+
+
+def _main(told: Mapping[str, Sequence[Telling]], families: Mapping[str, str]) -> str | None:
     """Return the event that the openings of most of a story's texts tell; ties go to the one most texts tell."""
     opened: dict[str, tuple[int, int]] = {}
-    for event in events:
-        told = [mentions[id_] for id_ in event.mentions if mentions[id_].report in reports]
-        texts = {families.get(one.report, one.report) for one in told}
-        first = {families.get(one.report, one.report) for one in told if one.sentence <= 1}
-        opened[event.id] = len(first), len(texts)
+    for event, tellings in told.items():
+        texts = {families.get(one.report, one.report) for one in tellings}
+        first = {families.get(one.report, one.report) for one in tellings if one.opening}
+        opened[event] = len(first), len(texts)
     return min(opened, key=lambda id_: (*(-count for count in opened[id_]), id_), default=None)

@@ -15,13 +15,13 @@ from itertools import chain
 
 from dateline.merge import relating, rules, trees
 from dateline.merge.answers import Answer, denial
-from dateline.merge.cells import Cells, Links
+from dateline.merge.mention_cells import Cells, Links
 from dateline.merge.deciding import Decided, decide
 from dateline.merge.desk import Desk
 from dateline.merge.judging import judgements
 from dateline.merge.lifecycle import lifecycle
 from dateline.merge.making import Made, make
-from dateline.merge.meeting import Arrival, Meeting, meet
+from dateline.merge.pairing import Arrival, Meeting, meet
 from dateline.merge.shelf import Met, Pair, Shelf
 from dateline.merge.support import Support
 from dateline.records import Disagreement, Event, Field, Judgement, Problem, Verdict

@@ -323,6 +323,11 @@ class Mention:
         """Return what the teller nearest to the event commits to: it carries the modality."""
         return self.by_source or self.by_narrator
 
+    @property
+    def opening(self) -> bool:
+        """Say whether it is told in a report's title or lead."""
+        return self.sentence <= 1
+
     def set_right(self, field: Correctable) -> bool:
         """Say whether a person set a field right."""
         return any(one.field is field for one in self.corrected)

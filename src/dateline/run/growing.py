@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from dateline.merge import Arrival, update
-from dateline.merge.families import texts
-from dateline.records import Mention
+from dateline.merge import Arrival, families, stories, update
+from dateline.merge.facts import Prose
+from dateline.merge.meetings import text
+from dateline.records import Copy, Report, family_of
+from dateline.run.likeness import Copied, Storied
 from dateline.run.redirects import redirects
 from dateline.run.said import Said, anchors
 from dateline.run.shelf import Kept
 from dateline.run.versions import names, versions
-from dateline.store import Merging
+from dateline.store import Likeness, Merging
 
 BATCH = 400  # reports that are merged at one go
 
@@ -19,8 +21,9 @@ BATCH = 400  # reports that are merged at one go
 class Growing:
     """The events of a database while they are brought up to date."""
 
-    def __init__(self, rows: Merging) -> None:
+    def __init__(self, rows: Merging, likeness: Likeness) -> None:
         self.rows = rows
+        self.likeness = likeness
         self.said = Said(rows)
 
     def outdated(self, by: str) -> bool:
@@ -42,9 +45,14 @@ class Growing:
         waiting = self.rows.waiting(BATCH)
         come, gone = self._turn([*waiting, *self.said.touched()])
         shelf = Kept(self.rows, self.said.lay)
+        copies = self._copies(shelf, come, gone)
+        # What stands in other words than before is merged anew.
+        again = {id_ for id_ in copies if id_ not in gone and shelf.told([id_])}
+        come, gone = sorted({*come, *again}), sorted({*gone, *again})
         changes = update(shelf, self._arrivals(shelf, come), gone, self.said.judged())
         shelf.apply(changes)
         self.rows.put_judgements(changes.judgements, changes.judged)
+        self._stories(shelf, come, gone)
         if follow:
             self._follow({event.id: event.mentions for event in changes.before.values()})
         self.said.keep()
@@ -55,27 +63,48 @@ class Growing:
         return not left
 
     def _turn(self, reports: Collection[str]) -> tuple[list[str], list[str]]:
-        """Return which reports come in, in the order of their ids, and which go out: older versions, and those read anew."""
+        """Return the ids of reports that come in, and of those that go out: older versions, and those read anew."""
         heads = self.rows.reports(reports)
         self.rows.name((name, report.id) for report in heads.values() for name in names(report))
         kin = self.rows.kin(reports)
         every = heads if kin <= heads.keys() else self.rows.reports(kin)
         newest = versions(every.values(), self.rows.arrived(kin))
-        before = self.rows.older(kin)
         self.rows.age(kin, newest)
         merged = self.rows.merged(kin)
         come = {id_ for id_ in kin if id_ not in newest and (id_ in heads or id_ not in merged)}
         gone = {id_ for id_ in merged if id_ in newest or id_ in heads}
         return sorted(come), sorted(gone)
 
+    def _copies(
+        self, shelf: Kept, come: Sequence[str], gone: Sequence[str]
+    ) -> Mapping[str, tuple[Copy, ...]]:
+        """Return what reports have taken whose copies are others now."""
+        copied = Copied(self.likeness, shelf.reports)
+        new, old = shelf.reports(come).values(), self.rows.formerly(gone)
+        for report in old:
+            copied.drop(report)
+        for report in new:
+            copied.put(report)
+        found = families.update(copied, new, old)
+        self.likeness.put_copies(found)
+        return found
+
     def _arrivals(self, shelf: Kept, come: Sequence[str]) -> list[Arrival]:
         reports = shelf.reports(come)
-        read = self.rows.read(come)
-        told: dict[str, Sequence[Mention]] = {}
-        for report, many in read.items():
-            shelf.fresh[report] = {mention.id: number for number, mention in many}
-            told[report] = self.said.lay(mention for _, mention in many)
-        return [Arrival(reports[id_], told[id_], texts((), told[id_])) for id_ in come]
+        copies = self.likeness.copies(come)
+        arrivals = []
+        for id_, many in self.rows.read(come).items():
+            shelf.fresh[id_] = {mention.id: number for number, mention in many}
+            told = self.said.lay(mention for _, mention in many)
+            arrivals.append(Arrival(reports[id_], told, families.texts(copies, told)))
+        return sorted(arrivals, key=lambda one: one.report.id)
+
+    def _stories(self, shelf: Kept, come: Sequence[str], gone: Sequence[str]) -> None:
+        """Find out which stories the texts that came and went are on; copies go with the first of their text."""
+        copies = family_of(self.likeness.copies(come))
+        reports = shelf.reports(come)
+        new = [text(reports[id_], Prose(reports[id_]).text) for id_ in come if id_ not in copies]
+        stories.update(Storied(self.likeness), new, self.likeness.texts({*come, *gone}))
 
     def _follow(self, before: Mapping[str, Sequence[str]]) -> None:
         """Keep where events went that are no more what they were."""

@@ -30,8 +30,11 @@ class Merged:
 
 def kept(store: Store) -> Chronology:
     """Return the database's chronology, brought up to date where what it rests on has changed."""
+    from dateline.run.likeness import stories
+
     refresh(store)
-    return store.chronology()
+    found = store.chronology()
+    return replace(found, storylines=stories(store, found.copies))
 
 
 def load(store: Store, moment: Moment | None = None) -> Story:

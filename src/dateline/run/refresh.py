@@ -19,8 +19,8 @@ def refresh(store: Store, *, anew: bool = False) -> None:
     from dateline.run.growing import Growing
 
     while anew or not store.fresh(by=MERGED_BY):
-        with store.merging() as rows:
-            growing = Growing(rows)
+        with store.merging() as (rows, likeness):
+            growing = Growing(rows, likeness)
             if anew or growing.outdated(MERGED_BY):
                 growing.rebuild(MERGED_BY)
             else:

@@ -11,6 +11,7 @@ import numpy as np
 from dateline.merge import Answer, Changes, Met
 from dateline.merge.candidates import CROWD
 from dateline.merge.columns import Columns, gathered
+from dateline.merge.meetings import moment
 from dateline.records import Event, Mention, Report
 from dateline.store import Merging, Placed
 from dateline.store.codec import encode
@@ -45,10 +46,19 @@ class Kept:
         """Take a report's mentions in."""
         numbers = [self.fresh[report.id][mention.id] for mention in mentions]
         placed = [
-            Placed(number, mention.id, report.id, at, text, np.array(own, dtype=KEYS).tobytes(), None)
+            Placed(
+                mention=number,
+                id=mention.id,
+                report=report.id,
+                place=at,
+                text=text,
+                opening=int(mention.opening),
+                keys=np.array(own, dtype=KEYS).tobytes(),
+                event=None,
+            )
             for at, (number, mention, text, own) in enumerate(zip(numbers, mentions, texts, keys, strict=True))
         ]
-        self.rows.place(report.id, columns.to_bytes(), placed)
+        self.rows.place(report.id, moment(report).published, columns.to_bytes(), placed)
         self.rows.block([(key, number) for number, own in zip(numbers, keys, strict=True) for key in own], CROWD)
         self.rows.tie((numbers[i], numbers[j]) for i, j in ties)
         self._reports[report.id] = report

@@ -9,8 +9,12 @@ from dateline.store.audit import audit
 from dateline.store.contents import Contents
 from dateline.store.database import SCHEMA, now
 from dateline.store.ledger import Judged
+from dateline.store.likeness import Likeness
 from dateline.store.merging import Merging, Placed
 from dateline.store.spans import refusal
 from dateline.store.store import Kept, Reading, Run, Store
 
-__all__ = ["SCHEMA", "Contents", "Judged", "Kept", "Merging", "Placed", "Reading", "Run", "Store", "audit", "now", "refusal"]
+__all__ = [
+    "SCHEMA", "Contents", "Judged", "Kept", "Likeness", "Merging", "Placed", "Reading", "Run", "Store", "audit", "now",
+    "refusal",
+]  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Row, select, text
 
-from dateline.records import Copy, Disagreement, Event, Judgement, Maker, Redirect, Report, Storyline
+from dateline.records import Copy, Disagreement, Event, Judgement, Maker, Redirect, Report
 from dateline.store import ledger, rows, schema
 from dateline.store.codec import decode
 from dateline.store.ledger import Judged
@@ -35,7 +35,6 @@ class Kept:
     events: tuple[Event, ...]
     disagreements: tuple[Disagreement, ...]
     copies: tuple[Copy, ...]
-    storylines: tuple[Storyline, ...]
     reports: tuple[Report, ...]
     redirects: tuple[Redirect, ...]  # where events went that had another id
     numbers: tuple[tuple[int, str], ...]  # the row and the id of each live mention, by row
@@ -67,8 +66,7 @@ def kept(store: Store) -> Kept:
             ),
             events=events,
             disagreements=rows.disagreements(connection, events),
-            copies=rows.ordered(connection, schema.copy, Copy),
-            storylines=rows.ordered(connection, schema.storyline, Storyline),
+            copies=rows.copies(connection),
             reports=tuple(decode(Report, record) for record in connection.execute(heads).scalars()),
             redirects=ledger.redirects(connection),
             numbers=tuple((row.number, row.id) for row in connection.execute(numbered)),

@@ -33,7 +33,8 @@ IN = "IN (SELECT value FROM json_each(?))"
 # All that events are made of and that can be made anew.
 TABLES = (
     schema.merged, schema.older, schema.version, schema.placed, schema.block, schema.crowd, schema.pair, schema.tie,
-    schema.answer, schema.disagreement, schema.contradiction, schema.judged, schema.event,
+    schema.answer, schema.disagreement, schema.contradiction, schema.judged, schema.event, schema.copy, schema.bucket,
+    schema.text, schema.word, schema.link,
 )  # fmt: skip
 
 
@@ -45,6 +46,7 @@ class Placed(NamedTuple):
     report: str
     place: int
     text: str
+    opening: int
     keys: bytes
     event: str | None
 
@@ -177,10 +179,19 @@ class Merging:
 
     # --- what is merged -------------------------------------------------------------------------------------------
 
-    def place(self, report: str, columns: bytes, rows: Sequence[Placed]) -> None:
+    def place(self, report: str, published: str, columns: bytes, rows: Sequence[Placed]) -> None:
         """Keep a report's mentions as merged."""
-        self._run("INSERT INTO merged VALUES (?, ?)", (report, columns))
-        self._many("INSERT INTO placed VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        query = "INSERT INTO merged SELECT ?, number, ?, ? FROM reading WHERE report = ? AND superseded IS NULL"
+        self._run(query, (report, published, columns, report))
+        self._many("INSERT INTO placed VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def formerly(self, reports: Collection[str]) -> list[Report]:
+        """Return reports as they were read when they were merged."""
+        query = (
+            "SELECT reading.record, report.raw FROM merged JOIN reading ON reading.number = merged.reading "  # noqa: S608
+            f"JOIN report ON report.id = merged.report WHERE merged.report {IN}"
+        )
+        return [decode_report(*row) for row in self._run(query, (_list(reports),))]
 
     def displace(self, reports: Collection[str]) -> None:
         """Forget the mentions of reports, with all their pairs."""

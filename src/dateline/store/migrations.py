@@ -94,14 +94,29 @@ CREATE INDEX correction_act ON correction (act);
 
 M008 = """
 CREATE TABLE waiting (report TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE merged (report TEXT NOT NULL PRIMARY KEY, columns BLOB NOT NULL);
+CREATE TABLE merged (
+    report TEXT NOT NULL PRIMARY KEY, reading INTEGER NOT NULL, published TEXT NOT NULL, columns BLOB NOT NULL);
+DROP TABLE copy;
+CREATE TABLE copy (report TEXT NOT NULL, first TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (report, first));
+CREATE INDEX copy_first ON copy (first);
+CREATE TABLE bucket (print INTEGER NOT NULL, place TEXT NOT NULL, PRIMARY KEY (print, place)) WITHOUT ROWID;
+DROP TABLE storyline;
+CREATE TABLE text (
+    report TEXT NOT NULL PRIMARY KEY, published TEXT NOT NULL, record TEXT NOT NULL, cell INTEGER, story TEXT);
+CREATE INDEX text_cell ON text (cell);
+CREATE TABLE word (
+    word TEXT NOT NULL, published TEXT NOT NULL, report TEXT NOT NULL,
+    PRIMARY KEY (word, published, report)) WITHOUT ROWID;
+CREATE TABLE link (
+    one TEXT NOT NULL, other TEXT NOT NULL, likeness REAL NOT NULL, PRIMARY KEY (one, other)) WITHOUT ROWID;
 CREATE TABLE older (report TEXT NOT NULL PRIMARY KEY, newest TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX older_newest ON older (newest);
 CREATE TABLE version (name TEXT NOT NULL, report TEXT NOT NULL, PRIMARY KEY (name, report)) WITHOUT ROWID;
 CREATE INDEX version_report ON version (report);
 CREATE TABLE placed (
     mention INTEGER NOT NULL PRIMARY KEY,
-    id TEXT NOT NULL, report TEXT NOT NULL, place INTEGER NOT NULL, text TEXT NOT NULL, keys BLOB NOT NULL, event TEXT);
+    id TEXT NOT NULL, report TEXT NOT NULL, place INTEGER NOT NULL, text TEXT NOT NULL, opening INTEGER NOT NULL,
+    keys BLOB NOT NULL, event TEXT);
 CREATE UNIQUE INDEX placed_id ON placed (id);
 CREATE INDEX placed_report ON placed (report, place);
 CREATE INDEX placed_text ON placed (text) WHERE text <> report;

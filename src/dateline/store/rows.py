@@ -20,7 +20,7 @@ from sqlalchemy import (
     update,
 )
 
-from dateline.records import ActorJudgement, Codebook, Disagreement, Event, Mention, OwnActor, Problem, Report
+from dateline.records import ActorJudgement, Codebook, Copy, Disagreement, Event, Mention, OwnActor, Problem, Report
 from dateline.store import schema
 from dateline.store.codec import decode, decode_report, encode
 
@@ -102,6 +102,13 @@ def disagreements(connection: Connection, events: Sequence[Event]) -> tuple[Disa
     order = {event.id: place for place, event in enumerate(events)}
     found = [decode(Disagreement, one) for one in connection.execute(select(schema.disagreement.c.record)).scalars()]
     return tuple(sorted(found, key=lambda one: (order[one.events[0]], one.field, one.events)))
+
+
+def copies(connection: Connection) -> tuple[Copy, ...]:
+    """Return what reports have taken from one another."""
+    table = schema.copy
+    query = select(table.c.record).order_by(table.c.report, table.c.first)
+    return tuple(decode(Copy, record) for record in connection.execute(query).scalars())
 
 
 def contradictions(connection: Connection) -> tuple[Problem, ...]:

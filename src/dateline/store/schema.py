@@ -139,16 +139,11 @@ Index("contradiction_right", contradiction.c.right)
 copy = Table(
     "copy",
     metadata,
-    Column("position", Integer, primary_key=True),
+    Column("report", Text, primary_key=True),
+    Column("first", Text, primary_key=True),
     Column("record", Text, nullable=False),
 )
-
-storyline = Table(
-    "storyline",
-    metadata,
-    Column("position", Integer, primary_key=True),
-    Column("record", Text, nullable=False),
-)
+Index("copy_first", copy.c.first)
 
 # A user's own register: what `resolve.corrected` lays over the actors of all mentions.
 actor = Table(
@@ -198,7 +193,50 @@ merged = Table(
     "merged",
     metadata,
     Column("report", Text, primary_key=True),
+    Column("reading", Integer, nullable=False),  # as which it is merged
+    Column("published", Text, nullable=False),
     Column("columns", LargeBinary, nullable=False),
+)
+
+# The prints of reports, each with where the report stands among copies.
+bucket = Table(
+    "bucket",
+    metadata,
+    Column("print", Integer, primary_key=True),
+    Column("place", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+# Reports that are no copies, as stories are found by them, with the cell and the story that each is in.
+text = Table(
+    "text",
+    metadata,
+    Column("report", Text, primary_key=True),
+    Column("published", Text, nullable=False),
+    Column("record", Text, nullable=False),
+    Column("cell", Integer),
+    Column("story", Text),
+)
+Index("text_cell", text.c.cell)
+
+# The weightiest words of texts, in order of time.
+word = Table(
+    "word",
+    metadata,
+    Column("word", Text, primary_key=True),
+    Column("published", Text, primary_key=True),
+    Column("report", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+# Texts that are alike, each both ways round.
+link = Table(
+    "link",
+    metadata,
+    Column("one", Text, primary_key=True),
+    Column("other", Text, primary_key=True),
+    Column("likeness", Float, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 older = Table(
@@ -229,6 +267,7 @@ placed = Table(
     Column("report", Text, nullable=False),
     Column("place", Integer, nullable=False),
     Column("text", Text, nullable=False),
+    Column("opening", Integer, nullable=False),  # told in the report's title or lead
     Column("keys", LargeBinary, nullable=False),
     Column("event", Text),
 )

@@ -18,7 +18,6 @@ from dateline.records import (
     ActorJudgement,
     Chronology,
     Codebook,
-    Copy,
     Event,
     Judgement,
     Maker,
@@ -27,12 +26,12 @@ from dateline.records import (
     Problem,
     Redirect,
     Report,
-    Storyline,
 )
 from dateline.store import database, ledger, rows, schema
 from dateline.store.codec import decode, encode, encode_report, squeeze, unsqueeze
 from dateline.store.contents import Contents, contents, former
 from dateline.store.ledger import Judged
+from dateline.store.likeness import Likeness
 from dateline.store.merging import Merging
 from dateline.store.spans import refusal, report_refusal
 
@@ -347,10 +346,10 @@ class Store:
             return rows.ordered(connection, schema.event, Event)
 
     @contextmanager
-    def merging(self) -> Iterator[Merging]:
+    def merging(self) -> Iterator[tuple[Merging, Likeness]]:
         """Hold a transaction in which events are made."""
         with self.transaction(write=True) as connection:
-            yield Merging(connection)
+            yield Merging(connection), Likeness(connection)
 
     def fresh(self, *, by: str) -> bool:
         """Say whether the events kept are of all that is here, as `by` makes them."""
@@ -359,16 +358,15 @@ class Store:
             return same and rows.value(connection, "merged_by") == by
 
     def chronology(self) -> Chronology:
-        """Return the chronology as it was last made."""
+        """Return the chronology as it was last made, but for its storylines."""
         with self.transaction() as connection:
             events = rows.ordered(connection, schema.event, Event)
             return Chronology(
                 events=events,
                 disagreements=rows.disagreements(connection, events),
                 judgements=ledger.placed(connection, rows.value(connection, "places")),
-                copies=rows.ordered(connection, schema.copy, Copy),
+                copies=rows.copies(connection),
                 problems=rows.contradictions(connection),
-                storylines=rows.ordered(connection, schema.storyline, Storyline),
             )
 
     def merge_problems(self) -> tuple[Problem, ...]:
