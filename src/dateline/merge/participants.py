@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from dateline.merge.facts import Facts, Party, meet
-from dateline.records import ActorKind, Participant, Role
+from dateline.records import ActorKind, Correctable, Participant, Role
 
 PRONOUNS = frozenset(
     "i you he she it we they them him her us me who whom which that this these those one ones others themselves itself "
@@ -30,12 +30,17 @@ class _Identity:
 
 
 def participants(found: Sequence[Facts]) -> tuple[Participant, ...]:
-    """Return the participants of an event, sides in order, those told most often first."""
+    """Return the participants of an event, sides in order, those told most often first.
+
+    Of a side that a person set right only their word counts.
+    """
+    set_right = {role for role in Role if any(one.mention.set_right(Correctable(role.value)) for one in found)}
     told = [
         (party, participant)
         for one in found
         for party, participant in zip(one.parties, one.mention.roles, strict=True)
         if participant.name.casefold() not in PRONOUNS
+        and (participant.role not in set_right or one.mention.set_right(Correctable(participant.role.value)))
     ]
     apart = {
         frozenset((left.key, right.key))
