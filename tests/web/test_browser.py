@@ -21,6 +21,7 @@ PAGES = (
     "/search?q=parliament",
     "/search",
     "/?as_of=2020-01-05",
+    "/?top=5&policy=lowest&as_known=2100",
     "/diff?from=2020-01-03&to=2020-01-08",
     "/nope",
 )
@@ -252,7 +253,7 @@ def test_a_date_set_for_a_whole_event_says_who_said_so_and_is_undone(page, own_s
     assert fits(page)
     page.goto(f"{own_site}/review")
     row = page.locator("section[aria-labelledby=right] tbody tr")
-    assert "when is 2019-12-24/2019-12-26" in row.inner_text()
+    assert "date: 2019-12-24/2019-12-26" in row.inner_text()
     assert "Ana" in row.inner_text()
     assert violations(page) == []
     with page.expect_navigation():
@@ -260,6 +261,78 @@ def test_a_date_set_for_a_whole_event_says_who_said_so_and_is_undone(page, own_s
     assert "undone" in row.inner_text()
     page.goto(address)
     assert page.locator(".event-when").inner_text() == before
+
+
+def test_who_acts_is_chosen_as_one_types_and_undone(page, own_site, disputed):
+    account = disputed["mentions"][0]["id"]
+    page.goto(f"{own_site}/event/{disputed['id']}")
+    card = page.locator(f"article[id='{account}']")
+    card.get_by_text("Set right what was read of this account").click()
+    card.get_by_label("What").select_option("who acts")
+    assert card.get_by_text("several parted by semicolons").is_visible()
+    assert not card.get_by_text("A date as").is_visible()
+    value = card.get_by_label("Is", exact=True)
+    with page.expect_response(re.compile(r"/api/v1/actors\?.*q=talib")):
+        value.press_sequentially("talib")
+    page.wait_for_function("document.querySelector('#called option')")
+    offered = page.locator("#called option").evaluate_all("all => all.map(one => [one.value, one.label])")
+    assert ["Taliban", "Taliban, armed group"] in [
+        [value, ", ".join(label.split(", ")[:2])] for value, label in offered
+    ]
+    value.fill("Taliban; ")
+    with page.expect_response(re.compile(r"/api/v1/actors\?.*q=Iraq")):
+        value.press_sequentially("Iraq")
+    page.wait_for_function("document.querySelector('#called option')?.value === 'Taliban; Iraq'")
+    card.get_by_label("Why").fill("the ministry names both")
+    with page.expect_navigation():
+        card.get_by_role("button", name="Set right").click()
+    card = page.locator(f"article[id='{account}']")
+    assert "A person set who acts to Taliban; Iraq" in card.inner_text()
+    assert "the ministry names both, by Ana" in card.inner_text()
+    assert card.get_by_role("link", name="Taliban").count() == 1
+    assert violations(page) == []
+    page.goto(f"{own_site}/review")
+    row = page.locator("section[aria-labelledby=right] tbody tr")
+    assert "who acts: Taliban; Iraq" in row.inner_text()
+    with page.expect_navigation():
+        row.get_by_role("button").click()
+    assert "undone" in page.locator("section[aria-labelledby=right] tbody tr").inner_text()
+
+
+def test_who_is_who_is_said_with_reason_and_name_and_undone(page, own_site):
+    page.goto(f"{own_site}/actors")
+    page.get_by_role("row", name=re.compile("person")).get_by_role("link").first.click()
+    name = page.locator("h1").inner_text()
+    page.get_by_text("Say who this is").click()
+    form = page.locator("form", has=page.get_by_role("button", name="One actor"))
+    form.get_by_label("The same as").fill("Iraq")
+    form.get_by_label("Why").fill("a nickname")
+    form.get_by_label("Who you are").fill("Bo")
+    with page.expect_navigation():
+        form.get_by_role("button").click()
+    row = page.locator("section[aria-labelledby=who] tbody tr")
+    assert [part in row.inner_text() for part in (name, "the same as", "Iraq", "a nickname", "Bo")] == [True] * 5
+    assert violations(page) == []
+    with page.expect_navigation():
+        row.get_by_role("button").click()
+    assert "undone" in page.locator("section[aria-labelledby=who] tbody tr").inner_text()
+
+
+def test_how_to_look_is_chosen_shown_and_taken_away(page, site):
+    page.goto(f"{site}/?shown=all")
+    page.get_by_text("How to look").click()
+    page.get_by_label("Only so many").fill("6")
+    page.get_by_label("Where accounts differ, show").select_option("the lowest number or day")
+    page.get_by_label("As this database knew it by").fill("2100")
+    page.get_by_role("button", name="Show").click()
+    assert page.locator("li.row").count() == 6
+    assert "the lowest number or day is shown" in page.locator(".notice").inner_text()
+    assert page.get_by_label("Only so many").is_visible(), "it stays open where it is in force"
+    chips = page.get_by_role("list", name="Filters in force").get_by_role("link")
+    while chips.count():
+        chips.first.click()
+    assert page.locator(".notice").count() == 0
+    assert page.locator("li.row").count() > 6
 
 
 def test_an_account_that_is_no_event_leaves_its_event_and_comes_back(page, own_site, database, disputed):

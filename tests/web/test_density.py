@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.web.density import BINS, density
-from dateline.web.record import DAYLESS
+from dateline.web.facets import DAYLESS
 
 DAYS = st.integers(date(1900, 1, 1).toordinal(), date(2100, 1, 1).toordinal())
 SPANS = st.lists(st.tuples(DAYS, st.integers(0, 4000)) | st.none(), max_size=30)

@@ -8,8 +8,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from dateline.web.facets import Positions
-from dateline.web.record import DAYLESS
+from dateline.web.facets import DAYLESS, Positions
 
 BINS = 60  # at most so many bars
 TRIMMED = 0.02  # of the events lie far outside, on either side, where the picture is not zoomed

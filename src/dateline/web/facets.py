@@ -12,6 +12,8 @@ from dateline.records import Event, Link, Mention, Participant, Report, Where, e
 
 Positions = NDArray[np.int32]
 
+DAYLESS = -1  # in place of a day's number, where it is not known
+
 FACETS = (
     "actor", "name", "place", "place name", "country", "source", "kind", "code", "modality", "disputed", "outlet",
     "story", "report",

@@ -23,9 +23,9 @@ DECEIVING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u061c\u200e\u200f\u202a-
 
 @dataclass(frozen=True)
 class Served:
-    """Addresses of the pages that are served, as of a day where one is asked for."""
+    """Addresses of the pages that are served, each from the viewpoint that is asked for."""
 
-    as_of: str = ""
+    view: str = ""  # as an address's query
     report_words = "Read it in the report"
 
     def event(self, id_: str) -> str:
@@ -46,7 +46,7 @@ class Served:
 
     @property
     def _then(self) -> str:
-        return f"?as_of={self.as_of}" if self.as_of else ""
+        return f"?{self.view}" if self.view else ""
 
 
 class OneFile:
@@ -94,6 +94,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters |= FILTERS
+    made.globals["FIELDS"] = FIELDS
     return made
 
 
@@ -157,6 +158,19 @@ def stance_words(item: StanceItem) -> str:
     'thinks it probable that it is not so'
     """
     return f"{SURE[item.certainty]} {SAYS[item.polarity]}"
+
+
+FIELDS: Mapping[str, str] = {  # what a person may set right, as a form offers it
+    "when": "date",
+    "where": "place",
+    "by": "who acts",
+    "to": "who is acted on",
+    "with": "who takes part with them",
+    "about": "what it is about",
+    "kind": "kind",
+    "modality": "modality",
+    "not-an-event": "it is no event",
+}
 
 
 FILTERS: Mapping[str, Callable[..., object]] = {

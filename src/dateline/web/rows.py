@@ -53,8 +53,8 @@ class Row:
     strip: Strip | None
 
 
-def row(entry: Entry, short: Mapping[str, str], over: Density | None = None) -> Row:
-    """Return an entry as a line; `over` is the picture that its days are drawn under."""
+def row(entry: Entry, short: Mapping[str, str], over: Density | None = None, *, today: date | None = None) -> Row:
+    """Return an entry as a line; `over` is the picture that its days are drawn under, plans are due by `today`."""
     event = entry.event
     return Row(
         id=event.id,
@@ -63,7 +63,7 @@ def row(entry: Entry, short: Mapping[str, str], over: Density | None = None) -> 
         line=entry.line or heading(event),
         kind=event.kind.lower() or "no kind",
         modality=event.modality.value,
-        told_as=reality_words(event),
+        told_as=reality_words(event, today),
         disputed=tuple(field.value for field in event.disputed),
         outlets=event.outlets,
         texts=event.texts,
@@ -108,18 +108,18 @@ SPARSE = 8  # events of a year on a page from which its months are the headings
 
 
 def grouped(
-    entries: Sequence[Entry], short: Mapping[str, str], over: Density | None = None
+    entries: Sequence[Entry], short: Mapping[str, str], over: Density | None = None, *, today: date | None = None
 ) -> list[tuple[str, Sequence[Row]]]:
     """Return entries under the months they begin in, or the years where these hold few."""
     groups: list[tuple[str, Sequence[Row]]] = []
     for year, of_year in groupby(entries, key=lambda entry: _begins(entry.event)[0]):
         mine = list(of_year)
         if not year or len(mine) < SPARSE:
-            groups.append((str(year or "Undated"), [row(entry, short, over) for entry in mine]))
+            groups.append((str(year or "Undated"), [row(entry, short, over, today=today) for entry in mine]))
             continue
         for month, some in groupby(mine, key=lambda entry: _begins(entry.event)[1]):
             name = f"{calendar.month_name[month]} {year}"
-            groups.append((name, [row(entry, short, over) for entry in some]))
+            groups.append((name, [row(entry, short, over, today=today) for entry in some]))
     return groups
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache
 
@@ -17,6 +17,7 @@ from dateline.web.filters import Asked, Shown, parted, passing
 from dateline.web.paint import paint
 from dateline.web.record import Record
 from dateline.web.rows import MODALITIES, grouped
+from dateline.web.viewpoint import WORDS
 
 SIZE = 100  # events on one page
 STOPS = 100  # of the slider
@@ -52,7 +53,7 @@ def chronology(
 ) -> str:
     """Return the page of a chronology; `days` are those on which reports were published."""
     found = passing(record, asked, store)
-    parts = parted(record, found)
+    parts = parted(record, found, top=asked.top)
     listed = parts[asked.shown]
     over = density_of(record, listed, start=asked.start, end=asked.end)
     paging = Paging.of(len(listed), page)
@@ -62,13 +63,14 @@ def chronology(
         asked=asked,
         counts={shown.value: len(part) for shown, part in parts.items()},
         density=over,
-        groups=grouped(some, record.short, over),
+        groups=grouped(some, record.short, over, today=record.last_told),
         paging=paging,
         choices=choices(record),
         days=stops(days),
         suggestions=suggestions(record),
         total=len(record.entries),
         query=asked.query,
+        policies=WORDS,
         narrowed=lambda bar: asked.query(start=bar.first, end=bar.last),
         without=lambda name, value=None: without(asked, name, value),
         **common,
@@ -123,8 +125,8 @@ def without(asked: Asked, name: str, value: str | None) -> str:
     if isinstance(kept, tuple):
         changed: object = tuple(one for one in kept if one != value)
     else:
-        changed = "" if name == "q" else False if name == "disputed" else None
-    return replace(asked, **{name: changed}).query()  # type: ignore[arg-type]  # a field's own type
+        changed = next(one.default for one in fields(asked) if one.name == name)
+    return asked.query(**{name: changed})
 
 
 __all__ = ["SIZE", "Paging", "Shown", "choices", "chronology", "density_of"]
