@@ -15,7 +15,7 @@ from dateline.run.told import coded, corrected
 from dateline.run.versions import versions
 from dateline.store import Contents, Store
 
-MERGED_BY = f"dateline {__version__}, events 3"  # the number goes up with the shape of what merge makes
+MERGED_BY = f"dateline {__version__}, events 4"  # the number goes up with the shape of what merge makes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
