@@ -46,6 +46,15 @@ def test_bars_stand_side_by_side_and_are_few(spans):
     assert found.bars[-1].left + found.bars[-1].width == pytest.approx(1)
 
 
+def test_the_picture_runs_over_the_year_of_the_reports_not_the_decades_they_look_back_on():
+    told = [date(2020, 1 + n % 12, 1 + n % 28).toordinal() for n in range(300)]
+    background = [date(1960 + n * 2, 1, 1).toordinal() for n in range(20)]
+    days = np.array([*background, *told], dtype=np.int32)
+    found = density(days, days)
+    assert found.first.year == 2020
+    assert (found.before + found.after) / len(days) <= 0.1
+
+
 def test_a_far_day_is_counted_beside_the_picture_not_in_it():
     days = [date(2020, 1, day).toordinal() for day in range(1, 31)] * 4 + [date(1950, 1, 1).toordinal()]
     found = density(np.array(days, dtype=np.int32), np.array(days, dtype=np.int32))

@@ -202,6 +202,37 @@ def test_an_event_that_was_merged_away_leads_to_the_one_that_holds_it_now(own_cl
     assert (answer.status_code, answer.headers["location"]) == (307, f"/event/{homes.pop()}")
 
 
+def test_a_way_past_the_background_is_offered(client, monkeypatch):
+    assert "told as background" not in client.get("/").text, "a few are no hindrance"
+    monkeypatch.setattr("dateline.web.pages.chronology.BACKGROUND", 1)
+    page = client.get("/").text
+    assert "told as background" in page
+    assert "Begin on 3 Jan 2020" in page
+    (link,) = re.findall(r'href="/\?([^"]+)">Begin on', page)
+    assert link == "from=2020-01-03"
+    assert "told as background" not in client.get(f"/?{link}").text
+
+
+def test_what_lies_before_and_after_the_picture_is_a_link_to_just_those(client):
+    page = client.get("/?shown=all").text
+    (link, count) = re.search(r'href="\?([^"]+)">(\d+) events? before', page).groups()
+    assert client.get(f"/?{link.replace('&amp;', '&')}").text.count('<li class="row') == int(count)
+
+
+def test_accounts_of_an_unnamed_outlet_are_told_apart_by_their_reports(client):
+    for event in events(client):
+        page = client.get(f"/event/{event['id']}").text
+        assert "(outlet not told)" not in page.partition('id="accounts"')[2].partition("</section>")[0]
+
+
+def test_a_line_begins_with_a_capital_and_keeps_the_report_s_words(client):
+    page = client.get("/?shown=all").text
+    lines = re.findall(r'<p class="row-line"><a href="[^"]+"><bdi>([^<]+)<', page)
+    told = {event["summary"] for event in events(client)}
+    assert [line for line in lines if line[0].islower()] == []
+    assert any(line not in told and line[0].lower() + line[1:] in told for line in lines)
+
+
 def test_the_record_as_of_a_day_holds_only_what_was_published_by_then(client):
     then = client.get("/?shown=all&as_of=2020-01-03").text
     assert "published by 3 Jan 2020" in then

@@ -106,6 +106,12 @@ def outlet_of(report: Report) -> str:
     return told.value if told else "(outlet not told)"
 
 
+def printed_by(report: Report) -> str:
+    """Return who printed a report, its title where that is not told, so that accounts can be told apart."""
+    told = report.outlet or report.agency
+    return told.value if told else title_of(report)
+
+
 def title_of(report: Report) -> str:
     """Return a report's title, the name of its file where it tells none."""
     return report.title.value if report.title else PurePath(report.path.replace("\\", "/")).name or report.path

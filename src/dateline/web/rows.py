@@ -60,7 +60,7 @@ def row(entry: Entry, short: Mapping[str, str], over: Density | None = None, *, 
         id=event.id,
         short=short.get(event.id, event.id),
         when=entry.when,
-        line=entry.line or heading(event),
+        line=headed(entry.line) or heading(event),
         kind=event.kind.lower() or "no kind",
         modality=event.modality.value,
         told_as=reality_words(event, today),
@@ -71,6 +71,16 @@ def row(entry: Entry, short: Mapping[str, str], over: Density | None = None, *, 
         where=event.where.name if event.where else "",
         strip=strip(event.when, over) if over else None,
     )
+
+
+def headed(line: str) -> str:
+    """Begin a line with a capital, as a sentence is printed; its words stay the report's.
+
+    >>> headed("the missiles hit a road"), headed("iPhone sales fell"), headed("… a road to close")
+    ('The missiles hit a road', 'iPhone sales fell', '… a road to close')
+    """
+    first = line.partition(" ")[0]
+    return line[:1].upper() + line[1:] if first.islower() else line
 
 
 def heading(event: Event) -> str:

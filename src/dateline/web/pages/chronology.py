@@ -20,6 +20,7 @@ from dateline.web.rows import MODALITIES, grouped
 from dateline.web.viewpoint import WORDS
 
 SIZE = 100  # events on one page
+BACKGROUND = 10  # events from before the first report, from which a way past them is offered
 STOPS = 100  # of the slider
 OFFERED = 300  # names suggested as one types
 
@@ -57,6 +58,9 @@ def chronology(
     listed = parts[asked.shown]
     over = density_of(record, listed, start=asked.start, end=asked.end)
     paging = Paging.of(len(listed), page)
+    first_told = days[0] if days else None
+    # Only what ends before the first report is background for certain.
+    earlier = 0 if asked.start or first_told is None else int((record.last[listed] < first_told.toordinal()).sum())
     some = [record.entries[at] for at in listed[paging.cut]]
     return paint(
         "chronology.html",
@@ -70,8 +74,10 @@ def chronology(
         suggestions=suggestions(record),
         total=len(record.entries),
         query=asked.query,
+        first_told=first_told,
+        earlier=earlier if earlier >= BACKGROUND and paging.page == 1 else 0,
         policies=WORDS,
-        narrowed=lambda bar: asked.query(start=bar.first, end=bar.last),
+        narrowed=lambda first, last: asked.query(start=first, end=last),
         without=lambda name, value=None: without(asked, name, value),
         **common,
     )

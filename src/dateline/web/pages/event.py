@@ -11,7 +11,7 @@ from dateline.records import Disagreement, Event, Mention, Report, Verdict
 from dateline.store import Store
 from dateline.store.kept import judged
 from dateline.timeline import Quote
-from dateline.web.facets import outlet_of
+from dateline.web.facets import printed_by
 from dateline.web.maps import Spot, draw
 from dateline.web.paint import paint
 from dateline.web.record import Record
@@ -97,7 +97,7 @@ def tellings(
             number=number,
             item=items[id_],
             report=reports[mentions[id_].report],
-            outlet=outlet_of(reports[mentions[id_].report]),
+            outlet=printed_by(reports[mentions[id_].report]),
             quote=timeline.quote(reports[mentions[id_].report], mentions[id_]),
         )
         for number, id_ in enumerate(order, start=1)

@@ -10,7 +10,7 @@ from dateline.store import Judged, Store
 from dateline.store.kept import unsure
 from dateline.timeline import Quote
 from dateline.web import judging
-from dateline.web.facets import outlet_of, title_of
+from dateline.web.facets import printed_by, title_of
 from dateline.web.paint import paint
 from dateline.web.record import Record
 from dateline.web.rows import Row
@@ -99,7 +99,7 @@ def questions(record: Record, found: list[Judged], store: Store) -> list[Questio
         return Side(
             mention=mention,
             report=report,
-            outlet=outlet_of(report),
+            outlet=printed_by(report),
             quote=timeline.quote(report, mention),
             when=timeline.date_words(mention.when),
             event=record.row_of(id_),
