@@ -16,6 +16,7 @@ from dateline.export.document import StanceItem, WhenItem
 from dateline.records import Basis, When
 from dateline.timeline import basis_words, date_words
 from dateline.web.facets import outlet_of, printed_by, title_of
+from dateline.web.rows import headed
 
 # Letters that turn the direction of what follows (UAX 9) or draw nothing: text from outside must not reorder a page.
 DECEIVING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -199,6 +200,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "day_words": day_words,
     "percent": percent,
     "dated_by": dated_by,
+    "headed": headed,
     "differ_words": differ_words,
     "outlet_of": outlet_of,
     "printed_by": printed_by,
