@@ -183,6 +183,12 @@ def test_who_is_who_is_said_on_an_actor_s_page_and_taken_back(own_client):
     assert (again.status_code, "nothing to take back" in again.text) == (409, True)
 
 
+def test_what_an_actor_is_part_of_is_named_and_not_by_its_identity(client):
+    for actor in client.get("/api/v1/actors?limit=200").json()["items"]:
+        if any(parent.startswith("organ:") for parent in actor["parents"]):
+            assert "<bdi>organ:" not in client.get(f"/actor/{actor['id']}").text, actor["id"]
+
+
 def test_an_actor_that_nobody_knows_cannot_be_named_as_the_other(own_client):
     actor = own_client.get("/api/v1/actors?limit=1").json()["items"][0]["id"]
     form = {"token": "the-token", "actor": actor, "other": "nobody of that name", "verdict": "same"}

@@ -41,6 +41,29 @@ def named(words: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=1024)
+def shown(id_: str) -> str:
+    """Return the words for a state, its organ or its office that no report names, the identity itself for any other.
+
+    >>> shown("organ:KEN:GOV:president"), shown("organ:IRN:MIL:irgc:quds-force:chief"), shown("group:x")
+    ('Kenyan president', 'chief of Quds Force', 'group:x')
+    """
+    if id_ in actors.by_id():
+        return actors.by_id()[id_].name
+    sort, _, rest = id_.partition(":")
+    alpha3, _, path = rest.partition(":")
+    country = countries.countries().get(alpha3)
+    if sort == "state" and country is not None:
+        return country.name
+    words = {organ.path: organ.shown for organ in (*actors.offices().values(), *actors.organs().values())}
+    if sort != "organ" or country is None:
+        return id_
+    above = actors.parent(id_) if ":" in path else None
+    if path in words or above is None:
+        return f"{country.adjective} {words.get(path, path)}"
+    return f"{path.rpartition(':')[2].replace('-', ' ')} of {shown(above)}"
+
+
 @lru_cache(maxsize=256)
 def beginning(words: str) -> tuple[str, ...]:
     """Return the names of countries and of the register that hold words which begin so, in order, shorter names first.

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from dateline.records import Report, Role, Where
+from dateline.resources.actors.asked import shown
 from dateline.web.facets import Positions, place_key
 from dateline.web.maps import Map, Spot, draw
 from dateline.web.pages.chronology import SIZE, Paging, density_of
@@ -42,10 +43,8 @@ def actor_page(record: Record, id_: str, *, page: int, url: Served, common: dict
         "actor.html",
         id=id_,
         link=link,
-        name=link.target.name if link else id_,
-        parents=[(one, record.links[one].target.name if one in record.links else one) for one in link.parents]
-        if link
-        else [],
+        name=_name(record, id_),
+        parents=[(one, _name(record, one)) for one in link.parents] if link else [],
         parts_of=parts,
         reports=_reports(record, own),
         acts_on=acts_on.most_common(SHOWN),
@@ -53,6 +52,10 @@ def actor_page(record: Record, id_: str, *, page: int, url: Served, common: dict
         **_listed(record, found, page, url),
         **common,
     )
+
+
+def _name(record: Record, id_: str) -> str:
+    return record.links[id_].target.name if id_ in record.links else shown(id_)
 
 
 def _reports(record: Record, positions: Iterable[int]) -> list[Report]:
