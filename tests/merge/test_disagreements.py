@@ -92,6 +92,17 @@ def test_who_is_told_on_both_sides_is_no_other_doer():
     assert not [one for one in chronology.disagreements if one.field is Field.BY]
 
 
+def test_seller_and_buyer_are_no_two_doers_of_one_deal():
+    one = report("Ruritania sold 40 ferries on 3 May.", published="2021-05-04", outlet="Zenda Post")
+    two = report("Borduria bought 40 ferries on 3 May.", published="2021-05-05", outlet="Klow Herald")
+    told = [
+        mention(of, act, verb, party(of, who, Role.BY, ActorKind.STATE, country=who[:3]), when=day("2021-05-03"))
+        for of, act, verb, who in ((one, "sold", "sell", "Ruritania"), (two, "bought", "buy", "Borduria"))
+    ]
+    (event,) = merge((one, two), told, (judged_one(*told),)).events
+    assert not event.disputed
+
+
 def test_a_denial_in_other_words_is_tied_to_the_account_it_answers():
     one = report("A patrol boat fired at the trawler off Zenda.", published="2021-05-04", outlet="Zenda Post")
     two = report(

@@ -7,8 +7,9 @@ import pytest
 from tests.merge.build import day, mention, party, report
 
 from dateline.merge import UNSURE, merge
-from dateline.merge.facts import Prose, facts, meet
+from dateline.merge.facts import Prose, facts
 from dateline.merge.features import taken_up
+from dateline.merge.parties import meet
 from dateline.records import (
     ActorKind,
     Field,

@@ -14,9 +14,10 @@ from datetime import date
 from functools import partial
 from importlib.resources import files
 
-from dateline.merge.facts import Facts, Party, meet
+from dateline.merge.facts import Facts, sides, told_roles
 from dateline.merge.features import exact, result
 from dateline.merge.features import place as places_alike
+from dateline.merge.parties import Party, meet
 from dateline.merge.rules import distance
 from dateline.merge.synonyms import near
 from dateline.merge.tolls import compatible
@@ -169,18 +170,21 @@ def _elsewhere(left: Facts, right: Facts) -> bool:
 
 
 def _sides(found: Sequence[Facts], role: Role, families: Mapping[str, str]) -> list[Account]:
-    against = dict.fromkeys(party for each in found for party in each.sides.get(OTHER_SIDE[role], ()))
+    beside = next((one for one in found if one.ends), found[0])
+    roles = {one.id: told_roles(one, beside) for one in found}
+    told_on = {one.id: sides(one.parties, roles[one.id]) for one in found}
+    against = dict.fromkeys(party for each in told_on.values() for party in each.get(OTHER_SIDE[role], ()))
 
     def known(one: Facts) -> list[Party]:
         # Who is told on both sides is misplaced on one of them ("the envoy's murder"), so it says nothing of either.
-        return [p for p in _named(one.sides.get(role, ())) if all(meet(p, other) < ONE for other in against)]
+        return [p for p in _named(told_on[one.id].get(role, ())) if all(meet(p, other) < ONE for other in against)]
 
     def clash(one: Facts, other: Facts) -> bool:
         left, right = known(one), known(other)
         return bool(left and right) and all(meet(a, b) <= -1.0 and not _of_one(a, b) for a in left for b in right)
 
     told = _clashing(found, clash, key=lambda one: tuple(known(one)), whose=partial(voice, families=families))
-    return _accounts(told, lambda each: _names(each, role))
+    return _accounts(told, lambda each: _names(each, role, roles[each.id]))
 
 
 def _of_one(left: Party, right: Party) -> bool:
@@ -192,8 +196,8 @@ def _named(parties: Sequence[Party]) -> list[Party]:
     return [party for party in parties if party.named]
 
 
-def _names(one: Facts, role: Role) -> str:
-    return ", ".join(participant.name for participant in one.mention.roles if participant.role is role)
+def _names(one: Facts, role: Role, roles: Sequence[Role]) -> str:
+    return ", ".join(who.name for who, told in zip(one.mention.roles, roles, strict=True) if told is role)
 
 
 def _acts(found: Sequence[Facts], families: Mapping[str, str]) -> list[Account]:

@@ -58,7 +58,7 @@ def event(
         mode=mode,
         when=when(mentions),
         where=_where(mentions),
-        participants=participants(told),
+        participants=participants(told, beside=clearest),
         modality=_modality(mentions),
         disputed=tuple(name for name in Field if name in disputed),
         outlets=len({outlet(reports[id_]) for id_ in told_in}),

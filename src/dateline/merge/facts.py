@@ -3,45 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dateline.merge.acts import classes
+from dateline.merge.converses import End, ends
+from dateline.merge.parties import ONE, Party, best, party_of
 from dateline.merge.words import RAREST, WORD, Bag, bag, likeness, stem, weigh, weights
-from dateline.records import ActorKind, Mention, Participant, Report, Role, Span
+from dateline.records import Mention, Report, Role, Span
 
 TOPIC = 8  # stems of a report, by frequency here and rarity elsewhere, that say what it is on
 WINDOW = 160  # characters on each side of a trigger that make its context
 DEFINITE = re.compile(r"(?:\b(?:the|this|that|these|those|his|her|their|its)|['’]s?)\s+(?:[\w-]+\s+){0,2}$", re.I)
 ANOTHER = re.compile(r"\b(?:another|previous|earlier|further|separate|similar)(?:\s+[\w-]+){0,2}\s+$", re.I)
-NAMED = frozenset((ActorKind.PERSON, ActorKind.STATE, ActorKind.ORGAN, ActorKind.ARMED_GROUP, ActorKind.INTERNATIONAL))
+BOTH = (Role.BY, Role.TO)
 OPPOSITE = ((Role.BY, Role.TO), (Role.TO, Role.BY))
-NOUN = "noun:"
+DECISION = "legislate"  # class of linker/classes.tsv: what an assembly does when it decides
 COMPLEMENT = re.compile(r"\s+(?:on|against|of|by|in|at|near|over|that|which|who|from|into|to)((?:\s+[\w'’-]+){1,3})")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Party:
-    """Who takes part, as merging compares it: one object for all participants that are told alike."""
-
-    id: str  # "" where only the words are known
-    kind: ActorKind | None
-    country: str | None
-    sector: str | None
-    words: Mapping[str, float]
-    head: str
-    parents: tuple[str, ...]  # ids of what it is part of
-    named: bool  # it is known who this is, so that another identity is a clash
-    met: dict[Party, float]  # what it was compared with before
-
-    @property
-    def key(self) -> str:
-        """Return what stands for this identity in block keys and counts."""
-        return self.id or " ".join(sorted(self.words))
+Sides = Mapping[Role, tuple[Party, ...]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,10 +47,12 @@ class Facts:
     described: Mapping[str, float]  # a noun's own words that say which act it is: "the drone strike on Goma"
     another: bool  # told as one more: "an earlier attack"
     parties: tuple[Party, ...]  # one for each participant of the mention
-    sides: Mapping[Role, tuple[Party, ...]]  # both sides of a mutual act are on the first
+    sides: Sides  # both sides of a mutual act are on the first
+    ends: Mapping[End, tuple[Role, ...]]  # of dealings that it tells one end of, with its roles as told from the other
     clause: Bag
     context: Bag
     vector: NDArray[np.float32] | None
+    content: frozenset[str] = frozenset()  # classes of the acts that a decision is on: "voted to expel the envoy"
     rivals: int = 1  # how many acts of its class its report tells, itself among them
 
     @property
@@ -97,7 +85,28 @@ def facts(mentions: Sequence[Mention], prose: Mapping[str, Prose]) -> list[Facts
     known: dict[tuple[object, ...], Party] = {}
     found = [_facts(mention, prose[mention.report], known) for mention in mentions]
     often = Counter((one.report, name) for one in found for name in one.classes)
-    return [replace(one, rivals=max(often[one.report, name] for name in one.classes)) for one in found]
+    inside = _contents(found)
+    return [
+        replace(
+            one, rivals=max(often[one.report, name] for name in one.classes), content=inside.get(one.id, frozenset())
+        )
+        for one in found
+    ]
+
+
+def _contents(found: Sequence[Facts]) -> dict[str, frozenset[str]]:
+    """Return for each decision the classes of the verbs behind it in its clause: a noun there may be what led to it."""
+    verbs: dict[str, list[Facts]] = defaultdict(list)
+    for one in found:
+        if not one.nominal:
+            verbs[one.report].append(one)
+    inside: dict[str, frozenset[str]] = {}
+    for one in found:
+        if DECISION in one.classes:
+            first, last = one.mention.trigger.end, one.mention.clause.end
+            content = (verb.classes for verb in verbs[one.report] if first <= verb.mention.trigger.start < last)
+            inside[one.id] = frozenset().union(*content)
+    return inside
 
 
 def _facts(mention: Mention, prose: Prose, known: dict[tuple[object, ...], Party]) -> Facts:
@@ -110,18 +119,15 @@ def _facts(mention: Mention, prose: Prose, known: dict[tuple[object, ...], Party
     if mention.vector:
         vector = np.frombuffer(mention.vector, dtype=np.int8).astype(np.float32)
         vector /= float(np.linalg.norm(vector)) or 1.0
-    parties = tuple(_party(participant, known) for participant in mention.roles)
-    sides: dict[Role, tuple[Party, ...]] = {}
-    for participant, party in zip(mention.roles, parties, strict=True):
-        role = Role.BY if participant.role is Role.WITH else participant.role
-        sides[role] = (*sides.get(role, ()), party)
+    parties = tuple(party_of(participant, known) for participant in mention.roles)
+    across = ends(mention, text)
     return Facts(
         mention=mention,
         report=mention.report,
         told=prose.told,
         topic=prose.topic,
         act=act,
-        classes=classes(act),
+        classes=classes(act) | {end.dealing for end in across},
         word=stem(word[0]) if word else own,
         weight=weights().get(own, RAREST),
         nominal=not mention.tense,
@@ -129,11 +135,21 @@ def _facts(mention: Mention, prose: Prose, known: dict[tuple[object, ...], Party
         described={} if mention.tense else _described(text, trigger, own),
         another=not mention.tense and bool(ANOTHER.search(text, max(0, trigger.start - 60), trigger.start)),
         parties=parties,
-        sides=sides,
+        sides=sides(parties, [participant.role for participant in mention.roles]),
+        ends=across,
         clause=bag(_without(weigh(mention.clause.of(text)), own)),
         context=bag(_without(weigh(around), own)),
         vector=vector,
     )
+
+
+def sides(parties: Sequence[Party], roles: Sequence[Role]) -> Sides:
+    """Put parties on the sides of their roles; both sides of a mutual act are on the first."""
+    found: dict[Role, tuple[Party, ...]] = {}
+    for party, role in zip(parties, roles, strict=True):
+        on = Role.BY if role is Role.WITH else role
+        found[on] = (*found.get(on, ()), party)
+    return found
 
 
 def _described(text: str, trigger: Span, own: str) -> dict[str, float]:
@@ -147,97 +163,78 @@ def _without(words: dict[str, float], own: str) -> dict[str, float]:
     return words
 
 
-def _party(participant: Participant, known: dict[tuple[object, ...], Party]) -> Party:
-    link = participant.link
-    id_ = link.target.id if link else ""
-    key = (id_, participant.name, link.country if link else None, link.parents if link else ())
-    if key not in known:
-        plain = [stem(word) for word in WORD.findall(participant.name)]
-        known[key] = Party(
-            # A bare noun ("noun:soldier") is what someone is called, not who it is.
-            id="" if id_.startswith(NOUN) else id_,
-            kind=link.kind if link else None,
-            country=link.country if link else None,
-            sector=link.sector if link else None,
-            words=weigh(participant.name) or dict.fromkeys(plain, 1.0),
-            head=plain[-1] if plain else "",
-            parents=link.parents if link else (),
-            named=bool(link and link.kind in NAMED and not id_.startswith(NOUN)),
-            met={},
-        )
-    return known[key]
+def facing(left: Facts, right: Facts) -> tuple[Sides, Sides]:
+    """Return the sides of two mentions as one end of a dealing has them, where each may tell its own end."""
+    for one, other in product(left.ends, right.ends) if left.ends and right.ends else ():
+        if one.dealing == other.dealing and one.far != other.far:
+            there, here = sides(left.parties, left.ends[one]), sides(right.parties, right.ends[other])
+            if one not in right.ends:
+                return (there, right.sides) if one.far else (left.sides, here)
+            # Either side can be told first ("met"): what fits best is meant, and of equals what has who acts in common.
+            return max(product((left.sides, there), (right.sides, here)), key=_fit)
+    return left.sides, right.sides
 
 
-def meet(left: Party, right: Party) -> float:
-    """Say how far two parties are one: 1 the same, 0 unknown, -1 another.
-
-    A state and its organ are one actor, two organs of a state are not; a person is not its state, yet may act for it.
-    Where countries differ, the parties are likely to, even if nobody says who they are: "an American contractor".
-    """
-    found = left.met.get(right)
-    if found is None:
-        found = left.met[right] = _meet(left, right)
-    return found
-
-
-def _meet(left: Party, right: Party) -> float:
-    if left is right or (left.id and left.id == right.id):
-        return 1.0
-    if left.country and left.country == right.country:
-        pair = {left.kind, right.kind}
-        if ActorKind.STATE in pair and pair <= {ActorKind.STATE, ActorKind.ORGAN, ActorKind.OTHER}:
-            return 0.8
-        if ActorKind.PERSON in pair:
-            return _acts_for(left, right) if len(pair) > 1 else _unless_alike(left, right, -1.0)
-        if left.sector and right.sector and left.sector != right.sector:
-            return _unless_alike(left, right, -0.6)
-        return _unless_alike(left, right, 0.4)
-    if left.named and right.named:
-        return _unless_alike(left, right, -1.0)
-    if left.country and right.country:
-        return _unless_alike(left, right, -0.6)
-    return _unless_alike(left, right, -0.3 if not (left.named or right.named) else 0.0)
+def told_roles(one: Facts, beside: Facts) -> Sequence[Role]:
+    """Return the roles of a mention's participants as they are from the end of a dealing that another tells."""
+    plain = [participant.role for participant in one.mention.roles]
+    for end, across in one.ends.items():
+        if End(end.dealing, not end.far) in beside.ends:
+            either = end in beside.ends
+            ways = (plain, across) if either else (across,)
+            return max(ways, key=lambda way: _fit((beside.sides, sides(one.parties, way))))
+    return plain
 
 
-def _acts_for(left: Party, right: Party) -> float:
-    """Say how far a person and a body of one country may be one: not where the person serves another organ."""
-    person, body = (left, right) if left.kind is ActorKind.PERSON else (right, left)
-    apart = body.kind is ActorKind.ORGAN and person.parents and body.id not in person.parents
-    return _unless_alike(left, right, -0.6) if apart and left.sector != right.sector else 0.2
+def _fit(facing: tuple[Sides, Sides]) -> tuple[float, float]:
+    by, to = (best(facing[0].get(role, ()), facing[1].get(role, ())) for role in BOTH)
+    return by + to, by
 
 
-def _unless_alike(left: Party, right: Party, otherwise: float) -> float:
-    shared = sum(weight for word, weight in left.words.items() if word in right.words)
-    least = min(sum(left.words.values()), sum(right.words.values()))
-    if shared and least and shared / least >= 0.5:
-        return 0.9 if left.head == right.head else 0.6
-    return otherwise
+def crossed(left: Facts, right: Facts) -> bool:
+    """Say whether one party acts at both ends of a dealing: what it bought from one it sold to another."""
+    acts = best(left.sides.get(Role.BY, ()), right.sides.get(Role.BY, ()))
+    return acts >= ONE > side(left, right, Role.BY) and left.act != right.act
 
 
 def side(left: Facts, right: Facts, role: Role) -> float:
     """Compare the parties of one role: the best likeness of any two, 0 where a side tells nobody."""
-    return _best(left.sides.get(role, ()), right.sides.get(role, ()))
+    one, other = facing(left, right)
+    return best(one.get(role, ()), other.get(role, ()))
 
 
 def anyone(left: Facts, right: Facts) -> float:
     """Compare all parties, whatever their role."""
-    return _best(left.parties, right.parties)
+    return best(left.parties, right.parties)
 
 
 def turned(left: Facts, right: Facts) -> float:
     """Say how far who acts in one is acted on in the other: a sign of two acts, tit for tat."""
-    return max(_best(left.sides.get(role, ()), right.sides.get(other, ())) for role, other in OPPOSITE)
+    one, other = facing(left, right)
+    return max(best(one.get(role, ()), other.get(opposite, ())) for role, opposite in OPPOSITE)
 
 
 def swapped(left: Facts, right: Facts) -> float:
     """Say how far both sides of one are the other's the other way round."""
-    return min(_best(left.sides.get(role, ()), right.sides.get(other, ())) for role, other in OPPOSITE)
+    one, other = facing(left, right)
+    return min(best(one.get(role, ()), other.get(opposite, ())) for role, opposite in OPPOSITE)
 
 
-def _best(left: Sequence[Party], right: Sequence[Party]) -> float:
-    if not left or not right:
-        return 0.0
-    return max(meet(one, other) for one in left for other in right)
+def exchanged(left: Facts, right: Facts) -> bool:
+    """Say whether each side of one is called after who is on the other side of the other, and neither after its own.
+
+    Where nobody is known, "Velda's patrol seized a boat of Morano" has no more than names to be told apart by.
+    """
+    one, other = facing(left, right)
+    return all(
+        _called_alike(one.get(role, ()), other.get(opposite, ()))
+        and not _called_alike(one.get(role, ()), other.get(role, ()))
+        for role, opposite in OPPOSITE
+    )
+
+
+def _called_alike(left: Sequence[Party], right: Sequence[Party]) -> bool:
+    return any(not one.names.isdisjoint(other.names) for one in left for other in right)
 
 
 def alike(left: Prose, right: Prose) -> float:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dateline.merge.aspect import Aspect, aspect
-from dateline.merge.facts import Facts, Party, Prose, alike, anyone, meet, side, subject, turned
+from dateline.merge.facts import Facts, Prose, Sides, alike, anyone, facing, side, subject, turned
+from dateline.merge.parties import Party, meet
 from dateline.merge.synonyms import near
 from dateline.merge.words import likeness, overlap
 from dateline.records import ActorKind, Modality, PlacePrecision, Precision, Role, When, Where
@@ -44,6 +45,7 @@ DEATHS = frozenset(("kill", "die"))
 HARMS = frozenset(("kill", "wound", "die"))
 ALIKE = 0.6  # likeness from which two parties may be one
 SAME = 0.9  # likeness from which two parties are one identity or one name
+DECIDED = 0.75  # that two decisions of one body on like acts are one
 NARROW = 3  # days; a time this narrow is told, not bounded
 SHARED = 0.5  # of a noun's own words that stand in the clause of an act it points back to
 OPENING = 2  # sentences that are a report's title and lead
@@ -202,9 +204,14 @@ def said_same(left: Facts, right: Facts) -> float:
 
 
 def once(left: Facts, right: Facts) -> float:
-    """Return 1 for an act that one known person can do or suffer but once, .5 for one that must be undone first."""
+    """Return 1 for an act that one known person can do or suffer but once, .5 for one that must be undone first.
+
+    A body decides a matter once, in whatever words: it votes to do a thing, or passes a resolution that asks for it.
+    """
     if left.classes.isdisjoint(right.classes):
         return 0.0
+    if not left.content.isdisjoint(right.content) and side(left, right, Role.BY) >= SAME:
+        return DECIDED
     lasts = {aspect(left.act), aspect(right.act)}
     if not lasts <= {Aspect.EVER, Aspect.UNDONE}:
         return 0.0
@@ -216,13 +223,13 @@ def once(left: Facts, right: Facts) -> float:
 
 def same_bodies(left: Facts, right: Facts) -> list[Party]:
     """Return the known persons and bodies both are told of: those acted on where told, else those who act."""
-    one, other = _told_of(left), _told_of(right)
+    one, other = map(_told_of, facing(left, right))
     return [a for a in one if any(meet(a, b) >= SAME for b in other)]
 
 
-def _told_of(one: Facts) -> list[Party]:
+def _told_of(sides: Sides) -> list[Party]:
     for role in (Role.TO, Role.BY):
-        if known := [party for party in one.sides.get(role, ()) if party.id]:
+        if known := [party for party in sides.get(role, ()) if party.id]:
             return known
     return []
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from datetime import date
 
 from dateline.merge.aspect import Aspect, aspect
-from dateline.merge.facts import Facts, Party, meet, side, swapped, turned
+from dateline.merge.facts import DECISION, Facts, Sides, crossed, exchanged, facing, side, swapped, turned
 from dateline.merge.features import ALIKE, FINE, UNREAL, days, exact, once, only, place, result, same_bodies
+from dateline.merge.parties import Party, meet
 from dateline.merge.words import likeness
 from dateline.records import ActorKind, Basis, Correctable, Role, When, Where, kilometres
 
@@ -42,7 +43,7 @@ def must(left: Facts, right: Facts, *, copies: bool) -> str:
 
 def cannot(left: Facts, right: Facts) -> str:
     """Say why two mentions cannot be one event."""
-    for rule in (_clauses, _others, _victims, _times, _places, _sides, _plans):
+    for rule in (_clauses, _others, _decisions, _victims, _times, _places, _sides, _plans):
         if why := rule(left, right):
             return why
     return ""
@@ -99,10 +100,20 @@ def _others(left: Facts, right: Facts) -> str:
     return ""
 
 
+def _decisions(left: Facts, right: Facts) -> str:
+    if DECISION not in left.classes or DECISION not in right.classes:
+        return ""
+    if side(left, right, Role.BY) <= -1.0:
+        return "decided by another body"
+    if left.content and right.content and left.content.isdisjoint(right.content):
+        return "decisions on other matters"
+    return ""
+
+
 def _victims(left: Facts, right: Facts) -> str:
     if _one_was_set(left, right, Correctable.TO):
         return ""
-    one, other = _persons(left), _persons(right)
+    one, other = map(_persons, facing(left, right))
     if one and other and all(meet(a, b) <= -1.0 for a in one for b in other):
         return "done to other people"
     if (one and not other and _many(right) and not _many(left)) or (
@@ -117,8 +128,8 @@ def _many(one: Facts) -> bool:
     return any(number.low > 1 and number.what in {"killed", "wounded", "arrested"} for number in one.mention.numbers)
 
 
-def _persons(one: Facts) -> list[Party]:
-    return [party for party in one.sides.get(Role.TO, ()) if party.named and party.kind is ActorKind.PERSON]
+def _persons(sides: Sides) -> list[Party]:
+    return [party for party in sides.get(Role.TO, ()) if party.named and party.kind is ActorKind.PERSON]
 
 
 def _places(left: Facts, right: Facts) -> str:
@@ -151,7 +162,8 @@ def _sides(left: Facts, right: Facts) -> str:
     to = side(left, right, Role.TO)
     told = not left.nominal and not right.nominal  # "her killing" does not say on which side she is
     clear = by <= -1.0 and to <= 0.0 and turned(left, right) >= 0.8
-    if told and (clear or (by < ALIKE and to < ALIKE and swapped(left, right) >= ALIKE)):
+    other_way = by < ALIKE and to < ALIKE and swapped(left, right) >= ALIKE
+    if told and (clear or other_way or crossed(left, right) or exchanged(left, right)):
         return "done by the other side"
     return ""
 
