@@ -40,6 +40,7 @@ from dateline.resources import countries, kinds
 NONE = "none"  # the kind of what has none, the side that nobody is on
 SIDES = {Correctable(role.value): role for role in Role}
 NEAR = 161.0  # km, between places of one name that are the same for a reader
+LONGEST = 200  # letters of an actor's name
 LISTED = 5  # places of one name that are told apart in an error
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _PRECISIONS = {len("2020-01-31"): Precision.DAY, len("2020-01"): Precision.MONTH, len("2020"): Precision.YEAR}
@@ -194,6 +195,8 @@ def people(field: Correctable, value: str) -> tuple[str, ...]:
         raise OptionsError(
             f"{field}: {value!r} names nobody. Write a name or an id, several parted by semicolons, or none."
         )
+    if len(long := max(names, key=len)) > LONGEST:
+        raise OptionsError(f"{field}: a name of {len(long)} letters is none. Part names by semicolons.")
     return () if [name.lower() for name in names] == [NONE] else names
 
 

@@ -53,13 +53,13 @@ def judge(store: Store, left: str, right: str, *, same: bool, reason: str, perso
             raise OptionsError(f"no mention {id_!r} here any more; the report may have been read anew.")
     if same:
         left, right = ("e" + id_[1:] for id_ in (left, right))  # the events that hold them
-    number, _ = run.ledger.judge(store, left, right, same=same, reason=_words(reason), person=person)
+    number, _ = run.ledger.judge(store, left, right, same=same, reason=_words(reason), person=_words(person))
     run.refresh(store)
     return number
 
 
-def _words(reason: str) -> str:
-    return " ".join(reason[:LONGEST].split())
+def _words(text: str) -> str:
+    return " ".join(text[:LONGEST].split())
 
 
 def set_right(store: Store, asked: str, field: str, value: str, *, reason: str, person: str) -> str:
@@ -69,7 +69,7 @@ def set_right(store: Store, asked: str, field: str, value: str, *, reason: str, 
         raise OptionsError(f"no field of an account is called {field!r}. It is one of {', '.join(known)}.")
     told = Correctable(field)
     value = "" if told is Correctable.NOT_AN_EVENT else value
-    number, _ = run.ledger.correct(store, asked, told, value, reason=_words(reason), person=person)
+    number, _ = run.ledger.correct(store, asked, told, value, reason=_words(reason), person=_words(person))
     run.refresh(store)
     return number
 
@@ -82,7 +82,7 @@ def undo(store: Store, number: str) -> None:
 
 def judge_actor(store: Store, actor: str, other: str, *, same: bool, reason: str, person: str) -> int:
     """Say that an actor is another, or someone else in a report, and make the events anew; return the number."""
-    told = run.actors.judgement(store, actor, other, same=same, reason=_words(reason), person=person)
+    told = run.actors.judgement(store, actor, other, same=same, reason=_words(reason), person=_words(person))
     number = who.judge(store, told)
     run.refresh(store)
     return number
