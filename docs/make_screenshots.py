@@ -55,6 +55,7 @@ def addresses(site: str) -> dict[str, str]:
         "chronology": "/",
         "planned": "/?shown=ahead",
         "event": f"/event/{event['id']}",
+        "set-right": f"/event/{event['id']}",
         "report": f"/report/{report}",
         "actor": f"/actor/{actor['id']}",
         "place": f"/place/{place['key']}",
@@ -71,6 +72,12 @@ def shoot(browser: Browser, url: str, name: str, *, size: dict[str, int] | None 
         page.goto(url)
         if name == "report":
             page.locator(".text .m.time").first.focus()
+        if name == "set-right":
+            form = page.locator("article details.act").first
+            form.locator("summary").click()
+            form.locator("select").select_option("by")
+            form.locator("input[name=value]").fill("Iran")
+            form.scroll_into_view_if_needed()
         page.screenshot(path=TARGET / f"{name}-{theme}.png")
         page.close()
 

@@ -4,6 +4,7 @@ DatelineError
 ├── ModelError     the model file is missing, broken or of another version
 ├── OptionsError   an option has a value that cannot be used
 └── StoreError     the database cannot be opened, read or written
+    └── LedgerError    what is to be taken back does not stand
 
 Odd data is a `records.Problem`; a fault of ours is a ValueError or TypeError.
 """
@@ -25,3 +26,7 @@ class OptionsError(DatelineError):
 
 class StoreError(DatelineError):
     """The database cannot be opened, read or written."""
+
+
+class LedgerError(StoreError):
+    """What is to be taken back does not stand: nobody said it, or it was taken back before."""

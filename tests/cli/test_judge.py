@@ -132,6 +132,47 @@ def test_judge_set_says_so_in_why_and_stands_in_the_ledger_under_a_number_of_its
     assert undone[6]
 
 
+def test_judge_set_by_names_who_acts_as_why_says(dateline, ids):
+    result = dateline(
+        "judge", "set", ids["Dockers"], "by", "Iran; Harbour Wardens", "--reason", "a slip", "--by", "Ana"
+    )
+    assert result.stderr == (
+        f"judgement c1: {ids['Dockers']}, by is Iran; Harbour Wardens (state:IRN, org:harbour-wardens), 1 mention\n"
+    )
+    why = " ".join(dateline("why", ids["Dockers"]).stdout.split())
+    assert "set by to Iran; Harbour Wardens, since a person said so: a slip, by Ana" in why
+    assert "by Iran = Iran [state:IRN] since a person said so: a slip, by Ana" in why
+    (shown,) = dateline("show", "--who", "Iran", "--json").stdout.splitlines()
+    assert json.loads(shown)["by"] == ["Iran", "Harbour Wardens"]
+    (row,) = (json.loads(line) for line in dateline("judge", "list", "--json").stdout.splitlines())
+    assert (row["field"], row["value"]) == ("by", "Iran; Harbour Wardens")
+    assert row["who"] == ["state:IRN", "org:harbour-wardens"]
+    dateline("judge", "undo", "c1")
+    assert dateline("show", "--who", "Iran").stdout == ""
+
+
+def test_who_is_who_is_judged_with_a_reason_and_a_name(dateline, ids):
+    dateline("judge", "set", ids["Dockers"], "by", "Dock Union")
+    dateline("judge", "set", ids["Pilots"], "by", "Harbour Union")
+    words = ("--reason", "it was renamed", "--by", "Ana")
+    result = dateline("actors", "same", "Dock Union", "Harbour Union", *words)
+    assert result.stderr == "judgement 1: org:dock-union same org:harbour-union\n"
+    joined = dateline("show", "--who", "org:harbour-union").stdout
+    assert [id_ in joined for id_ in ids.values()] == [True, True]
+
+    def listed(*more):
+        (line,) = dateline("actors", "list", *more).stderr.splitlines()
+        cells = line.split("\t")
+        return cells[0], cells[1], bool(cells[3]), cells[4]
+
+    assert listed() == ("judgement 1: org:dock-union same org:harbour-union", "Ana", False, "it was renamed")
+    assert dateline("actors", "undo", "1").exit_code == 0
+    assert dateline("actors", "list").stderr == ""
+    assert listed("--all")[2] is True, "nothing in the ledger is deleted"
+    refused = dateline("actors", "undo", "1")
+    assert "no live judgement 1 on actors here" in str(refused.exception)
+
+
 def test_judge_not_an_event_takes_it_out_of_the_chronology_until_undone(dateline, ids):
     result = dateline("judge", "not-an-event", ids["Pilots"], "--by", "Bo")
     assert result.stderr == f"judgement c1: {ids['Pilots']}, no event, 1 mention\n"
@@ -156,6 +197,7 @@ def test_what_was_set_is_exported_with_what_was_read_before(dateline, ids):
         ("where", "Qwertyville", "GeoNames id"),
         ("kind", "PROTST", "Did you mean PROTEST?"),
         ("modality", "maybe", "asserted, planned"),
+        ("to", " ; ", "several parted by semicolons"),
     ],
 )
 def test_a_value_that_is_none_is_refused_by_field_with_what_to_write(dateline, ids, field, value, said):
@@ -169,7 +211,7 @@ def test_a_value_that_is_none_is_refused_by_field_with_what_to_write(dateline, i
 def test_a_field_that_is_none_is_refused_with_those_there_are(dateline, ids):
     result = dateline("judge", "set", ids["Dockers"], "who", "Ana")
     assert result.exit_code == 2
-    assert "'when', 'where', 'kind', 'modality'" in result.stderr
+    assert "'when', 'where', 'kind', 'modality', 'by', 'to', 'with', 'about'" in " ".join(result.stderr.split())
 
 
 def test_what_was_set_outlives_adding_the_reports_again(dateline, ids):

@@ -1,10 +1,14 @@
+from dataclasses import replace
+
+import pytest
+
 from dateline.merge.summary import summary
-from dateline.records import Format, Mention, Participant, Report, Role, Span
+from dateline.records import Format, Furniture, FurnitureKind, Mention, Participant, Report, Role, Span
 
 TEXT = "Jane Roe resigned on Friday and called an election. She left the capital."
 
 
-def report():
+def report(text=TEXT):
     return Report(
         id="r0123456789abcdef",
         sha256="0" * 64,
@@ -12,7 +16,7 @@ def report():
         format=Format.TEXT,
         encoding="utf-8",
         language="en",
-        text=TEXT,
+        text=text,
     )
 
 
@@ -49,3 +53,32 @@ def test_a_pronoun_is_followed_by_who_it_stands_for():
 def test_a_clause_without_its_subject_is_led_by_who_acts():
     told = mention("called", "called an election", "Jane Roe")
     assert summary(told, report()) == "[Jane Roe] called an election"
+
+
+@pytest.mark.parametrize(
+    ("text", "clause", "line"),
+    [
+        ("She asked the capital to vote.", "the capital to vote", "… the capital to vote"),
+        ("If the capital can vote, it will.", "the capital can vote", "… the capital can vote"),
+        ("Nobody knows whether the capital will vote.", "the capital will vote", "… the capital will vote"),
+        ("She said that the capital will vote.", "the capital will vote", "the capital will vote"),
+        ("On Friday, the capital will vote.", "the capital will vote", "the capital will vote"),
+        ("She left.\nThe capital will vote.", "The capital will vote", "The capital will vote"),
+        ("She asked\nthe capital to vote.", "the capital to vote", "… the capital to vote"),
+        ("A title\nThe capital will vote.", "The capital will vote", "The capital will vote"),
+        ("“the capital will vote”, she said.", "the capital will vote", "the capital will vote"),
+        ("the capital will vote", "the capital will vote", "the capital will vote"),
+    ],
+)
+def test_dots_stand_before_a_clause_that_hangs_on_the_words_before_it(text, clause, line):
+    start = text.index(clause)
+    told = replace(mention("left", "She left the capital", "She"), clause=Span(start, start + len(clause)), roles=())
+    assert summary(told, report(text)) == line
+
+
+def test_no_dots_stand_behind_furniture():
+    text, start = "date 2020 Rain fell", len("date 2020 ")
+    line = Furniture(span=Span(0, start), kind=FurnitureKind.CRAWLER, reason="test")
+    told = replace(mention("left", "She left the capital", "She"), clause=Span(start, len(text)), roles=())
+    assert summary(told, report(text)) == "… Rain fell"
+    assert summary(told, replace(report(text), furniture=(line,))) == "Rain fell"

@@ -13,6 +13,8 @@ from dateline.records import (
     ActorKind,
     Attribution,
     Candidate,
+    Correctable,
+    Correction,
     Hop,
     Link,
     Mention,
@@ -25,6 +27,7 @@ from dateline.records import (
     When,
 )
 from dateline.resolve.corrected import Corrections, corrected
+from dateline.resolve.set_right import set_right
 
 DAYS = {"r1": date(2020, 5, 1), "r2": date(2022, 5, 1)}
 
@@ -150,3 +153,20 @@ def test_a_source_is_who_a_person_says_it_is():
     joined = Corrections(judgements=(same("person:bo", "person:roe"),))
     (found,) = corrected([told_by("person:bo", "Bo")], joined, days=DAYS)
     assert found.attribution.hops[0].link.target.id == "person:roe"
+
+
+def test_whom_a_person_named_in_an_account_is_not_told_apart_as_who_was_read_there_is():
+    read = mention("r1", ("x:1", "Roe"))
+    roe = Correction(mention=read.id, field=Correctable.TO, value="Roe", who=(link("x:1", "Roe"),))
+    (set_,) = set_right([read], [roe])
+    apart = ActorJudgement(left="x:1", right="r1", verdict=Verdict.DIFFERENT)
+    (laid,) = corrected([set_], Corrections(judgements=(apart,)), days=DAYS)
+    assert [(one.role, one.link.target.id) for one in laid.roles] == [(Role.BY, "x:1@r1"), (Role.TO, "x:1")]
+
+
+def test_whom_a_person_named_in_an_account_is_known_as_whom_they_are_joined_to():
+    read = mention("r1", ("x:1", "Roe"))
+    doe = Correction(mention=read.id, field=Correctable.BY, value="Doe", who=(link("x:3", "Doe"),))
+    same = ActorJudgement(left="x:3", right="x:4", verdict=Verdict.SAME)
+    (laid,) = corrected(set_right([read], [doe]), Corrections(judgements=(same,)), days=DAYS)
+    assert ids([laid]) == ids([replace(read, roles=(replace(read.roles[0], link=link("x:4", "Doe")),))])

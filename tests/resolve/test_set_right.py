@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests import cases
 from tests.edtf import days as days_written
-from tests.resolve.test_corrected import mention
+from tests.resolve.test_corrected import link, mention
 
 from dateline.errors import OptionsError
 from dateline.records import (
@@ -21,12 +21,13 @@ from dateline.records import (
     Modality,
     PlacePrecision,
     Polarity,
+    Role,
     Span,
     Stance,
     When,
     Where,
 )
-from dateline.resolve.set_right import check, set_right
+from dateline.resolve.set_right import check, people, set_right
 
 CASES = Path(__file__).parent / "cases" / "set_right.jsonl"
 READ = replace(
@@ -39,6 +40,9 @@ READ = replace(
     kind_runner_up="COERCE",
     kind_runner_up_score=0.1,
 )
+
+
+KLOW = mention("r1", ("x:2", "Klow")).roles[0]
 
 
 def said(field, value="", *, of=READ, person="Ana", reason="a slip", made="2026-11-25T09:30:00+00:00"):
@@ -54,6 +58,9 @@ def test_a_value_is_taken_or_refused_with_what_to_write(case):
         assert [part for part in case["error"] if part not in str(refused.value)] == []
         return
     check(field, value)
+    if "names" in case:
+        assert list(people(field, value)) == case["names"]
+        return
     (laid,) = set_right([READ], [said(field, value)])
     if "days" in case:
         assert [str(day) if day else None for day in (laid.when.earliest, laid.when.latest)] == case["days"]
@@ -102,6 +109,30 @@ def test_what_a_person_calls_done_is_denied_by_nobody():
     denied = replace(READ, modality=Modality.DENIED, negated=True, by_narrator=Stance(polarity=Polarity.NEGATIVE))
     (laid,) = set_right([denied], [said("modality", "asserted", of=denied)])
     assert (laid.modality, laid.negated, laid.stance.polarity) == (Modality.ASSERTED, False, Polarity.POSITIVE)
+
+
+def test_who_is_on_a_side_says_who_said_so_and_keeps_whom_was_read_as_a_runner_up():
+    read = replace(READ, roles=(*mention("r1", ("x:1", "Rebels")).roles, replace(KLOW, role=Role.TO)))
+    iran = replace(said("by", "Iran", of=read), who=(link("state:IRN", "Iran"),))
+    (laid,) = set_right([read], [iran])
+    assert [(one.role, one.name) for one in laid.roles] == [(Role.TO, "Klow"), (Role.BY, "Iran")]
+    by = laid.roles[1]
+    assert (by.span, by.rule) == (read.roles[0].span, "a person said so")
+    assert (by.link.target.id, by.link.target.reason) == ("state:IRN", "a person said so: a slip, by Ana, 2026-11-25")
+    assert [one.id for one in by.link.runners_up] == ["x:1"]
+    assert laid.corrected[0].before == "Rebels"
+
+
+def test_a_side_that_no_words_tell_stands_by_the_act_and_nobody_is_nobody():
+    two = replace(said("to", "Iran; Iraq"), who=(link("state:IRN", "Iran"), link("state:IRQ", "Iraq")))
+    (laid,) = set_right([READ], [two])
+    assert [(one.role, one.name, one.span) for one in laid.roles] == [
+        (Role.TO, "Iran", READ.trigger),
+        (Role.TO, "Iraq", READ.trigger),
+    ]
+    assert laid.corrected[0].before == "nobody"
+    (none,) = set_right([laid], [said("to", "none")])
+    assert none.roles == ()
 
 
 def test_the_last_word_on_a_field_holds_and_fields_are_apart():

@@ -13,7 +13,20 @@ from tests.run.news import keep, shelling
 
 from dateline import run
 from dateline.errors import OptionsError, StoreError
-from dateline.records import Basis, Correctable, Field, Modality, Span, Turn
+from dateline.records import (
+    ActorKind,
+    Basis,
+    Candidate,
+    Correctable,
+    Field,
+    Link,
+    Modality,
+    OwnActor,
+    Participant,
+    Role,
+    Span,
+    Turn,
+)
 from dateline.store import Store, corrections
 
 MONDAY, TUESDAY, FRIDAY = "2021-05-03", "2021-05-04", "2021-05-07"
@@ -85,6 +98,70 @@ def test_a_field_set_for_one_account_outranks_what_the_others_tell(store, two, f
     assert has(only(store))
     run.ledger.undo(store, number)
     assert not has(only(store))
+
+
+def test_a_side_set_for_one_account_outranks_what_the_others_tell_and_is_undone(store, two):
+    more = shelling(store, "Zenda", TUESDAY, "Paper 9", when=day(MONDAY))
+    run.ledger.judge(store, two[0].id, more.id, same=True)
+    read = sides(only(store))
+    number = correct(store, two[1].id, "by", "Iran", reason="the paper says so", person="Ana")
+    assert sides(only(store))["by"] == [("Iran", "state:IRN")]
+    assert sides(only(store)).get("to") == read.get("to")
+    assert {one.roles for one in store.mentions()} == {one.roles for one in (*two, more)}, "what was read stays"
+    run.ledger.undo(store, number)
+    assert sides(only(store)) == read
+
+
+def test_a_rule_does_not_part_an_account_whose_victim_was_set_from_the_others(store):
+    told = [shelled(store, "Jane Roe", MONDAY, f"Paper {n}") for n in range(2)]
+    assert set(only(store).mentions) == {one.id for one in told}, "one event without anybody's word"
+    shelled(store, "Max Doe", "2019-05-03", "Klow Herald")
+    correct(store, told[0].id, "to", "Max Doe")
+    event, _ = run.View(store).find(told[0].id)
+    assert set(event.mentions) == {one.id for one in told}
+    assert sides(event)["to"] == [("Max Doe", "person:max-doe")]
+    correct(store, told[1].id, "to", "Jane Roe")
+    assert len(run.View(store).find(told[0].id)[0].mentions) == 1, "who was named for each is two people"
+
+
+def shelled(store, name, on, outlet):
+    """Keep a report that a person was shelled, and return its mention."""
+    start = len(f"{outlet} says that rebels shelled the market of ")
+    target = Candidate(id=f"person:{name.lower().replace(' ', '-')}", name=name, score=1, reason="")
+    victim = Participant(
+        role=Role.TO,
+        span=Span(start, start + len(name)),
+        name=name,
+        rule="test",
+        link=Link(target=target, kind=ActorKind.PERSON),
+    )
+    return shelling(store, name, on, outlet, when=day(on), roles=(victim,))
+
+
+def sides(event):
+    found = {}
+    for one in event.participants:
+        found.setdefault(one.role.value, []).append((one.name, one.link.target.id if one.link else ""))
+    return found
+
+
+def test_whom_a_name_means_is_settled_when_it_is_said(store, two):
+    store.register([OwnActor(id="group:wardens", name="Wardens", kind=ActorKind.ARMED_GROUP)])
+    correct(store, two[0].id, "by", "wardens")
+    store.register([OwnActor(id="group:other", name="Wardens", kind=ActorKind.ARMED_GROUP)])
+    assert [link.target.id for link in corrections.corrections(store)[0].correction.who] == ["group:wardens"]
+    with pytest.raises(OptionsError, match="may be any of group:other, group:wardens"):
+        correct(store, two[0].id, "by", "Wardens")
+    with pytest.raises(OptionsError, match="state:COD, state:COG"):
+        correct(store, two[0].id, "by", "Congo")
+    assert len(corrections.corrections(store)) == 1
+
+
+def test_a_name_that_nobody_bears_is_an_actor_of_its_own_and_a_side_may_hold_nobody(store, two):
+    correct(store, "e" + two[0].id[1:], "by", "Harbour Wardens; Iran")
+    assert sides(only(store))["by"] == [("Harbour Wardens", "org:harbour-wardens"), ("Iran", "state:IRN")]
+    correct(store, "e" + two[0].id[1:], "by", "none")
+    assert "by" not in sides(only(store))
 
 
 def test_what_is_no_event_leaves_the_chronology_and_its_id_leads_nowhere_until_undone(store, two):
@@ -183,6 +260,8 @@ VALUES = {
     "where": ["Erbil", "Iraq"],
     "kind": ["PROTEST", "none", "ASSAULT/aerial"],
     "modality": list(Modality),
+    "by": ["Iran", "Harbour Wardens; Iraq", "none"],
+    "to": ["Klow"],
     "not-an-event": [""],
 }
 WORDS = st.sampled_from(list(VALUES)).flatmap(

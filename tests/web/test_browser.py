@@ -21,6 +21,7 @@ PAGES = (
     "/search?q=parliament",
     "/search",
     "/?as_of=2020-01-05",
+    "/?top=5&policy=lowest&as_known=2100",
     "/diff?from=2020-01-03&to=2020-01-08",
     "/nope",
 )
@@ -99,11 +100,13 @@ def test_a_filter_that_is_typed_narrows_the_list_and_can_be_taken_away(page, sit
     page.goto(f"{site}/?shown=all")
     before = page.locator("li.row").count()
     page.get_by_label(field, exact=True).fill(value)
-    page.get_by_role("button", name="Show").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Show").click()
     chips = page.get_by_role("list", name="Filters in force")
     assert chip in chips.inner_text()
     assert 0 < page.locator("li.row").count() <= before
-    chips.get_by_role("link").first.click()
+    with page.expect_navigation():
+        chips.get_by_role("link").first.click()
     assert page.locator("li.row").count() == before
 
 
@@ -114,14 +117,16 @@ def test_a_filter_that_is_chosen_shows_as_many_as_it_says(page, site, field):
     option = select.locator("option").nth(2)
     count = int(re.search(r"\((\d+)\)", option.inner_text())[1])
     select.select_option(value=option.get_attribute("value"))
-    page.get_by_role("button", name="Show").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Show").click()
     assert page.locator("li.row").count() == count
 
 
 def test_only_disputed_events_are_left_when_asked(page, site):
     page.goto(f"{site}/?shown=all")
     page.get_by_label("Only where accounts differ").check()
-    page.get_by_role("button", name="Show").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Show").click()
     assert page.locator("li.row").count() == page.locator("li.row .is-disputed").count() > 0
 
 
@@ -252,7 +257,7 @@ def test_a_date_set_for_a_whole_event_says_who_said_so_and_is_undone(page, own_s
     assert fits(page)
     page.goto(f"{own_site}/review")
     row = page.locator("section[aria-labelledby=right] tbody tr")
-    assert "when is 2019-12-24/2019-12-26" in row.inner_text()
+    assert "date: 2019-12-24/2019-12-26" in row.inner_text()
     assert "Ana" in row.inner_text()
     assert violations(page) == []
     with page.expect_navigation():
@@ -260,6 +265,78 @@ def test_a_date_set_for_a_whole_event_says_who_said_so_and_is_undone(page, own_s
     assert "undone" in row.inner_text()
     page.goto(address)
     assert page.locator(".event-when").inner_text() == before
+
+
+def test_who_acts_is_chosen_as_one_types_and_undone(page, own_site, disputed):
+    account = disputed["mentions"][0]["id"]
+    page.goto(f"{own_site}/event/{disputed['id']}")
+    card = page.locator(f"article[id='{account}']")
+    card.get_by_text("Set right what was read of this account").click()
+    card.get_by_label("What").select_option("who acts")
+    assert card.get_by_text("several parted by semicolons").is_visible()
+    assert not card.get_by_text("A date as").is_visible()
+    value = card.get_by_label("Is", exact=True)
+    with page.expect_response(re.compile(r"/api/v1/actors\?.*q=talib")):
+        value.press_sequentially("talib")
+    page.wait_for_function("document.querySelector('#called option')")
+    option = page.locator("#called option[value=Taliban]")
+    assert option.get_attribute("label").startswith("Taliban, armed group")
+    value.fill("Taliban; ")
+    with page.expect_response(re.compile(r"/api/v1/actors\?.*q=Iraq")):
+        value.press_sequentially("Iraq")
+    page.wait_for_function("document.querySelector('#called option')?.value === 'Taliban; Iraq'")
+    card.get_by_label("Why").fill("the ministry names both")
+    with page.expect_navigation():
+        card.get_by_role("button", name="Set right").click()
+    card = page.locator(f"article[id='{account}']")
+    assert "A person set who acts to Taliban; Iraq" in card.inner_text()
+    assert "the ministry names both, by Ana" in card.inner_text()
+    assert card.get_by_role("link", name="Taliban").count() == 1
+    assert violations(page) == []
+    page.goto(f"{own_site}/review")
+    row = page.locator("section[aria-labelledby=right] tbody tr")
+    assert "who acts: Taliban; Iraq" in row.inner_text()
+    with page.expect_navigation():
+        row.get_by_role("button").click()
+    assert "undone" in page.locator("section[aria-labelledby=right] tbody tr").inner_text()
+
+
+def test_who_is_who_is_said_with_reason_and_name_and_undone(page, own_site):
+    page.goto(f"{own_site}/actors")
+    page.get_by_role("row", name=re.compile("person")).get_by_role("link").first.click()
+    name = page.locator("h1").inner_text()
+    page.get_by_text("Say who this is").click()
+    form = page.locator("form", has=page.get_by_role("button", name="One actor"))
+    form.get_by_label("The same as").fill("Iraq")
+    form.get_by_label("Why").fill("a nickname")
+    form.get_by_label("Who you are").fill("Bo")
+    with page.expect_navigation():
+        form.get_by_role("button").click()
+    row = page.locator("section[aria-labelledby=who] tbody tr")
+    assert [part in row.inner_text() for part in (name, "the same as", "Iraq", "a nickname", "Bo")] == [True] * 5
+    assert violations(page) == []
+    with page.expect_navigation():
+        row.get_by_role("button").click()
+    assert "undone" in page.locator("section[aria-labelledby=who] tbody tr").inner_text()
+
+
+def test_how_to_look_is_chosen_shown_and_taken_away(page, site):
+    page.goto(f"{site}/?shown=all")
+    page.get_by_text("How to look").click()
+    page.get_by_label("Only so many").fill("6")
+    page.get_by_label("Where accounts differ, show").select_option("the lowest number or day")
+    page.get_by_label("As this database knew it by").fill("2100")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Show").click()
+    assert page.locator("li.row").count() == 6
+    assert "the lowest number or day is shown" in page.locator(".notice").inner_text()
+    assert page.get_by_label("Only so many").is_visible(), "it stays open where it is in force"
+    chips = page.get_by_role("list", name="Filters in force").get_by_role("link")
+    while chips.count():
+        with page.expect_navigation():
+            chips.first.click()
+    assert page.locator(".notice").count() == 0
+    assert page.locator("li.row").count() > 6
 
 
 def test_an_account_that_is_no_event_leaves_its_event_and_comes_back(page, own_site, database, disputed):
@@ -341,6 +418,43 @@ def test_on_paper_every_event_of_the_file_is_open_and_closes_after(page, exporte
     assert page.locator("details.panel:not([open])").count() == 0
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     assert page.locator("details.panel[open]").count() == 0
+
+
+def test_paper_is_light_whatever_the_theme_and_holds_no_controls(themed, site, exported):
+    themed.emulate_media(media="print")
+    for address in (exported, f"{site}/?policy=lowest"):
+        themed.goto(address)
+        style = "getComputedStyle(document.querySelector('{}')).{}"
+        assert themed.evaluate(style.format("html", "backgroundColor")) == "rgb(255, 255, 255)"
+        assert themed.evaluate(style.format("html", "color")) == "rgb(0, 0, 0)"
+        assert themed.evaluate(style.format(".badge.is-denied", "color")) == "rgb(155, 47, 18)"
+        shown = themed.locator("button, input, select, nav a[href='/actors'], .density + details").filter(visible=True)
+        assert shown.count() == 0
+    assert themed.locator(".notice").is_visible(), "from when it was looked at"
+    assert (
+        themed.locator(".tabs a").filter(visible=True).all_inner_texts()
+        == themed.locator(".tabs a[aria-current]").all_inner_texts()
+    )
+
+
+def test_on_paper_no_event_that_fits_a_page_is_broken_and_no_line_parts_from_its_accounts(page, exported):
+    page.emulate_media(media="print")
+    page.goto(exported)
+    for kept in (".panel", ".row", ".telling"):
+        assert page.evaluate(f"getComputedStyle(document.querySelector('{kept}')).breakInside") == "avoid"
+    assert page.evaluate("getComputedStyle(document.querySelector('.panel > summary')).breakAfter") == "avoid"
+    assert page.pdf(format="A4").startswith(b"%PDF")
+
+
+def test_the_words_are_explained_at_hand_by_keyboard(page, site, exported, disputed):
+    for address in (site, f"{site}/event/{disputed['id']}", exported):
+        page.goto(address)
+        terms = page.locator(".terms")
+        assert not terms.get_by_text("independent sources").is_visible()
+        terms.locator("summary").focus()
+        page.keyboard.press("Enter")
+        assert terms.get_by_text("independent sources").is_visible()
+        assert violations(page) == []
 
 
 def test_an_address_into_the_file_opens_its_event(page, exported, disputed):

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.web.density import BINS, density
-from dateline.web.record import DAYLESS
+from dateline.web.facets import DAYLESS
 
 DAYS = st.integers(date(1900, 1, 1).toordinal(), date(2100, 1, 1).toordinal())
 SPANS = st.lists(st.tuples(DAYS, st.integers(0, 4000)) | st.none(), max_size=30)
@@ -44,6 +44,15 @@ def test_bars_stand_side_by_side_and_are_few(spans):
         assert after.left == pytest.approx(before.left + before.width)
     assert found.bars[0].left == 0
     assert found.bars[-1].left + found.bars[-1].width == pytest.approx(1)
+
+
+def test_the_picture_runs_over_the_year_of_the_reports_not_the_decades_they_look_back_on():
+    told = [date(2020, 1 + n % 12, 1 + n % 28).toordinal() for n in range(300)]
+    background = [date(1960 + n * 2, 1, 1).toordinal() for n in range(20)]
+    days = np.array([*background, *told], dtype=np.int32)
+    found = density(days, days)
+    assert found.first.year == 2020
+    assert (found.before + found.after) / len(days) <= 0.1
 
 
 def test_a_far_day_is_counted_beside_the_picture_not_in_it():

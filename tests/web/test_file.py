@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -10,6 +11,7 @@ from click.testing import CliRunner
 
 from dateline import run
 from dateline.cli import cli
+from dateline.records import Told
 from dateline.store import Store
 from dateline.web.file import to_html
 
@@ -28,6 +30,14 @@ def test_the_file_is_made_by_the_command_and_the_same_each_time(made, story, tmp
     assert done.exit_code == 0, done.output
     assert target.read_text(encoding="utf-8").count('<details class="panel') == len(story.chronology.events)
     assert to_html(story, now=NOW) == to_html(story, now=NOW)
+
+
+def test_a_report_s_address_stands_as_words_and_not_without_text(story):
+    address = "https://example.org/<b>a</b>"
+    first = replace(story.reports[0], address=Told(value=address, rule="test"))
+    told = replace(story, reports=(first, *story.reports[1:]))
+    assert "https://example.org/&lt;b&gt;a&lt;/b&gt;" in to_html(told)
+    assert "example.org" not in to_html(told, text=False)
 
 
 def test_nothing_is_asked_of_another_file_or_host(story):

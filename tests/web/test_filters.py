@@ -101,6 +101,10 @@ WORDS = st.text(min_size=1, max_size=6).map(str.strip).filter(bool)
         disputed=st.booleans(),
         start=st.none() | st.dates(date(1000, 1, 1), date(2000, 1, 1)),
         end=st.none() | st.dates(date(2000, 1, 1), date(2100, 1, 1)),
+        top=st.integers(0, 99),
+        as_of=st.none() | st.dates(date(1000, 1, 1), date(2100, 1, 1)),
+        as_known=st.sampled_from(["", "2026", "2026-11-25T09:30"]),
+        policy=st.none() | st.sampled_from(timeline.Policy),
         shown=st.sampled_from(Shown),
     )
 )

@@ -6,7 +6,7 @@ import pytest
 from tests.web.conftest import client_of
 
 from dateline.errors import OptionsError
-from dateline.web.app import local
+from dateline.web.forms import local
 from dateline.web.guard import LARGEST, Access, access
 
 

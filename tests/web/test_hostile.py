@@ -88,7 +88,7 @@ def test_what_turns_the_direction_of_text_is_shown_as_odd():
 
 def test_a_template_escapes_all_it_is_given():
     page = paint("error.html", title="<b>", words="<script>", status=404, url=None, here="", database="<i>",
-                 stale=False, as_of=None, token='"><x>', person="", version="1")  # noqa: S106  # fmt: skip
+                 stale=False, view=None, token='"><x>', person="", version="1")  # noqa: S106  # fmt: skip
     assert "<script>" not in page
     assert "&lt;script&gt;" in page
     assert "<i>" not in page

@@ -6,6 +6,8 @@ import sqlite3
 import pytest
 from tests.web.conftest import client_of
 
+from dateline import run, timeline
+from dateline.records import last_told
 from dateline.store import SCHEMA, Store
 from dateline.web.guard import Access
 
@@ -166,12 +168,25 @@ def test_who_is_who_is_said_on_an_actor_s_page_and_taken_back(own_client):
     one, other = [actor["id"] for actor in actors if actor["kind"] == "person"][:2]
     assert "Say who this is" in own_client.get(f"/actor/{one}").text
     form = {"token": "the-token", "actor": one, "other": other, "verdict": "same", "back": "/review"}
-    assert own_client.post("/judge-actor", data=form).status_code == 303
+    said = {"reason": "<b>one</b> man", "person": "Ben"}
+    assert own_client.post("/judge-actor", data=form | said).status_code == 303
     assert own_client.get(f"/actor/{one}").status_code == 404, "it is known as the other now"
-    page = own_client.get("/review").text
+    page = own_client.get("/review").text.partition('id="who"')[2]
+    assert "&lt;b&gt;one&lt;/b&gt; man" in page
+    assert "Ben" in page
     number = re.search(r'action="/undo-actor".*?name="number" value="(\d+)"', page, re.DOTALL)[1]
-    assert own_client.post("/undo-actor", data={"token": "the-token", "number": number}).status_code == 303
+    undo = {"token": "the-token", "number": number}
+    assert own_client.post("/undo-actor", data=undo).status_code == 303
     assert own_client.get(f"/actor/{one}").status_code == 200
+    assert "&lt;b&gt;one&lt;/b&gt; man" in own_client.get("/review").text, "it stays in the ledger"
+    again = own_client.post("/undo-actor", data=undo)
+    assert (again.status_code, "nothing to take back" in again.text) == (409, True)
+
+
+def test_what_an_actor_is_part_of_is_named_and_not_by_its_identity(client):
+    for actor in client.get("/api/v1/actors?limit=200").json()["items"]:
+        if any(parent.startswith("organ:") for parent in actor["parents"]):
+            assert "<bdi>organ:" not in client.get(f"/actor/{actor['id']}").text, actor["id"]
 
 
 def test_an_actor_that_nobody_knows_cannot_be_named_as_the_other(own_client):
@@ -191,6 +206,37 @@ def test_an_event_that_was_merged_away_leads_to_the_one_that_holds_it_now(own_cl
     gone = ({one, other} - homes).pop()
     answer = own_client.get(f"/event/{gone}")
     assert (answer.status_code, answer.headers["location"]) == (307, f"/event/{homes.pop()}")
+
+
+def test_a_way_past_the_background_is_offered(client, monkeypatch):
+    assert "told as background" not in client.get("/").text, "a few are no hindrance"
+    monkeypatch.setattr("dateline.web.pages.chronology.BACKGROUND", 1)
+    page = client.get("/").text
+    assert "told as background" in page
+    assert "Begin on 3 Jan 2020" in page
+    (link,) = re.findall(r'href="/\?([^"]+)">Begin on', page)
+    assert link == "from=2020-01-03"
+    assert "told as background" not in client.get(f"/?{link}").text
+
+
+def test_what_lies_before_and_after_the_picture_is_a_link_to_just_those(client):
+    page = client.get("/?shown=all").text
+    (link, count) = re.search(r'href="\?([^"]+)">(\d+) events? before', page).groups()
+    assert client.get(f"/?{link.replace('&amp;', '&')}").text.count('<li class="row') == int(count)
+
+
+def test_accounts_of_an_unnamed_outlet_are_told_apart_by_their_reports(client):
+    for event in events(client):
+        page = client.get(f"/event/{event['id']}").text
+        assert "(outlet not told)" not in page.partition('id="accounts"')[2].partition("</section>")[0]
+
+
+def test_a_line_begins_with_a_capital_and_keeps_the_report_s_words(client):
+    page = client.get("/?shown=all").text
+    lines = re.findall(r'<p class="row-line"><a href="[^"]+"><bdi>([^<]+)<', page)
+    told = {event["summary"] for event in events(client)}
+    assert [line for line in lines if line[0].islower()] == []
+    assert any(line not in told and line[0].lower() + line[1:] in told for line in lines)
 
 
 def test_the_record_as_of_a_day_holds_only_what_was_published_by_then(client):
@@ -249,11 +295,98 @@ def test_a_field_set_for_one_account_is_shown_with_what_was_read_and_undone_in_r
     assert (answer.status_code, answer.headers["location"]) == (303, f"/event/{event['id']}")
     assert one(own_client, event["id"])["kind"] == "DISASTER"
     html = own_client.get(f"/event/{event['id']}").text
-    assert f"A person set kind to <bdi>DISASTER</bdi>, read as <bdi>{mention['kind']}" in html
+    assert f"A person set the kind to <bdi>DISASTER</bdi>, read as <bdi>{mention['kind']}" in html
     assert "<b>a slip" not in html
     assert "c1" in own_client.get("/review").text
     assert own_client.post("/undo", data={"token": "the-token", "number": "c1"}).status_code == 303
     assert one(own_client, event["id"])["kind"] == event["kind"]
+
+
+def test_who_acts_in_one_account_is_set_by_name_and_stands_on_the_actor_s_page(own_client):
+    event = max(events(own_client), key=lambda one: len(one["mentions"]))
+    mention = event["mentions"][0]
+    form = {"token": "the-token", "id": mention["id"], "field": "by", "value": "Taleban; Harbour Wardens"}
+    assert own_client.post("/set", data=form | {"reason": "a slip"}).status_code == 303
+    found = one(own_client, event["id"])
+    assert found["by"] == ["Taliban", "Harbour Wardens"]
+    html = own_client.get(f"/event/{event['id']}").text
+    assert "A person set who acts to <bdi>Taleban; Harbour Wardens</bdi>" in html
+    assert f"/event/{event['id']}" in own_client.get("/actor/group:taliban").text
+    assert f"/event/{event['id']}" in own_client.get("/?shown=all&who=Harbour+Wardens").text
+    marks = own_client.get(f"/report/{mention['report']}").text
+    assert "by: Taliban" not in marks, "no words of the report tell it"
+    assert own_client.post("/undo", data={"token": "the-token", "number": "c1"}).status_code == 303
+    assert one(own_client, event["id"])["by"] == event["by"]
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("policy=lowest", "Where accounts differ, the lowest number or day is shown."),
+        ("as_known=2100-01-01", "what was judged, by 2100-01-01."),
+        ("as_of=2020-01-05&policy=latest", "what was told last is shown"),
+    ],
+)
+def test_a_viewpoint_is_said_and_kept_in_every_link(client, query, words):
+    page = client.get(f"/?shown=all&{query}").text
+    assert words in " ".join(page.split())
+    links = re.findall(r'href="(/event/[^"]+)"', page)
+    assert links
+    assert {link.replace("&amp;", "&").partition("?")[2] for link in links} == {query}
+    event = client.get(links[0].replace("&amp;", "&")).text
+    assert words in " ".join(event.split())
+    inside = re.findall(r'href="(/(?:report|actor|place)/[^"#]+)', event)
+    assert inside
+    for link in inside:
+        assert link.replace("&amp;", "&").endswith(query)
+    assert client.get(inside[0].replace("&amp;", "&")).status_code == 200
+    assert f'href="/?{query.replace("&", "&amp;")}&amp;shown=ahead"' in page
+
+
+def test_what_was_known_before_anything_was_read_is_nothing(client):
+    assert "No events yet" in client.get("/?as_known=2001").text
+
+
+def test_a_policy_chooses_the_values_that_dateline_show_chooses(client, made):
+    with Store.open(made) as store:
+        for policy in timeline.Policy:
+            events = {one.id: one for one in run.View(store, policy=policy).chronology.events}
+            items = client.get("/api/v1/events", params={"policy": policy.value, "limit": 200}).json()["items"]
+            assert {one["id"]: one["when"]["edtf"] for one in items} == {
+                id_: event.when.edtf for id_, event in events.items()
+            }
+
+
+def test_only_those_that_count_most_are_listed_as_dateline_show_has_them(client, made):
+    with Store.open(made) as store:
+        ranks = timeline.ranked(run.refresh(store))
+    best = sorted(ranks, key=lambda id_: ranks[id_].place)
+    items = client.get("/api/v1/events?top=7").json()
+    assert (items["total"], {one["id"] for one in items["items"]}) == (7, set(best[:7]))
+    page = client.get("/?shown=all&top=7").text
+    assert {id_ for id_ in ranks if f"/event/{id_}" in page} == set(best[:7])
+    assert client.get("/?top=5").text.count('<li class="row') == 5, "of the part that is shown"
+
+
+@pytest.mark.parametrize(
+    ("query", "words"), [("top=many", "no number"), ("policy=loudest", "Use one of"), ("as_known=then", "no date")]
+)
+def test_a_viewpoint_that_is_none_is_said_to_be(client, query, words):
+    for path in ("/", "/api/v1/events"):
+        answer = client.get(f"{path}?{query}")
+        assert answer.status_code == 400
+        assert words in answer.text
+
+
+def test_a_plan_that_nobody_told_done_is_marked_as_unheard(client, made):
+    with Store.open(made) as store:
+        chronology = run.refresh(store).events
+    due = last_told(chronology)
+    unheard = [event.id for event in chronology if event.unheard_since(due)]
+    assert unheard
+    page = client.get("/?shown=ahead").text
+    assert page.count(">unheard<") == len(unheard)
+    assert ">unheard<" in client.get(f"/event/{unheard[0]}").text
 
 
 @pytest.mark.parametrize(
@@ -262,6 +395,8 @@ def test_a_field_set_for_one_account_is_shown_with_what_was_read_and_undone_in_r
         ("when", "yesterday", "2020-01-01/2020-01-05"),
         ("where", "Springfield", "may be several places"),
         ("who", "Ana", "It is one of when, where"),
+        ("by", "Congo", "may be any of state:COD, state:COG"),
+        ("to", "", "names nobody"),
     ],
 )
 def test_a_value_that_cannot_be_set_gives_a_page_that_says_what_to_write(own_client, field, value, said):

@@ -14,6 +14,7 @@ from dateline.cli import dates, telling
 from dateline.cli.copies import copied
 from dateline.cli.paper import paper
 from dateline.records import (
+    SAID,
     Account,
     Chronology,
     Code,
@@ -232,7 +233,8 @@ def _odd(mention: Mention, report: Report, problems: Iterable[Problem]) -> Itera
 
 
 def _participant(participant: Participant, report: Report) -> str:
-    words = report.words(participant.span)
+    said = participant.rule == SAID  # no words of the report tell whom a person named
+    words = participant.name if said else report.words(participant.span)
     parts = [participant.name if participant.name == words else f"{participant.name} (“{words}”)"]
     if participant.link:
         target = participant.link.target
@@ -242,7 +244,7 @@ def _participant(participant: Participant, report: Report) -> str:
         if participant.link.runners_up:
             others = (f"{one.name} [{one.id}], {one.reason}" for one in participant.link.runners_up[:SHOWN])
             parts.append(f"(else: {'; '.join(others)})")
-    return " ".join(parts) + f", by {participant.rule}"
+    return " ".join(parts) + ("" if said else f", by {participant.rule}")
 
 
 def _code(code: Code) -> str:

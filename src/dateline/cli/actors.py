@@ -20,24 +20,26 @@ def command() -> None:
 
 @command.command("list")
 @options.database
-@click.option("--all", "everyone", is_flag=True, help="Also those told by a noun alone.")
+@click.option("--all", "everyone", is_flag=True, help="Also those told by a noun alone, and judgements undone.")
 def list_(database: str, *, everyone: bool) -> None:
     """Print the actors: id, name, kind, country, sector, parents, how often they are told, why they are taken for that.
 
-    Your judgements follow on standard error, with their numbers.
+    What people judged follows on standard error: number, verdict, who judged, when, when undone, and why.
     """
     from dateline import run
-    from dateline.store import Store
+    from dateline.store import Store, who
 
     with Store.open(database) as store:
         found = [one for one in run.actors.present(store) if everyone or not one.link.target.id.startswith("noun:")]
-        judgements = store.actor_judgements()
+        judged = who.judgements(store, undone=everyone)
     for one in found:
         link = one.link
         cells = (link.target.id, link.target.name, link.kind, link.country or "", link.sector or "")
         click.echo("\t".join((*cells, " < ".join(link.parents), str(one.times), link.target.reason)))
-    for number, judgement in judgements:
-        click.echo(f"judgement {number}: {judgement.left} {judgement.verdict} {judgement.right}", err=True)
+    for act in judged:
+        told = act.judgement
+        words = f"judgement {act.number}: {told.left} {told.verdict} {told.right}"
+        click.echo("\t".join((words, told.person or "person", act.written, told.undone or "", told.reason)), err=True)
 
 
 @command.command("add")
@@ -69,21 +71,25 @@ def add(file: str, database: str, *, strict: bool) -> None:
 @click.argument("actor")
 @click.argument("other")
 @options.database
-def same(actor: str, other: str, database: str) -> None:
+@options.reason
+@options.person
+def same(actor: str, other: str, database: str, reason: str, person: str) -> None:
     """Say that ACTOR is OTHER, and to be known as that."""
-    _judge(database, actor, other, same=True)
+    _judge(database, actor, other, same=True, reason=reason, person=person)
 
 
 @command.command("different")
 @click.argument("actor")
 @click.argument("report")
 @options.database
-def different(actor: str, report: str, database: str) -> None:
+@options.reason
+@options.person
+def different(actor: str, report: str, database: str, reason: str, person: str) -> None:
     """Say that who is read as ACTOR in REPORT is someone else: it gets the id ACTOR@REPORT.
 
     REPORT is a report's id or its path.
     """
-    _judge(database, actor, report, same=False)
+    _judge(database, actor, report, same=False, reason=reason, person=person)
 
 
 @command.command("undo")
@@ -92,20 +98,20 @@ def different(actor: str, report: str, database: str) -> None:
 def undo(number: int, database: str) -> None:
     """Take back a judgement by its number, as `dateline actors list` prints it."""
     from dateline import run
-    from dateline.store import Store
+    from dateline.store import Store, who
 
     with Store.open(database) as store:
-        store.undo_actor(number)
+        who.undo(store, number)
         run.refresh(store)
     click.echo(f"judgement {number} undone", err=True)
 
 
-def _judge(database: str, actor: str, other: str, *, same: bool) -> None:
+def _judge(database: str, actor: str, other: str, *, same: bool, reason: str, person: str) -> None:
     from dateline import run
-    from dateline.store import Store
+    from dateline.store import Store, who
 
     with Store.open(database) as store:
-        judgement = run.actors.judgement(store, actor, other, same=same)
-        number = store.judge_actor(judgement)
+        judgement = run.actors.judgement(store, actor, other, same=same, reason=reason, person=person)
+        number = who.judge(store, judgement)
         run.refresh(store)
     click.echo(f"judgement {number}: {judgement.left} {judgement.verdict} {judgement.right}", err=True)

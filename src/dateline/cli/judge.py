@@ -12,9 +12,6 @@ from dateline.cli import options
 if TYPE_CHECKING:
     from dateline.store.corrections import Corrected
 
-reason = click.option("--reason", default="", metavar="WORDS", help="Why, in your words.")
-person = click.option("--by", "person", default="", envvar="DATELINE_BY", metavar="NAME", help="Who you are.")
-
 
 @click.group("judge", epilog='Example: dateline judge same e3f2a-347 e77b0-12 --reason "one raid" --by Ana')
 def command() -> None:
@@ -30,8 +27,8 @@ def command() -> None:
 @click.argument("a")
 @click.argument("b")
 @options.database
-@reason
-@person
+@options.reason
+@options.person
 def same(a: str, b: str, database: str, reason: str, person: str) -> None:
     """Say that A and B are one event: all mentions of both, as they are now."""
     _judge(database, a, b, same=True, reason=reason, person=person)
@@ -41,8 +38,8 @@ def same(a: str, b: str, database: str, reason: str, person: str) -> None:
 @click.argument("a")
 @click.argument("b")
 @options.database
-@reason
-@person
+@options.reason
+@options.person
 def different(a: str, b: str, database: str, reason: str, person: str) -> None:
     """Say that A and B are two events.
 
@@ -53,18 +50,20 @@ def different(a: str, b: str, database: str, reason: str, person: str) -> None:
 
 @command.command("set", epilog='Example: dateline judge set e3f2a-347 when 2020-01-03 --reason "a slip" --by Ana')
 @click.argument("id_", metavar="ID")
-@click.argument("field", type=click.Choice(["when", "where", "kind", "modality"]))
+@click.argument("field", type=click.Choice(["when", "where", "kind", "modality", "by", "to", "with", "about"]))
 @click.argument("value")
 @options.database
-@reason
-@person
+@options.reason
+@options.person
 def set_(id_: str, field: str, value: str, database: str, reason: str, person: str) -> None:
     """Say what FIELD of an account is: of a mention, or of all mentions of an event.
 
     VALUE of when is a day, a month, a year or an interval: 2020-01-03, 2020-01, 2020-01-01/2020-01-05, or 2020-01-01/
     where its end is not known. Of where it is a place's name, "Erbil, Iraq", or a GeoNames id. Of kind it is a kind
     such as PROTEST, with a mode as PROTEST/strike, or none. Of modality it is asserted, planned, possible, conditional,
-    demanded or denied.
+    demanded or denied. Of by (who acts), to (who is acted on), with (the other side of a mutual act) and about it is a
+    name or an id, as `dateline actors list` prints them, several parted by semicolons, or none; a name that nobody here
+    bears is an actor of its own.
     """
     _correct(database, id_, field, value, reason=reason, person=person)
 
@@ -72,8 +71,8 @@ def set_(id_: str, field: str, value: str, database: str, reason: str, person: s
 @command.command("not-an-event")
 @click.argument("id_", metavar="ID")
 @options.database
-@reason
-@person
+@options.reason
+@options.person
 def not_an_event(id_: str, database: str, reason: str, person: str) -> None:
     """Say that a mention, or all mentions of an event, tell no event: they leave the chronology."""
     _correct(database, id_, "not-an-event", "", reason=reason, person=person)
@@ -130,8 +129,9 @@ def list_(database: str, *, everything: bool, as_json: bool) -> None:
 def _print_correction(one: Corrected, *, as_json: bool) -> None:
     told, number = one.correction, f"c{one.act}"
     if as_json:
-        row = {"row": f"c{one.number}", "number": number, "field": told.field, "mention": told.mention}
-        row |= {"value": told.value, "by": "person", "person": told.person, "written": one.written}
+        row: dict[str, object] = {"row": f"c{one.number}", "number": number, "field": told.field}
+        row |= {"mention": told.mention, "value": told.value, "who": [link.target.id for link in told.who]}
+        row |= {"by": "person", "person": told.person, "written": one.written}
         click.echo(json.dumps(row | {"undone": told.undone, "reason": told.reason}, ensure_ascii=False))
         return
     who = told.person or "person"
@@ -149,6 +149,8 @@ def _correct(database: str, id_: str, field: str, value: str, *, reason: str, pe
         run.refresh(store)
     mentions = "1 mention" if len(told) == 1 else f"{len(told)} mentions"
     said = f"{field} is {told[0].value}" if value else "no event"
+    if told[0].who:
+        said += f" ({', '.join(link.target.id for link in told[0].who)})"
     click.echo(f"judgement {number}: {id_}, {said}, {mentions}", err=True)
 
 

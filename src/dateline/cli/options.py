@@ -65,6 +65,8 @@ policy = click.option(
     help="Which value to show where accounts differ, and of tolls: what most independent origins tell, what was told "
     "last or first, the lowest or highest number or day, or none that only the parties tell. The record keeps all.",
 )
+reason = click.option("--reason", default="", metavar="WORDS", help="Why, in your words.")
+person = click.option("--by", "person", default="", envvar="DATELINE_BY", metavar="NAME", help="Who you are.")
 
 
 def moment(as_of: str | None, as_known: str | None) -> Moment:

@@ -226,7 +226,7 @@ class MentionItem(Struct, frozen=True, kw_only=True):
 class CorrectionItem(Struct, frozen=True, kw_only=True):
     """What a person set right of an account, and what was read before."""
 
-    field: str  # when, where, kind or modality
+    field: str  # when, where, kind, modality, by, to, with or about
     value: str
     before: str
     reason: str

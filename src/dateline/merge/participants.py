@@ -9,7 +9,7 @@ from itertools import combinations
 
 from dateline.merge.facts import Facts, told_roles
 from dateline.merge.parties import Party, meet
-from dateline.records import ActorKind, Participant, Role
+from dateline.records import SAID, ActorKind, Correctable, Participant, Role
 
 PRONOUNS = frozenset(
     "i you he she it we they them him her us me who whom which that this these those one ones others themselves itself "
@@ -33,14 +33,18 @@ class _Identity:
 def participants(found: Sequence[Facts], *, beside: Facts) -> tuple[Participant, ...]:
     """Return the participants of an event, sides in order, those told most often first.
 
-    Their sides are as the mention tells them that stands for the event: who bought from a firm is whom it sold to.
+    Their sides are as the mention tells them that stands for the event: who bought from a firm is whom it sold to. Of a
+    side that a person set right only their word counts.
     """
-    told = [
+    sided = [
         (party, participant if participant.role is role else replace(participant, role=role))
         for one in found
         for party, participant, role in zip(one.parties, one.mention.roles, told_roles(one, beside), strict=True)
         if participant.name.casefold() not in PRONOUNS
     ]
+    set_right = {participant.role for _, participant in sided if participant.rule == SAID}
+    set_right |= {role for role in Role for one in found if _nobody(one, role)}
+    told = [pair for pair in sided if pair[1].role not in set_right or pair[1].rule == SAID]
     apart = {
         frozenset((left.key, right.key))
         for one in found
@@ -69,6 +73,12 @@ def participants(found: Sequence[Facts], *, beside: Facts) -> tuple[Participant,
     roles = list(Role)
     identities.sort(key=lambda one: (roles.index(one.role), -len(one.told), first[one.role, one.party.key]))
     return tuple(_shown(one) for one in identities)
+
+
+def _nobody(one: Facts, role: Role) -> bool:
+    """Say whether a person said that nobody is on a side."""
+    roles = {participant.role for participant in one.mention.roles}
+    return role not in roles and one.mention.set_right(Correctable(role.value))
 
 
 def _same(known: _Identity, party: Party, apart: Container[frozenset[str]]) -> bool:

@@ -49,6 +49,8 @@ MENTION = np.dtype(
         ("whole", "?"),  # words give both ends of its time
         ("dated", "?"),  # a person set its time
         ("located", "?"),  # a person set its place
+        ("doer_set", "?"),  # a person set who acts
+        ("victim_set", "?"),  # a person set who is acted on
         ("fine", "?"),
         ("many", "?"),  # it counts two or more people
         ("answering", "?"),  # it may deny another, set it right, or plan what that tells as done
@@ -106,6 +108,8 @@ def row(one: Facts, report: int, term: int) -> Row:
         _whole(when),
         when.basis is Basis.PERSON,
         mention.set_right(Correctable.WHERE),
+        mention.set_right(Correctable.BY),
+        mention.set_right(Correctable.TO),
         bool(where and where.precision in FINE),
         _many(mention),
         mention.modality in ANSWERING or mention.correction is not None,

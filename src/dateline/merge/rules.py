@@ -108,19 +108,22 @@ def rule(pair: Both) -> NDArray[np.int8]:
     verbs = ~one["nominal"] & ~other["nominal"]
     plan = one["unreal"] != other["unreal"]
     times, days = _times(pair)
+    # Where a person set a side of one alone, their word is the event's, and the other's is what was wrong.
+    doers, victims = one["doer_set"] == other["doer_set"], one["victim_set"] == other["victim_set"]
     found = {
         Rule.CLAUSES: pair.same_sentence & verbs & ~one_class & (pair.result == 0),
         Rule.ANOTHER: pair.same_report & (one["another"] != other["another"]) & one_class,
         Rule.BODIES: pair.terms["decisions"] & (met.by <= -1.0),
         Rule.MATTERS: pair.terms["decisions"] & pair.other_matters,
-        Rule.VICTIMS: met.victims <= -1.0,
-        Rule.ONE_AND_MANY: (met.one_victim != met.other_victim)
+        Rule.VICTIMS: victims & (met.victims <= -1.0),
+        Rule.ONE_AND_MANY: victims
+        & (met.one_victim != met.other_victim)
         & (one["many"] == met.other_victim)
         & (other["many"] == met.one_victim),
         Rule.TIMES: times,
         Rule.DAYS: days,
         Rule.PLACES: _places(one, other, pair.place),
-        Rule.SIDES: verbs & _turned(pair),  # "her killing" does not say on which side she is
+        Rule.SIDES: verbs & doers & victims & _turned(pair),  # "her killing" does not say on which side she is
         Rule.PLANS: plan & ((met.by <= OTHER) | (met.to <= OTHER) | (pair.gap > 0) | (pair.place < 0)),
         Rule.SAID: pair.same_as,
         Rule.ONCE: ~plan & (pair.once == 1.0) & (pair.gap <= ACCOUNTS),

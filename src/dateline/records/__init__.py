@@ -10,7 +10,7 @@ from __future__ import annotations
 from dateline.records.actors import ActorJudgement, OwnActor
 from dateline.records.codebooks import Codebook, CodebookType, Cue, EventCode, Exemplar, event_codes
 from dateline.records.copies import Copy, Passage, Relation, family_of
-from dateline.records.corrections import Correctable, Correction
+from dateline.records.corrections import SAID, Correctable, Correction
 from dateline.records.events import (
     Account,
     Chronology,
@@ -27,15 +27,13 @@ from dateline.records.events import (
     Verdict,
     last_told,
 )
+from dateline.records.links import ActorKind, Candidate, Link
 from dateline.records.mentions import (
-    ActorKind,
     Attribution,
-    Candidate,
     Carrier,
     Certainty,
     Code,
     Hop,
-    Link,
     Mention,
     Modality,
     Number,
@@ -94,6 +92,7 @@ from dateline.records.times import (
 )
 
 __all__ = [
+    "SAID",
     "Account",
     "ActorJudgement",
     "ActorKind",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dateline.records.events import Verdict
-from dateline.records.mentions import ActorKind
+from dateline.records.links import ActorKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ class OwnActor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorJudgement:
-    """A person's answer on who is who, kept with its day and never deleted.
+    """A person's answer on who is who, kept with its reason and never deleted.
 
     `SAME`: the actor `left` is the actor `right`, and known as that. `DIFFERENT`: who is read as the actor `left` in
     the report `right` is someone else of that name.
@@ -39,7 +39,10 @@ class ActorJudgement:
     left: str
     right: str
     verdict: Verdict
-    undone: str | None = None  # ISO 8601 instant
+    reason: str = ""
+    person: str = ""  # who says so, as they call themselves
+    made: str = ""  # ISO 8601 instant
+    undone: str | None = None
 
     def __post_init__(self) -> None:
         if self.left == self.right:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dateline.records.links import Link
+
+SAID = "a person said so"  # the rule behind what a person set
+
 
 class Correctable(StrEnum):
     """What a person may set right of an account."""
@@ -13,6 +17,10 @@ class Correctable(StrEnum):
     WHERE = "where"
     KIND = "kind"
     MODALITY = "modality"
+    BY = "by"  # who is on this side, as of `Role`
+    TO = "to"
+    WITH = "with"
+    ABOUT = "about"
     NOT_AN_EVENT = "not-an-event"  # it takes no value
 
 
@@ -22,7 +30,8 @@ class Correction:
 
     mention: str  # id
     field: Correctable
-    value: str = ""  # as they gave it: "2020-01-03", "2020-01-01/2020-01-05", "Erbil", "95446", "PROTEST/strike", ...
+    value: str = ""  # as they gave it: "2020-01-03", "2020-01-01/2020-01-05", "Erbil", "PROTEST/strike", "Iran; Iraq"
+    who: tuple[Link, ...] = ()  # of a side: whom the value names, as they were known when it was said
     reason: str = ""
     person: str = ""  # who says so, as they call themselves
     made: str = ""  # ISO 8601 instant

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dateline.records.corrections import Correctable, Correction
+from dateline.records.links import Candidate, Link
 from dateline.records.spans import Span
 from dateline.records.times import UNKNOWN, When
 
@@ -72,16 +73,6 @@ class SourceKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """A thing that a mention may refer to, with the score and the reason that put it there."""
-
-    id: str
-    name: str
-    score: float
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Code:
     """The type that a user's codebook gives a mention, and what speaks for it."""
 
@@ -90,33 +81,6 @@ class Code:
     score: float  # 1 by the codebook's own words, less by meaning
     reason: str  # the words that gave it
     runner_up: Candidate | None = None  # of the same codebook
-
-
-class ActorKind(StrEnum):
-    """What an actor is."""
-
-    PERSON = "person"
-    STATE = "state"
-    ORGAN = "organ"  # of a state: army, ministry, parliament, court
-    ARMED_GROUP = "armed group"
-    INTERNATIONAL = "international body"
-    OUTLET = "outlet"
-    AGENCY = "agency"
-    CROWD = "crowd"
-    UNNAMED = "unnamed"
-    OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """What a mention refers to: the target, and the runners-up."""
-
-    target: Candidate
-    kind: ActorKind
-    country: str | None = None  # ISO 3166-1 alpha-3
-    sector: str | None = None  # PLOVER
-    runners_up: tuple[Candidate, ...] = ()
-    parents: tuple[str, ...] = ()  # ids of what it is part of or acts for, nearest first: an army's, then a state's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

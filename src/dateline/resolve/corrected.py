@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from dateline.records import ActorJudgement, Candidate, Hop, Link, Mention, OwnActor, Participant, Verdict
+from dateline.records import SAID, ActorJudgement, Candidate, Hop, Link, Mention, OwnActor, Participant, Verdict
 from dateline.resolve import phrase
 from dateline.resources import actors
 from dateline.resources.places import key
@@ -109,8 +109,8 @@ def _laid(new: Link, old: Link | None, reason: str) -> Link:
 
 def _apart(one: Participant | Hop, *, report: str, apart: set[tuple[str, str]]) -> Link | None:
     link = one.link
-    if link is None or (link.target.id, report) not in apart:
-        return link
+    if link is None or (link.target.id, report) not in apart or (isinstance(one, Participant) and one.rule == SAID):
+        return link  # whom a person named is nobody who was read
     target = replace(link.target, id=f"{link.target.id}@{report}")
     return _laid(replace(link, target=target), link, f"a person told it apart in this report; {link.target.reason}")
 

@@ -1,7 +1,8 @@
 """Mentions and what a person set right of them in, the same mentions with that out.
 
 Nothing stored changes: a person's word is laid over what was read each time that events are made, and what was read
-stands beside it. The person names days as an Extended Date/Time (ISO 8601-2), places by name or GeoNames id.
+stands beside it. The person names days as an Extended Date/Time (ISO 8601-2), places by name or GeoNames id, actors by
+name or id; whom an actor's name means is settled when it is said.
 """
 
 from __future__ import annotations
@@ -14,14 +15,17 @@ from difflib import get_close_matches
 
 from dateline.errors import OptionsError
 from dateline.records import (
+    SAID,
     Basis,
     Candidate,
     Correctable,
     Correction,
     Mention,
     Modality,
+    Participant,
     Polarity,
     Precision,
+    Role,
     Stance,
     Step,
     Stretch,
@@ -33,9 +37,10 @@ from dateline.records import (
 from dateline.resolve.senses import SIZE, Sense, named, senses
 from dateline.resources import countries, kinds
 
-SAID = "a person said so"
-NONE = "none"  # the kind of what has none
+NONE = "none"  # the kind of what has none, the side that nobody is on
+SIDES = {Correctable(role.value): role for role in Role}
 NEAR = 161.0  # km, between places of one name that are the same for a reader
+LONGEST = 200  # letters of an actor's name
 LISTED = 5  # places of one name that are told apart in an error
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _PRECISIONS = {len("2020-01-31"): Precision.DAY, len("2020-01"): Precision.MONTH, len("2020"): Precision.YEAR}
@@ -63,6 +68,8 @@ def check(field: Correctable, value: str) -> None:
         kind(value)
     elif field is Correctable.MODALITY:
         modality(value)
+    elif field in SIDES:
+        people(field, value)
     elif value:
         raise OptionsError(f"{field}: takes no value, got {value!r}.")
 
@@ -177,6 +184,22 @@ def modality(value: str) -> Modality:
         raise OptionsError(f"modality: {value!r} is none. Write one of {', '.join(Modality)}.") from error
 
 
+def people(field: Correctable, value: str) -> tuple[str, ...]:
+    """Return the names and ids of who is on a side, parted by semicolons; "none" is nobody.
+
+    >>> people(Correctable.BY, "Iran; the Wardens"), people(Correctable.TO, "none")
+    (('Iran', 'the Wardens'), ())
+    """
+    names = tuple(dict.fromkeys(" ".join(name.split()) for name in value.split(";") if name.strip()))
+    if not names:
+        raise OptionsError(
+            f"{field}: {value!r} names nobody. Write a name or an id, several parted by semicolons, or none."
+        )
+    if len(long := max(names, key=len)) > LONGEST:
+        raise OptionsError(f"{field}: a name of {len(long)} letters is none. Part names by semicolons.")
+    return () if [name.lower() for name in names] == [NONE] else names
+
+
 def _laid(mention: Mention, said: Mapping[Correctable, Correction]) -> Mention:
     corrected = tuple(replace(one, before=_read(mention, one.field)) for one in said.values())
     for one in corrected:
@@ -192,6 +215,8 @@ def _read(mention: Mention, field: Correctable) -> str:
         return mention.where.name if mention.where else "no place"
     if field is Correctable.KIND:
         return f"{mention.kind or NONE}{f'/{mention.mode}' if mention.mode else ''}"
+    if field in SIDES:
+        return "; ".join(one.name for one in mention.roles if one.role is SIDES[field]) or "nobody"
     return mention.modality.value
 
 
@@ -264,6 +289,28 @@ def _with_modality(mention: Mention, one: Correction) -> Mention:
     )
 
 
+def _with_side(mention: Mention, one: Correction) -> Mention:
+    role = SIDES[one.field]
+    old = [told for told in mention.roles if told.role is role]
+    before = tuple(told.link.target for told in old if told.link)
+    new = (
+        Participant(
+            role=role,
+            # An actor whom no words tell stands by the act's own.
+            span=old[0].span if old else mention.trigger,
+            name=link.target.name,
+            rule=SAID,
+            link=replace(
+                link,
+                target=replace(link.target, reason=_reason(one)),
+                runners_up=tuple(other for other in before if other.id != link.target.id),
+            ),
+        )
+        for link in one.who
+    )
+    return replace(mention, roles=(*(told for told in mention.roles if told.role is not role), *new))
+
+
 def _positive(stance: Stance) -> Stance:
     return replace(stance, polarity=Polarity.POSITIVE) if stance.polarity is Polarity.NEGATIVE else stance
 
@@ -273,4 +320,5 @@ _LAID = {
     Correctable.WHERE: _with_place,
     Correctable.KIND: _with_kind,
     Correctable.MODALITY: _with_modality,
+    **dict.fromkeys(SIDES, _with_side),
 }

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
 from dateline.errors import OptionsError
 from dateline.records import ActorJudgement, Link, Verdict
-from dateline.resources import actors
 from dateline.resources.places import key
+from dateline.run.moment import instant
 from dateline.run.told import mentions
 from dateline.store import Store
 
@@ -38,32 +39,70 @@ def present(store: Store) -> list[Found]:
 
 def meant(store: Store, asked: str) -> str:
     """Return the id that a person means by an actor's id or name; raise where it is none or several."""
-    found = present(store)
-    own = {actor.id: actor for actor in store.register()}
-    if asked in own or any(one.link.target.id == asked for one in found):
-        return asked
-    named = {one.link.target.id for one in found if key(one.link.target.name) == key(asked)}
-    named |= {actor.id for actor in own.values() if key(asked) in map(key, (actor.name, *actor.aliases))}
-    if len(named) == 1:
-        return named.pop()
-    if named:
-        raise OptionsError(f"{asked!r} may be any of {', '.join(sorted(named))}. Give the id.")
-    known = actors.known(asked)
-    if known is not None:
-        return known.id
-    names = {one.link.target.name: one.link.target.id for one in found}
-    near = get_close_matches(asked, names, n=1)
-    hint = f"Did you mean {near[0]!r} ({names[near[0]]})?" if near else "List them with: dateline actors list"
-    raise OptionsError(f"no actor {asked!r} here. {hint}")
+    people = _People(store)
+    found = people.meant(asked)
+    if found is None:
+        raise OptionsError(f"no actor {asked!r} here. {people.near(asked)}")
+    return found.target.id
 
 
-def judgement(store: Store, actor: str, other: str, *, same: bool) -> ActorJudgement:
+def named(store: Store, names: Iterable[str]) -> tuple[Link, ...]:
+    """Return whom a person names, by id or name; a name that nobody bears is an actor of its own. Raise for several."""
+    from dateline.resolve.named import unregistered
+
+    people = _People(store)
+    return tuple(people.meant(name) or unregistered(name) for name in names)
+
+
+class _People:
+    """Who may be named: the actors of a database, the user's own register, the registers that ship with Dateline."""
+
+    def __init__(self, store: Store) -> None:
+        self._here = {one.link.target.id: one.link for one in present(store)}
+        self._own = {actor.id: actor for actor in store.register()}
+
+    def meant(self, asked: str) -> Link | None:
+        """Return whom an id or a name means, None for nobody; raise for several."""
+        from dateline.resolve.named import registered
+
+        if asked in self._own or asked in self._here:
+            return self._link(asked)
+        ids: Set[str] = {id_ for id_, link in self._here.items() if key(link.target.name) == key(asked)}
+        ids = ids | {actor.id for actor in self._own.values() if key(asked) in map(key, (actor.name, *actor.aliases))}
+        listed = {link.target.id: link for link in registered(asked)} if not ids else {}
+        ids = ids or listed.keys()
+        if len(ids) > 1:
+            raise OptionsError(f"{asked!r} may be any of {', '.join(sorted(ids))}. Give the id.")
+        return next((listed.get(id_) or self._link(id_) for id_ in ids), None)
+
+    def near(self, asked: str) -> str:
+        """Say what to write in the place of a name that nobody bears."""
+        names = {link.target.name: id_ for id_, link in self._here.items()}
+        near = get_close_matches(asked, names, n=1)
+        return f"Did you mean {near[0]!r} ({names[near[0]]})?" if near else "List them with: dateline actors list"
+
+    def _link(self, id_: str) -> Link:
+        from dateline.resolve.corrected import own_link
+
+        return own_link(self._own[id_], self._own) if id_ in self._own else self._here[id_]
+
+
+def judgement(
+    store: Store, actor: str, other: str, *, same: bool, reason: str = "", person: str = ""
+) -> ActorJudgement:
     """Return the judgement that an actor is another, or that it is someone else in a report."""
     left = meant(store, actor)
     right = meant(store, other) if same else _report(store, other)
     if left == right:
         raise OptionsError(f"{actor!r} and {other!r} are one actor already, {left}.")
-    return ActorJudgement(left=left, right=right, verdict=Verdict.SAME if same else Verdict.DIFFERENT)
+    return ActorJudgement(
+        left=left,
+        right=right,
+        verdict=Verdict.SAME if same else Verdict.DIFFERENT,
+        reason=reason,
+        person=person,
+        made=instant(),
+    )
 
 
 def _report(store: Store, asked: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from itertools import product
 
 from dateline import timeline
 from dateline.errors import OptionsError
 from dateline.records import Correctable, Correction, Event, Judgement, Maker, Verdict
+from dateline.run import actors
+from dateline.run.moment import instant
 from dateline.run.view import View
 from dateline.store import Store, corrections
 
@@ -29,7 +30,7 @@ def judge(
     pairs = _one(one, other) if same else _two(one, other)
     if not pairs:
         raise OptionsError(f"{left!r} and {right!r} are the same {'mention' if one == other else 'event'} already.")
-    made = _now()
+    made = instant()
     told = tuple(
         Judgement(
             left=first,
@@ -52,16 +53,18 @@ def correct(
     """Write down what a field of an account is, or that it tells no event; return the number in the ledger.
 
     An id that begins with "m" means that mention alone, any other all mentions of the event that it finds, as they are
-    now.
+    now. Of a side, whom a name means is settled now, and outlives what is read later.
     """
-    from dateline.resolve.set_right import check
+    from dateline.resolve.set_right import SIDES, check, people
 
     value = value.strip()
     check(field, value)
+    who = actors.named(store, people(field, value)) if field in SIDES else ()
     mentions = _mentions(_meant(View(store), asked))
-    made = _now()
+    made = instant()
     told = tuple(
-        Correction(mention=id_, field=field, value=value, reason=reason, person=person, made=made) for id_ in mentions
+        Correction(mention=id_, field=field, value=value, who=who, reason=reason, person=person, made=made)
+        for id_ in mentions
     )
     return f"{CORRECTION}{corrections.correct(store, told)}", told
 
@@ -73,10 +76,6 @@ def undo(store: Store, number: str) -> int:
         raise OptionsError(f"{number!r} is no number of a judgement. List them with: dateline judge list")
     is_correction = number.strip().lower().startswith(CORRECTION)
     return corrections.undo(store, int(digits)) if is_correction else store.undo(int(digits))
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
 def _meant(view: View, asked: str) -> Event | str:

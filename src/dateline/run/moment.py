@@ -29,6 +29,11 @@ class Moment:
 NOW = Moment()
 
 
+def instant() -> str:
+    """Return the instant at which something is said, fine enough to order what is said at once."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
 def moment(as_of: str | None = None, as_known: str | None = None) -> Moment:
     """Read a moment as a person types it: a day, month or year stands for its last instant.
 

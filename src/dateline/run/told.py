@@ -8,7 +8,7 @@ from dataclasses import replace
 from dateline.records import Codebook, Mention
 from dateline.run.anchors import Anchors, corrections
 from dateline.run.versions import versions
-from dateline.store import Contents, Store
+from dateline.store import Contents, Store, who
 from dateline.store.corrections import corrections as corrections_of
 
 
@@ -33,7 +33,7 @@ def _report(mention: str) -> str:
 
 def overlaid(store: Store) -> bool:
     """Say whether anything a person says of fields or actors is laid over mentions."""
-    return bool(store.register() or store.actor_judgements() or corrections_of(store))
+    return bool(store.register() or who.judgements(store) or corrections_of(store))
 
 
 def anchors(contents: Contents) -> Anchors:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, func, select
 
 from dateline.records import ActorJudgement, Correction, Judgement, Maker, Mention, OwnActor, Report
-from dateline.store import corrections, ledger, rows, schema
+from dateline.store import corrections, ledger, rows, schema, who
 from dateline.store.codec import decode
 
 
@@ -40,7 +40,7 @@ def contents(connection: Connection, *, known: str | None = None) -> Contents:
         mentions=mentions,
         judgements=judged,
         register=rows.register(connection),
-        actor_judgements=tuple(one for _, one in rows.actor_judgements(connection, known=known)),
+        actor_judgements=tuple(one.judgement for one in who.kept(connection, known=known)),
         corrections=right,
         arrived=arrived(connection),
         former=former(connection, named - held),

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, insert, or_, select, update
+from sqlalchemy import Connection
 
-from dateline.errors import StoreError
+from dateline.errors import LedgerError
 from dateline.records import Correction
-from dateline.store import rows, schema
+from dateline.store import acts, rows, schema
 from dateline.store.codec import decode, encode
 from dateline.store.database import now
 
@@ -30,28 +30,19 @@ class Corrected:
 
 def correct(store: Store, made: Iterable[Correction]) -> int:
     """Add what a person sets right at one go to the ledger; return the number of the first, 0 where there is none."""
-    table = schema.correction
-    act = 0
     with store.transaction(write=True) as connection:
-        for one in made:
-            row = {"act": act, "mention": one.mention, "written": now(), "record": encode(one)}
-            number = int(connection.execute(insert(table).returning(table.c.number), row).scalar_one())
-            if not act:
-                act = number
-                connection.execute(update(table).where(table.c.number == number).values(act=number))
+        told = ({"mention": one.mention, "written": now(), "record": encode(one)} for one in made)
+        act = acts.add(connection, schema.correction, told)
         rows.touch(connection)
     return act
 
 
 def undo(store: Store, number: int) -> int:
     """Mark all that a person set right at one go as undone; return of how many mentions that was."""
-    table = schema.correction
     with store.transaction(write=True) as connection:
-        act = select(table.c.act).where(table.c.number == number).scalar_subquery()
-        query = update(table).where(table.c.act == act, table.c.undone.is_(None)).values(undone=now())
-        undone = connection.execute(query).rowcount
+        undone = acts.undo(connection, schema.correction, number)
         if undone == 0:
-            raise StoreError(
+            raise LedgerError(
                 f"{store.path}: no live judgement c{number} here, nothing was undone. "
                 f"List them with: dateline judge list --db {store.path}"
             )
@@ -67,14 +58,6 @@ def corrections(store: Store, *, undone: bool = False) -> tuple[Corrected, ...]:
 
 def kept(connection: Connection, *, undone: bool = False, known: str | None = None) -> Iterator[Corrected]:
     """Give what people set right, oldest first; with `undone`, that undone too; as it stood at the instant `known`."""
-    table = schema.correction
-    query = select(table).order_by(table.c.number)
-    if known is not None:
-        query = query.where(table.c.written <= known)
-    if not undone:
-        live = table.c.undone.is_(None)
-        query = query.where(live if known is None else or_(live, table.c.undone > known))
-    for row in connection.execute(query):
-        later = known is not None and row.undone is not None and row.undone > known
-        correction = replace(decode(Correction, row.record), undone=None if later else row.undone)
+    for row in connection.execute(acts.standing(schema.correction, undone=undone, known=known)):
+        correction = replace(decode(Correction, row.record), undone=acts.undone(row, known))
         yield Corrected(row.number, row.act, row.written, correction)

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, bindparam, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from dateline.records import Judgement, Maker, Redirect
-from dateline.store import rows, schema
+from dateline.store import acts, rows, schema
 from dateline.store.codec import decode, encode
 from dateline.store.database import now
 
@@ -28,46 +28,25 @@ class Judged:
 
 def judge(connection: Connection, judgements: Iterable[Judgement]) -> int:
     """Add judgements that were made at one go; return the number of the first, 0 where there is none."""
-    table = schema.judgement
-    act = 0
-    for judgement in judgements:
-        row = _row(judgement) | {"act": act or None}
-        number = int(connection.execute(insert(table).returning(table.c.number), row).scalar_one())
-        if not act:
-            act = number
-            connection.execute(update(table).where(table.c.number == number).values(act=number))
-    return act
+    return acts.add(connection, schema.judgement, map(_row, judgements))
 
 
 def undo(connection: Connection, number: int) -> int:
     """Mark all that a person judged at one go with a judgement as undone; return how many pairs that were."""
     table = schema.judgement
-    mine = table.c.maker == Maker.PERSON.value
-    act = connection.execute(select(table.c.act).where(table.c.number == number, mine)).first()
-    if act is None:
-        return 0
-    one_go = table.c.number == number if act[0] is None else table.c.act == act[0]
-    return connection.execute(update(table).where(one_go, table.c.undone.is_(None)).values(undone=now())).rowcount
+    maker = connection.execute(select(table.c.maker).where(table.c.number == number)).scalar()
+    return acts.undo(connection, table, number) if maker == Maker.PERSON.value else 0
 
 
 def judgements(
     connection: Connection, *, undone: bool = False, by: Maker | None = None, known: str | None = None
 ) -> Iterator[Judged]:
     """Give the ledger's judgements, oldest first; with `undone`, those undone too; as it stood at instant `known`."""
-    table = schema.judgement
-    query = select(table.c.number, table.c.act, table.c.written, table.c.undone, table.c.record).order_by(
-        table.c.number
-    )
+    query = acts.standing(schema.judgement, undone=undone, known=known)
     if by is not None:
-        query = query.where(table.c.maker == by.value)
-    if known is not None:
-        query = query.where(table.c.written <= known)
-    if not undone:
-        live = table.c.undone.is_(None)
-        query = query.where(live if known is None else or_(live, table.c.undone > known))
+        query = query.where(schema.judgement.c.maker == by.value)
     for row in connection.execute(query):
-        later = known is not None and row.undone is not None and row.undone > known
-        judgement = replace(decode(Judgement, row.record), undone=None if later else row.undone)
+        judgement = replace(decode(Judgement, row.record), undone=acts.undone(row, known))
         yield Judged(row.number, row.act or row.number, row.written, judgement)
 
 

@@ -25,7 +25,7 @@ from dateline.records import (
     Redirect,
     Report,
 )
-from dateline.store import corrections, ledger, rows, schema
+from dateline.store import corrections, ledger, rows, schema, who
 from dateline.store.codec import decode, decode_report, encode
 from dateline.store.contents import former
 
@@ -139,7 +139,7 @@ class Merging:
 
     def actor_judgements(self) -> tuple[ActorJudgement, ...]:
         """Return the live judgements on actors, oldest first."""
-        return tuple(one for _, one in rows.actor_judgements(self._connection))
+        return tuple(one.judgement for one in who.kept(self._connection))
 
     def value(self, key: str) -> str | None:
         """Return the text kept under a key."""

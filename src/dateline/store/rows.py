@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import TypeVar, TypeVarTuple
 
 from sqlalchemy import (
@@ -20,7 +19,7 @@ from sqlalchemy import (
     update,
 )
 
-from dateline.records import ActorJudgement, Codebook, Copy, Disagreement, Event, Mention, OwnActor, Problem, Report
+from dateline.records import Codebook, Copy, Disagreement, Event, Mention, OwnActor, Problem, Report
 from dateline.store import schema
 from dateline.store.codec import decode, decode_report, encode
 
@@ -135,19 +134,6 @@ def codebooks(connection: Connection) -> tuple[Codebook, ...]:
     """Return the user's codebooks, by name."""
     query = select(schema.codebook.c.record).order_by(schema.codebook.c.name)
     return tuple(decode(Codebook, record) for record in connection.execute(query).scalars())
-
-
-def actor_judgements(connection: Connection, *, known: str | None = None) -> Iterator[tuple[int, ActorJudgement]]:
-    """Give the live judgements on actors with their numbers, oldest first; as they stood at the instant `known`."""
-    table = schema.actor_judgement
-    query = select(table.c.number, table.c.undone, table.c.record).order_by(table.c.number)
-    stands: ColumnElement[bool] = table.c.undone.is_(None)
-    if known is not None:
-        query = query.where(table.c.written <= known)
-        stands = or_(stands, table.c.undone > known)
-    query = query.where(stands)
-    for row in connection.execute(query):
-        yield row.number, replace(decode(ActorJudgement, row.record), undone=row.undone)
 
 
 def touch(connection: Connection) -> None:

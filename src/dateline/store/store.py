@@ -13,9 +13,8 @@ from typing import Self
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
-from dateline.errors import StoreError
+from dateline.errors import LedgerError, StoreError
 from dateline.records import (
-    ActorJudgement,
     Chronology,
     Codebook,
     Event,
@@ -260,7 +259,7 @@ class Store:
         with self.transaction(write=True) as connection:
             undone = ledger.undo(connection, number)
             if undone == 0:
-                raise StoreError(
+                raise LedgerError(
                     f"{self.path}: no live judgement {number} by a person here, nothing was undone. "
                     f"List them with: dateline judge list --db {self.path}"
                 )
@@ -289,32 +288,6 @@ class Store:
                 rows.touch(connection)
         with self.transaction() as connection:
             return rows.register(connection)
-
-    def judge_actor(self, judgement: ActorJudgement) -> int:
-        """Add a judgement on actors to its ledger; return its number there."""
-        table = schema.actor_judgement
-        row = {"written": database.now(), "undone": None, "record": encode(judgement)}
-        with self.transaction(write=True) as connection:
-            number = int(connection.execute(insert(table).returning(table.c.number), row).scalar_one())
-            rows.touch(connection)
-        return number
-
-    def undo_actor(self, number: int) -> None:
-        """Mark a judgement on actors as undone; it stays in the ledger."""
-        ledger = schema.actor_judgement
-        with self.transaction(write=True) as connection:
-            query = update(ledger).where(ledger.c.number == number, ledger.c.undone.is_(None))
-            if connection.execute(query.values(undone=database.now())).rowcount == 0:
-                raise StoreError(
-                    f"{self.path}: no live judgement {number} on actors here, nothing was undone. "
-                    f"List them with: dateline actors list --db {self.path}"
-                )
-            rows.touch(connection)
-
-    def actor_judgements(self) -> tuple[tuple[int, ActorJudgement], ...]:
-        """Return the live judgements on actors with their numbers, oldest first."""
-        with self.transaction() as connection:
-            return tuple(rows.actor_judgements(connection))
 
     # --- codebooks ------------------------------------------------------------------------------------------------
 

@@ -127,10 +127,10 @@ def _day(day: date) -> str:
 
 def _stretch(first: date, last: date) -> str:
     if first.day == 1 and last.day == calendar.monthrange(last.year, last.month)[1]:
-        if (first.month, last.month, first.year) == (1, 12, last.year):
-            return str(first.year)
-        if (first.month, first.year) == (last.month, last.year):
-            return f"{calendar.month_abbr[first.month]} {first.year}"
+        if (first.month, last.month) == (1, 12):
+            return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+        start, end = (f"{calendar.month_abbr[day.month]} {day.year}" for day in (first, last))
+        return end if start == end else f"{start.removesuffix(f' {last.year}')}–{end}"
     if (first.month, first.year) == (last.month, last.year):
         return f"{first.day}–{_day(last)}"
     if first.year == last.year:

@@ -20,6 +20,7 @@ from dateline.export.document import (
 )
 
 PREFIX = "/api/v1"
+TOKEN = "X-Dateline-Token"  # noqa: S105  the header's name, no secret
 
 
 class Events(Struct, frozen=True, kw_only=True):
@@ -131,9 +132,54 @@ class JudgementItem(Struct, frozen=True, kw_only=True):
 
 
 class Judgements(Struct, frozen=True, kw_only=True):
-    """What people judged, the latest first."""
+    """A page of what people judged, the latest first."""
 
     items: tuple[JudgementItem, ...]
+    total: int
+    next: str | None
+
+
+class ActorJudgementItem(Struct, frozen=True, kw_only=True):
+    """What a person judged of who is who: that two actors are one, or that one is someone else in a report."""
+
+    number: int
+    verdict: str
+    left: str
+    right: str
+    reason: str
+    person: str
+    made: str
+    undone: str | None
+
+
+class ActorJudgements(Struct, frozen=True, kw_only=True):
+    """A page of what people judged of who is who, the latest first."""
+
+    items: tuple[ActorJudgementItem, ...]
+    total: int
+    next: str | None
+
+
+class SetRightItem(Struct, frozen=True, kw_only=True):
+    """What a person set right of mentions at one go; each mention of the export has it in `corrected`."""
+
+    number: str
+    field: str
+    value: str
+    who: tuple[str, ...]  # ids of the actors that the value names
+    mentions: tuple[str, ...]
+    reason: str
+    person: str
+    made: str
+    undone: str | None
+
+
+class Corrections(Struct, frozen=True, kw_only=True):
+    """A page of what people set right, the latest first."""
+
+    items: tuple[SetRightItem, ...]
+    total: int
+    next: str | None
 
 
 class ChangeItem(Struct, frozen=True, kw_only=True):
@@ -156,12 +202,35 @@ class Refusal(Struct, frozen=True, kw_only=True):
     error: str
 
 
+Verdict = Annotated[str, msgspec.Meta(pattern="^(same|different)$")]
+
+
 class Judging(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a person says of two mentions."""
+    """What a person says of two events or mentions."""
 
     left: str
     right: str
-    verdict: Annotated[str, msgspec.Meta(pattern="^(same|different)$")]
+    verdict: Verdict
+    reason: str = ""
+    person: str = ""
+
+
+class JudgingActors(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a person says of who is who: `other` is an actor, or the report in which `actor` is someone else."""
+
+    actor: str
+    other: str
+    verdict: Verdict
+    reason: str = ""
+    person: str = ""
+
+
+class Correcting(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a person sets right of a mention, or of all mentions of an event."""
+
+    id: str
+    field: str  # when, where, kind, modality, by, to, with, about or not-an-event
+    value: str = ""
     reason: str = ""
     person: str = ""
 
@@ -181,7 +250,16 @@ SCHEMAS: Mapping[str, type[Struct]] = {
     "/diff": Changes,
     "/search": Found,
     "/judgements": Judgements,
-    "/judgements/{number}": Judgements,
+    "/judgements/{number}": JudgementItem,
+    "/actor-judgements": ActorJudgements,
+    "/actor-judgements/{number}": ActorJudgementItem,
+    "/corrections": Corrections,
+    "/corrections/{number}": SetRightItem,
+}
+SENT: Mapping[str, type[msgspec.Struct]] = {  # what a person sends; the answer is one item of the list
+    "/judgements": Judging,
+    "/actor-judgements": JudgingActors,
+    "/corrections": Correcting,
 }
 
 
@@ -189,7 +267,7 @@ def describe(made: FastAPI) -> None:
     """Put the structs' schemas into the OpenAPI description."""
     plain = made.openapi
     _, components = msgspec.json.schema_components(
-        [*SCHEMAS.values(), Refusal, Judging], ref_template="#/components/schemas/{name}"
+        [*SCHEMAS.values(), *SENT.values(), Refusal], ref_template="#/components/schemas/{name}"
     )
 
     def described() -> dict[str, Any]:
@@ -198,13 +276,17 @@ def describe(made: FastAPI) -> None:
         found = plain()
         found.setdefault("components", {}).setdefault("schemas", {}).update(components)
         for path, methods in found["paths"].items():
-            struct = SCHEMAS[path.removeprefix(PREFIX)]
+            bare = path.removeprefix(PREFIX)
             for method, operation in methods.items():
-                status = "201" if method == "post" else "200"
+                status, struct = "200", SCHEMAS[bare]
+                if method == "post":
+                    status, struct = "201", SCHEMAS[f"{bare}/{{number}}"]
+                    operation["requestBody"] = {"required": True, "content": _content(SENT[bare])}
+                if method != "get":
+                    operation["security"] = [{"token": []}]
                 operation["responses"][status]["content"] = _content(struct)
                 operation["responses"]["default"] = {"description": "Why not.", "content": _content(Refusal)}
-                if method == "post":
-                    operation["requestBody"] = {"required": True, "content": _content(Judging)}
+        found["components"]["securitySchemes"] = {"token": {"type": "apiKey", "in": "header", "name": TOKEN}}
         return found
 
     made.openapi = described  # type: ignore[method-assign]  # FastAPI's documented way to extend OpenAPI

@@ -1,25 +1,23 @@
 """The HTTP API under /api/v1: the JSON of `dateline export`, in parts; OpenAPI at /api/v1/openapi.json.
 
-Lists come in pages: `next` is the cursor of the page that follows, null on the last. Changes need the header
-X-Dateline-Token, which `dateline serve` prints.
+Lists come in pages: `next` is the cursor of the page that follows, null on the last.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, TypeVar
 
 import msgspec
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
-from starlette.concurrency import run_in_threadpool
 
 from dateline import export, run, timeline
 from dateline.errors import OptionsError
 from dateline.export.document import DisagreementItem, Document, EventItem, Struct
-from dateline.records import Chronology, Report, Storyline
+from dateline.records import Chronology, Link, Report, Storyline
 from dateline.store import Store, search
-from dateline.web import filters, judging
+from dateline.web import filters
 from dateline.web.answers import (
     PREFIX,
     ActorItem,
@@ -29,9 +27,6 @@ from dateline.web.answers import (
     Events,
     Found,
     HitItem,
-    JudgementItem,
-    Judgements,
-    Judging,
     Mentions,
     PlaceItem,
     Places,
@@ -40,14 +35,20 @@ from dateline.web.answers import (
     ReportText,
     Stories,
 )
+from dateline.web.called import called, everyone
 from dateline.web.record import Keeper, MissingError, Record
+from dateline.web.viewpoint import day, viewpoint
 
 SIZE, MOST = 50, 200  # items on a page
 
 T = TypeVar("T")
 Cursor = Annotated[str, Query(description="`next` of the page before.")]
 Limit = Annotated[int, Query(ge=1, le=MOST)]
+Words = Annotated[str, Query(description="What words of the name begin with.")]
 Several = Annotated[list[str] | None, Query()]
+AsOf = Annotated[str, Query(description="As it stood by what was published by this day.")]
+AsKnown = Annotated[str, Query(description="As it stood by what was read and judged by this day or instant (UTC).")]
+WhichValues = Annotated[str, Query(description=f"Which value where accounts differ: {', '.join(timeline.Policy)}.")]
 
 
 def answer(item: Struct, status: int = 200) -> Response:
@@ -96,13 +97,12 @@ def document_of(record: Record, reports: Sequence[Report], stories: tuple[Storyl
     return export.build(reports, (), chronology=empty)
 
 
-def router(keeper: Keeper, *, person: str) -> APIRouter:
+def router(keeper: Keeper) -> APIRouter:
     """Return the routes of the API over one database."""
     routes = APIRouter(prefix=PREFIX)
     _events(routes, keeper)
     _reports(routes, keeper)
     _actors_and_places(routes, keeper)
-    _judgements(routes, keeper, person)
     return routes
 
 
@@ -124,7 +124,10 @@ def _events(routes: APIRouter, keeper: Keeper) -> None:
         disputed: bool = False,  # noqa: ARG001
         from_: Annotated[str, Query(alias="from")] = "",  # noqa: ARG001
         to: str = "",  # noqa: ARG001
-        as_of: Annotated[str, Query(description="As it stood by what was published by this day.")] = "",  # noqa: ARG001
+        top: Annotated[str, Query(description="Only so many, those that count most.")] = "",  # noqa: ARG001
+        as_of: AsOf = "",  # noqa: ARG001
+        as_known: AsKnown = "",  # noqa: ARG001
+        policy: WhichValues = "",  # noqa: ARG001
     ) -> Response:
         """List events in order of time; the filters are those of `dateline show`."""
         given: dict[str, list[str]] = {"shown": ["all"]}
@@ -132,8 +135,8 @@ def _events(routes: APIRouter, keeper: Keeper) -> None:
             given.setdefault(name, []).append(value)
         asked = filters.read(given | {"shown": ["all"]})
         with keeper.open() as store:
-            record = keeper.at(store, asked.as_of)
-            found = filters.passing(record, asked, store).tolist()
+            record = keeper.at(store, asked.view)
+            found = filters.foremost(record, filters.passing(record, asked, store), asked.top).tolist()
             some, after = paged(found, lambda at: record.entries[at].event.id, cursor=cursor, limit=limit)
             items, differ = events_of(record, some, store)
         return answer(Events(items=tuple(items), disagreements=tuple(differ), total=len(found), next=after))
@@ -141,19 +144,19 @@ def _events(routes: APIRouter, keeper: Keeper) -> None:
     @routes.get("/diff")
     def diff(from_: Annotated[str, Query(alias="from")], to: str) -> Response:
         """Tell what changed in the record between two days, each by what was published by then."""
-        days = [filters.day(text) for text in (from_, to)]
+        days = [day(text) for text in (from_, to)]
         if None in days:
             raise OptionsError("a comparison is of two days: give both from and to, such as 2024-03-05.")
         with keeper.open() as store:
-            views = [run.View(store, run.moment(day.isoformat())) for day in days if day]
+            views = [run.View(store, run.moment(one.isoformat())) for one in days if one]
             found = timeline.changes(views[0].chronology, views[1].chronology)
         return answer(Changes(items=tuple(ChangeItem(sort=o.sort, events=o.events, words=o.words) for o in found)))
 
     @routes.get("/events/{id_}")
-    def event(id_: str, as_of: str = "") -> Response:
+    def event(id_: str, as_of: AsOf = "", as_known: AsKnown = "", policy: WhichValues = "") -> Response:
         """Return one event by its id, whole, cut short, or of before it was merged, with what accounts differ on."""
         with keeper.open() as store:
-            record = keeper.at(store, filters.day(as_of))
+            record = keeper.at(store, viewpoint(as_of, as_known, policy))
             items, differ = events_of(record, [record.position(id_)], store)
         return answer(Events(items=tuple(items), disagreements=tuple(differ), total=1, next=None))
 
@@ -242,13 +245,13 @@ def _reports(routes: APIRouter, keeper: Keeper) -> None:
 
 def _actors_and_places(routes: APIRouter, keeper: Keeper) -> None:
     @routes.get("/actors")
-    def actors(cursor: Cursor = "", limit: Limit = SIZE) -> Response:
-        """List the actors, those in most events first."""
+    def actors(q: Words = "", cursor: Cursor = "", limit: Limit = SIZE) -> Response:
+        """List the actors, those in most events first; with words, whom they may name, the registers' actors too."""
         with keeper.open() as store:
             record = keeper.now(store)
-        found = [id_ for id_, _ in record.facets["actor"].counts() if id_ in record.links]
-        some, after = paged(found, str, cursor=cursor, limit=limit)
-        return answer(Actors(items=tuple(_actor(record, id_) for id_ in some), total=len(found), next=after))
+            found = called(record, q, store) if q.strip() else everyone(record)
+        some, after = paged(found, lambda link: link.target.id, cursor=cursor, limit=limit)
+        return answer(Actors(items=tuple(_actor(record, link) for link in some), total=len(found), next=after))
 
     @routes.get("/actors/{id_:path}")
     def actor(id_: str) -> Response:
@@ -257,7 +260,7 @@ def _actors_and_places(routes: APIRouter, keeper: Keeper) -> None:
             record = keeper.now(store)
         if id_ not in record.links:
             raise MissingError(f"no actor {id_!r} here.")
-        return answer(_actor(record, id_))
+        return answer(_actor(record, record.links[id_]))
 
     @routes.get("/places")
     def places(cursor: Cursor = "", limit: Limit = SIZE) -> Response:
@@ -279,8 +282,8 @@ def _actors_and_places(routes: APIRouter, keeper: Keeper) -> None:
             return answer(_place(record, key, store))
 
 
-def _actor(record: Record, id_: str) -> ActorItem:
-    link = record.links[id_]
+def _actor(record: Record, link: Link) -> ActorItem:
+    id_ = link.target.id
     return ActorItem(
         id=id_,
         name=link.target.name,
@@ -300,50 +303,3 @@ def _place(record: Record, key: str, store: Store) -> PlaceItem:
     wheres = [items[0].place, *(mention.where for mention in items[0].mentions)]
     place = next(one for one in wheres if one and (one.id or one.name) == key)
     return PlaceItem(key=key, place=place, events=len(positions))
-
-
-def _judgements(routes: APIRouter, keeper: Keeper, person: str) -> None:
-    def listed() -> Response:
-        with keeper.open() as store:
-            items = tuple(JudgementItem(**_fields(act)) for act in judging.acts(store))
-        return answer(Judgements(items=items))
-
-    @routes.get("/judgements")
-    def judgements() -> Response:
-        """List what people judged, undone or not, the latest first."""
-        return listed()
-
-    @routes.post("/judgements", status_code=201)
-    async def judge(request: Request) -> Response:
-        """Judge two mentions: {"left": …, "right": …, "verdict": "same" or "different", "reason": …, "person": …}."""
-        try:
-            asked = msgspec.json.decode(await request.body(), type=Judging)
-        except msgspec.MsgspecError as error:
-            raise OptionsError(f"this is no judgement: {error}.") from error
-
-        def act() -> None:
-            with keeper.open() as store:
-                judging.judge(
-                    store,
-                    asked.left,
-                    asked.right,
-                    same=asked.verdict == "same",
-                    reason=asked.reason,
-                    person=asked.person or person,
-                )
-
-        await run_in_threadpool(act)
-        made = await run_in_threadpool(listed)
-        made.status_code = 201
-        return made
-
-    @routes.delete("/judgements/{number}")
-    def undo(number: int) -> Response:
-        """Take a judgement back; it stays in the ledger."""
-        with keeper.open() as store:
-            judging.undo(store, str(number))
-        return listed()
-
-
-def _fields(act: judging.Act) -> dict[str, Any]:
-    return {name: getattr(act, name) for name in JudgementItem.__struct_fields__}

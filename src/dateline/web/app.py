@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from functools import partial
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from typing import Annotated
 
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
 from dateline import __version__, run
-from dateline.errors import DatelineError, OptionsError, StoreError
-from dateline.records import Correctable
+from dateline.errors import DatelineError, LedgerError, StoreError
 from dateline.run.refresh import MERGED_BY
 from dateline.store import Store, search
-from dateline.web import answers, api, filters, judging
+from dateline.web import answers, api, filters, forms, said
 from dateline.web.guard import Access, Guard
 from dateline.web.pages.chronology import chronology
 from dateline.web.pages.diff import diff_page
@@ -35,35 +29,10 @@ from dateline.web.pages.search import search_page
 from dateline.web.pages.who import actor_page, actors_page, place_page, places_page
 from dateline.web.paint import Served, paint
 from dateline.web.record import Keeper, MissingError, Record
+from dateline.web.site import Site
+from dateline.web.viewpoint import Viewpoint, day, viewpoint
 
-Page = Callable[[Record, Store], str]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Site:
-    """One database, and who may read and change it."""
-
-    keeper: Keeper
-    access: Access
-    person: str
-
-    def common(self, record: Record, here: str, as_of: date | None = None) -> dict[str, object]:
-        """Return what every page shows."""
-        return {
-            "url": Served(as_of.isoformat() if as_of else ""),
-            "as_of": as_of,
-            "here": here,
-            "database": self.keeper.path.name,
-            "stale": record.revisions.stale,
-            "token": self.access.token,
-            "person": self.person,
-            "version": __version__,
-        }
-
-    def page(self, make: Page, as_of: date | None = None) -> HTMLResponse:
-        """Open the database and return a page made from it, as it stood by a day where one is given."""
-        with self.keeper.open() as store:
-            return HTMLResponse(make(self.keeper.at(store, as_of), store))
+Viewed = Annotated[Viewpoint, Depends(viewpoint)]
 
 
 def app(path: str | Path, access: Access, *, person: str = "") -> FastAPI:
@@ -78,10 +47,11 @@ def app(path: str | Path, access: Access, *, person: str = "") -> FastAPI:
         openapi_url="/api/v1/openapi.json",
     )
     made.mount("/static", StaticFiles(directory=str(files("dateline.web") / "static")), name="static")
-    made.include_router(api.router(site.keeper, person=site.person))
+    made.include_router(api.router(site.keeper))
+    made.include_router(said.router(site.keeper, person=site.person))
     _reading(made, site)
     _listing(made, site)
-    _changing(made, site)
+    made.include_router(forms.router(site))
     _failing(made, site)
     answers.describe(made)
     made.add_middleware(Guard, access=access)
@@ -108,52 +78,48 @@ def _reading(made: FastAPI, site: Site) -> None:
     def home(request: Request, page: int = 1) -> Response:
         asked = filters.read(_given(request))
         with site.keeper.open() as store:
-            record, now = site.keeper.at(store, asked.as_of), site.keeper.now(store)
-            common = site.common(now, "chronology", asked.as_of)
+            record, now = site.keeper.at(store, asked.view), site.keeper.now(store)
+            common = site.common(record, "chronology", asked.view)
             return HTMLResponse(chronology(record, asked, store, page=page, days=now.days, common=common))
 
     @made.get("/event/{id_:path}", response_class=HTMLResponse, include_in_schema=False)
-    def event(id_: str, as_of: str = "") -> Response:
-        day = filters.day(as_of)
+    def event(id_: str, view: Viewed) -> Response:
         with site.keeper.open() as store:
-            record = site.keeper.at(store, day)
+            record = site.keeper.at(store, view)
             found = record.entries[record.position(id_)].event
             if found.id != id_:
-                return RedirectResponse(Served(as_of).event(found.id), 307)
-            return HTMLResponse(event_page(record, found, store, common=site.common(record, "chronology", day)))
+                return RedirectResponse(Served(view.query).event(found.id), 307)
+            return HTMLResponse(event_page(record, found, store, common=site.common(record, "chronology", view)))
 
     @made.get("/report/{id_:path}", response_class=HTMLResponse, include_in_schema=False)
-    def report(id_: str, as_of: str = "") -> Response:
-        day = filters.day(as_of)
-
+    def report(id_: str, view: Viewed) -> Response:
         def make(record: Record, store: Store) -> str:
             if id_ not in record.reports:
                 raise MissingError(f"no report {id_!r} here. The page Reports lists those there are.")
-            return report_page(record, id_, store, common=site.common(record, "reports", day))
+            common = site.common(record, "reports", view)
+            return report_page(record, id_, store, url=Served(view.query), common=common)
 
-        return site.page(make, day)
+        return site.page(make, view)
 
     @made.get("/actor/{id_:path}", response_class=HTMLResponse, include_in_schema=False)
-    def actor(id_: str, page: int = 1, as_of: str = "") -> Response:
-        day = filters.day(as_of)
-
+    def actor(id_: str, view: Viewed, page: int = 1) -> Response:
         def make(record: Record, store: Store) -> str:  # noqa: ARG001  pages have one shape
             if not len(record.facets["actor"].at(id_)):
                 raise MissingError(f"no actor {id_!r} here. The page Actors lists those there are.")
-            return actor_page(record, id_, page=page, common=site.common(record, "actors", day))
+            common = site.common(record, "actors", view)
+            return actor_page(record, id_, page=page, url=Served(view.query), common=common)
 
-        return site.page(make, day)
+        return site.page(make, view)
 
     @made.get("/place/{key:path}", response_class=HTMLResponse, include_in_schema=False)
-    def place(key: str, page: int = 1, as_of: str = "") -> Response:
-        day = filters.day(as_of)
-
+    def place(key: str, view: Viewed, page: int = 1) -> Response:
         def make(record: Record, store: Store) -> str:  # noqa: ARG001
             if key not in record.wheres:
                 raise MissingError(f"no place {key!r} here. The page Places lists those there are.")
-            return place_page(record, key, page=page, common=site.common(record, "places", day))
+            common = site.common(record, "places", view)
+            return place_page(record, key, page=page, url=Served(view.query), common=common)
 
-        return site.page(make, day)
+        return site.page(make, view)
 
 
 def _listing(made: FastAPI, site: Site) -> None:
@@ -180,7 +146,7 @@ def _listing(made: FastAPI, site: Site) -> None:
     @made.get("/diff", response_class=HTMLResponse, include_in_schema=False)
     def diff(request: Request) -> Response:
         given = _given(request)
-        days = [filters.day("".join(given.get(name, ()))) for name in ("from", "to")]
+        days = [day("".join(given.get(name, ()))) for name in ("from", "to")]
         return site.page(lambda record, store: diff_page(record, days, store, common=site.common(record, "diff")))
 
     @made.get("/review", response_class=HTMLResponse, include_in_schema=False)
@@ -190,94 +156,6 @@ def _listing(made: FastAPI, site: Site) -> None:
         )
 
 
-def _changing(made: FastAPI, site: Site) -> None:
-    async def change(request: Request, act: Callable[[Store, Mapping[str, str]], None]) -> Response:
-        form = {name: values[0] for name, values in parse_qs((await request.body()).decode("utf-8", "replace")).items()}
-
-        def make() -> None:
-            with site.keeper.open() as store:
-                act(store, form)
-
-        await run_in_threadpool(make)
-        # What is no event has no page any more: the ledger is where it can be undone.
-        gone = form.get("field") == Correctable.NOT_AN_EVENT
-        return RedirectResponse("/review" if gone else local(form.get("back", "/review")), 303)
-
-    @made.post("/judge", include_in_schema=False)
-    async def judge(request: Request) -> Response:
-        return await change(request, partial(_judge, site))
-
-    @made.post("/undo", include_in_schema=False)
-    async def undo(request: Request) -> Response:
-        return await change(request, lambda store, form: judging.undo(store, form.get("number", "")))
-
-    @made.post("/set", include_in_schema=False)
-    async def set_right(request: Request) -> Response:
-        return await change(request, partial(_set_right, site))
-
-    @made.post("/judge-actor", include_in_schema=False)
-    async def judge_actor(request: Request) -> Response:
-        def act(store: Store, form: Mapping[str, str]) -> None:
-            same = _verdict(form)
-            judging.judge_actor(store, form.get("actor", ""), form.get("other", "").strip(), same=same)
-
-        return await change(request, act)
-
-    @made.post("/undo-actor", include_in_schema=False)
-    async def undo_actor(request: Request) -> Response:
-        return await change(request, lambda store, form: judging.undo_actor(store, _number(form.get("number", ""))))
-
-    @made.post("/refresh", include_in_schema=False)
-    async def refresh(request: Request) -> Response:
-        def act(store: Store, _: Mapping[str, str]) -> None:
-            run.refresh(store)
-            search.index(store)
-
-        return await change(request, act)
-
-
-def _judge(site: Site, store: Store, form: Mapping[str, str]) -> None:
-    judging.judge(
-        store,
-        form.get("left", ""),
-        form.get("right", ""),
-        same=_verdict(form),
-        reason=form.get("reason", ""),
-        person=form.get("person", "").strip() or site.person,
-    )
-
-
-def _set_right(site: Site, store: Store, form: Mapping[str, str]) -> None:
-    judging.set_right(
-        store,
-        form.get("id", ""),
-        form.get("field", ""),
-        form.get("value", ""),
-        reason=form.get("reason", ""),
-        person=form.get("person", "").strip() or site.person,
-    )
-
-
-def _verdict(form: Mapping[str, str]) -> bool:
-    verdict = form.get("verdict", "")
-    if verdict not in {"same", "different"}:
-        raise OptionsError(f"a verdict is same or different, got {verdict!r}.")
-    return verdict == "same"
-
-
-def _number(text: str) -> int:
-    if not text.isdecimal():
-        raise OptionsError(f"{text!r} is no number of a judgement.")
-    return int(text)
-
-
-def local(address: str) -> str:
-    """Return an address of this site, the page Review for any other."""
-    parts = urlsplit(address)
-    inside = address.startswith("/") and not address.startswith(("//", "/\\")) and not parts.netloc
-    return address if inside and "\n" not in address and "\r" not in address else "/review"
-
-
 def _given(request: Request) -> Mapping[str, Sequence[str]]:
     found: dict[str, list[str]] = {}
     for name, value in request.query_params.multi_items():
@@ -285,10 +163,12 @@ def _given(request: Request) -> Mapping[str, Sequence[str]]:
     return found
 
 
+STATUS = {MissingError: 404, LedgerError: 409, StoreError: 503}  # the first that fits; else 400
 TITLES = {
     400: "That cannot be asked",
     404: "Not here",
     405: "That cannot be done here",
+    409: "There is nothing to take back",
     503: "The database cannot be read",
     500: "Something broke",
 }
@@ -301,20 +181,12 @@ def _failing(made: FastAPI, site: Site) -> None:
         if request.url.path.startswith("/api/"):
             return api.refusal(status, words)
         title = TITLES.get(status, "That did not work")
-        values: dict[str, Any] = {
-            "url": Served(),
-            "here": "",
-            "as_of": None,
-            "database": site.keeper.path.name,
-            "stale": False,
-        }
-        values |= {"token": site.access.token, "person": site.person, "version": __version__}
-        page = paint("error.html", title=title, words=words, status=status, **values)
+        page = paint("error.html", title=title, words=words, status=status, **site.common(None, ""))
         return HTMLResponse(page, status, headers={"retry-after": "5"} if status == 503 else None)
 
     @made.exception_handler(DatelineError)
     def of_dateline(request: Request, error: DatelineError) -> Response:
-        status = 404 if isinstance(error, MissingError) else 503 if isinstance(error, StoreError) else 400
+        status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 400)
         return say(request, status, str(error))
 
     @made.exception_handler(HTTPException)

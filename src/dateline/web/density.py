@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import calendar
+import math
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
-from dateline.web.facets import Positions
-from dateline.web.record import DAYLESS
+from dateline.web.facets import DAYLESS, Positions
 
 BINS = 60  # at most so many bars
 TRIMMED = 0.02  # of the events lie far outside, on either side, where the picture is not zoomed
+MOST = 0.9  # of the events, where they lie in a far shorter stretch than all but those
+SHORTER = 4  # times, from which a stretch is far shorter: reports of a month, and the years that they look back on
+ENDS: tuple[tuple[float, Literal["lower", "higher"]], ...] = ((TRIMMED, "lower"), (1 - TRIMMED, "higher"))
 STEPS = (1, 2, 7, 14)  # days; then months
 
 
@@ -41,6 +46,16 @@ class Density:
     after: int
     undated: int
 
+    @property
+    def day_before(self) -> date:
+        """Return the last day that lies before the picture."""
+        return date.fromordinal(max(1, self.first.toordinal() - 1))
+
+    @property
+    def day_after(self) -> date:
+        """Return the first day that lies after the picture."""
+        return date.fromordinal(min(date.max.toordinal(), self.last.toordinal() + 1))
+
     def at(self, day: date) -> float:
         """Return where a day begins, as a share of the width, cut at the ends."""
         whole = (self.last - self.first).days + 1
@@ -57,9 +72,9 @@ def density(first: Positions, last: Positions, *, start: date | None = None, end
     undated = int(len(first) - known.sum())
     if not len(days):
         return None
-    low = start.toordinal() if start else int(np.quantile(days, TRIMMED, method="lower"))
-    high = end.toordinal() if end else int(np.quantile(days, 1 - TRIMMED, method="higher"))
-    high = max(high, low)
+    low, high = _stretch(np.sort(days))
+    low = start.toordinal() if start else low
+    high = max(low, end.toordinal() if end else high)
     edges = _edges(date.fromordinal(low), date.fromordinal(high))
     low, high = edges[0], edges[-1] - 1
     inside = (ends >= low) & (days <= high)
@@ -95,6 +110,17 @@ def density(first: Positions, last: Positions, *, start: date | None = None, end
         after=int((days > high).sum()),
         undated=undated,
     )
+
+
+def _stretch(days: NDArray[np.int64]) -> tuple[int, int]:
+    """Return the days that the picture runs over, of days in order."""
+    low, high = (int(np.quantile(days, share, method=method)) for share, method in ENDS)
+    count = math.ceil(MOST * len(days))
+    widths = days[count - 1 :] - days[: len(days) - count + 1]
+    at = int(widths.argmin())
+    if (int(widths[at]) + 1) * SHORTER < high - low + 1:
+        return int(days[at]), int(days[at + count - 1])
+    return low, high
 
 
 def _edges(first: date, last: date) -> list[int]:

@@ -12,6 +12,8 @@ from dateline.records import Event, Link, Mention, Participant, Report, Where, e
 
 Positions = NDArray[np.int32]
 
+DAYLESS = -1  # in place of a day's number, where it is not known
+
 FACETS = (
     "actor", "name", "place", "place name", "country", "source", "kind", "code", "modality", "disputed", "outlet",
     "story", "report",
@@ -102,6 +104,12 @@ def outlet_of(report: Report) -> str:
     """Return who printed a report, as it is shown and filtered by."""
     told = report.outlet or report.agency
     return told.value if told else "(outlet not told)"
+
+
+def printed_by(report: Report) -> str:
+    """Return who printed a report, its title where that is not told, so that accounts can be told apart."""
+    told = report.outlet or report.agency
+    return told.value if told else title_of(report)
 
 
 def title_of(report: Report) -> str:

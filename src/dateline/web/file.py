@@ -62,7 +62,7 @@ def to_html(story: Story, *, title: str = "Chronology", text: bool = True, now: 
                 name,
                 [_panel(row, events[row.id], story.mentions, reports, differ.get(row.id, ()), today) for row in rows],
             )
-            for name, rows in grouped(some, short, over)
+            for name, rows in grouped(some, short, over, today=today)
         ]
 
     ahead = [entry for entry in entries if entry.event.modality in AHEAD]

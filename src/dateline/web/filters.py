@@ -17,8 +17,10 @@ from dateline.records import Modality
 from dateline.resources.actors import ACRONYM
 from dateline.resources.actors.asked import named
 from dateline.store import Store, search
-from dateline.web.facets import Positions
-from dateline.web.record import DAYLESS, Record
+from dateline.timeline import Policy
+from dateline.web.facets import DAYLESS, Positions
+from dateline.web.record import Record
+from dateline.web.viewpoint import Viewpoint, viewpoint
 
 AHEAD = (Modality.PLANNED, Modality.DEMANDED)  # kept apart from what is told as happening
 
@@ -47,8 +49,16 @@ class Asked:
     disputed: bool = False
     start: date | None = None
     end: date | None = None
-    as_of: date | None = None  # what was published by then
+    top: int = 0  # only so many, those that count most
+    as_of: date | None = None
+    as_known: str = ""
+    policy: Policy | None = None
     shown: Shown = Shown.TOLD
+
+    @property
+    def view(self) -> Viewpoint:
+        """Return from when to look, and at which values."""
+        return Viewpoint(as_of=self.as_of, as_known=self.as_known, policy=self.policy)
 
     @property
     def empty(self) -> bool:
@@ -81,6 +91,7 @@ def read(given: Mapping[str, Sequence[str]]) -> Asked:
     if shown not in set(Shown):
         raise OptionsError(f"{shown!r} is no part of a chronology. Use one of {', '.join(Shown)}.")
     start, end = one("from"), one("to")
+    view = viewpoint(one("as_of"), one("as_known"), one("policy"))
     asked = Asked(
         q=one("q"),
         who=several("who"),
@@ -94,7 +105,10 @@ def read(given: Mapping[str, Sequence[str]]) -> Asked:
         disputed=one("disputed") in {"1", "true", "on"},
         start=timeline.day_of(start) if start else None,
         end=timeline.day_of(end, last=True) if end else None,
-        as_of=timeline.day_of(one("as_of"), last=True) if one("as_of") else None,
+        top=_count(one("top")),
+        as_of=view.as_of,
+        as_known=view.as_known,
+        policy=view.policy,
         shown=Shown(shown),
     )
     if asked.start and asked.end and asked.end < asked.start:
@@ -104,9 +118,10 @@ def read(given: Mapping[str, Sequence[str]]) -> Asked:
     return asked
 
 
-def day(text: str) -> date | None:
-    """Read the day that a record is asked for as of, None where there is none."""
-    return timeline.day_of(text, last=True) if text.strip() else None
+def _count(text: str) -> int:
+    if text and not (text.isascii() and text.isdecimal() and int(text)):
+        raise OptionsError(f"{text!r} is no number of events. Write one such as 20.")
+    return int(text or 0)
 
 
 def _known(value: str, values: Iterable[str], what: str) -> None:
@@ -147,10 +162,16 @@ def passing(record: Record, asked: Asked, store: Store) -> Positions:
     return np.flatnonzero(mask).astype(np.int32)
 
 
-def parted(record: Record, found: Positions) -> dict[Shown, Positions]:
-    """Part what passes into what is told as happening and what is planned or demanded."""
+def foremost(record: Record, found: Positions, top: int) -> Positions:
+    """Return so many of the events that pass, those that count most, in order; all of them for 0."""
+    return np.sort(found[np.argsort(record.places[found])[:top]]) if top else found
+
+
+def parted(record: Record, found: Positions, *, top: int = 0) -> dict[Shown, Positions]:
+    """Part what passes into what is told as happening and what is planned or demanded, of each so many."""
     ahead = _among(record, [record.facets["modality"].at(modality.value) for modality in AHEAD])[found]
-    return {Shown.TOLD: found[~ahead], Shown.AHEAD: found[ahead], Shown.ALL: found}
+    parts = {Shown.TOLD: found[~ahead], Shown.AHEAD: found[ahead], Shown.ALL: found}
+    return {shown: foremost(record, part, top) for shown, part in parts.items()}
 
 
 def takes_part(record: Record, asked: str) -> list[Positions]:

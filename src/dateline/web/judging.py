@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from dateline import run
 from dateline.errors import OptionsError
-from dateline.records import Correctable, Maker, Verdict
-from dateline.store import Store, corrections
+from dateline.records import ActorJudgement, Correctable, Judgement, Maker, Verdict
+from dateline.store import Store, corrections, who
 
 LONGEST = 2000  # letters of a reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """What a person judged, as it is listed."""
+    """What a person judged of two mentions, or of who is who, as it is listed."""
 
     number: int
     verdict: Verdict
@@ -34,6 +34,7 @@ class SetRight:
     number: str
     field: Correctable
     value: str
+    who: tuple[str, ...]  # ids of the actors that it names
     mentions: tuple[str, ...]
     reason: str
     person: str
@@ -52,13 +53,13 @@ def judge(store: Store, left: str, right: str, *, same: bool, reason: str, perso
             raise OptionsError(f"no mention {id_!r} here any more; the report may have been read anew.")
     if same:
         left, right = ("e" + id_[1:] for id_ in (left, right))  # the events that hold them
-    number, _ = run.ledger.judge(store, left, right, same=same, reason=_words(reason), person=person)
+    number, _ = run.ledger.judge(store, left, right, same=same, reason=_words(reason), person=_words(person))
     run.refresh(store)
     return number
 
 
-def _words(reason: str) -> str:
-    return " ".join(reason[:LONGEST].split())
+def _words(text: str) -> str:
+    return " ".join(text[:LONGEST].split())
 
 
 def set_right(store: Store, asked: str, field: str, value: str, *, reason: str, person: str) -> str:
@@ -68,7 +69,7 @@ def set_right(store: Store, asked: str, field: str, value: str, *, reason: str, 
         raise OptionsError(f"no field of an account is called {field!r}. It is one of {', '.join(known)}.")
     told = Correctable(field)
     value = "" if told is Correctable.NOT_AN_EVENT else value
-    number, _ = run.ledger.correct(store, asked, told, value, reason=_words(reason), person=person)
+    number, _ = run.ledger.correct(store, asked, told, value, reason=_words(reason), person=_words(person))
     run.refresh(store)
     return number
 
@@ -79,16 +80,19 @@ def undo(store: Store, number: str) -> None:
     run.refresh(store)
 
 
-def judge_actor(store: Store, actor: str, other: str, *, same: bool) -> int:
+def judge_actor(store: Store, actor: str, other: str, *, same: bool, reason: str, person: str) -> int:
     """Say that an actor is another, or someone else in a report, and make the events anew; return the number."""
-    number = store.judge_actor(run.actors.judgement(store, actor, other, same=same))
+    told = run.actors.judgement(store, actor, other, same=same, reason=_words(reason), person=_words(person))
+    number = who.judge(store, told)
     run.refresh(store)
     return number
 
 
-def undo_actor(store: Store, number: int) -> None:
+def undo_actor(store: Store, number: str) -> None:
     """Take a judgement on actors back, and make the events anew; it stays in the ledger."""
-    store.undo_actor(number)
+    if not number.isdecimal():
+        raise OptionsError(f"{number!r} is no number of a judgement.")
+    who.undo(store, int(number))
     run.refresh(store)
 
 
@@ -99,17 +103,26 @@ def acts(store: Store) -> Iterator[Act]:
         if one.act in seen:
             continue
         seen.add(one.act)
-        told = one.judgement
-        yield Act(
-            number=one.act,
-            verdict=told.verdict,
-            left=told.left,
-            right=told.right,
-            reason=told.reason,
-            person=told.person,
-            made=one.written,
-            undone=told.undone,
-        )
+        yield _act(one.act, one.written, one.judgement)
+
+
+def actor_acts(store: Store) -> Iterator[Act]:
+    """Give what people judged of who is who, the latest first, undone or not."""
+    for one in reversed(who.judgements(store, undone=True)):
+        yield _act(one.number, one.written, one.judgement)
+
+
+def _act(number: int, written: str, told: Judgement | ActorJudgement) -> Act:
+    return Act(
+        number=number,
+        verdict=told.verdict,
+        left=told.left,
+        right=told.right,
+        reason=told.reason,
+        person=told.person,
+        made=written,
+        undone=told.undone,
+    )
 
 
 def set_right_acts(store: Store) -> Iterator[SetRight]:
@@ -123,6 +136,7 @@ def set_right_acts(store: Store) -> Iterator[SetRight]:
             number=f"{run.ledger.CORRECTION}{act}",
             field=first.field,
             value=first.value,
+            who=tuple(link.target.id for link in first.who),
             mentions=tuple(one.correction.mention for one in told),
             reason=first.reason,
             person=first.person,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dateline.records import FurnitureKind, Mention, Report, Span
+from dateline.records import SAID, FurnitureKind, Mention, Report, Span
 from dateline.timeline import date_words
 
 
@@ -49,6 +49,8 @@ def marks(
         note = f"{mention.act}{kind}, {mention.modality}: {summary}"
         yield Mark(span=mention.trigger, sort="event", note=note, href=href, anchor=mention.id)
         for one in mention.roles:
+            if one.rule == SAID:
+                continue  # no words tell whom a person named
             link = one.link
             who = f"{link.target.name} ({link.kind}) since {link.target.reason}" if link else one.name
             yield Mark(span=one.span, sort="actor", note=f"{one.role}: {who}; {one.rule}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -15,7 +15,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from dateline.export.document import StanceItem, WhenItem
 from dateline.records import Basis, When
 from dateline.timeline import basis_words, date_words
-from dateline.web.facets import outlet_of, title_of
+from dateline.web.facets import outlet_of, printed_by, title_of
+from dateline.web.rows import headed
 
 # Letters that turn the direction of what follows (UAX 9) or draw nothing: text from outside must not reorder a page.
 DECEIVING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -23,9 +24,9 @@ DECEIVING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u061c\u200e\u200f\u202a-
 
 @dataclass(frozen=True)
 class Served:
-    """Addresses of the pages that are served, as of a day where one is asked for."""
+    """Addresses of the pages that are served, each from the viewpoint that is asked for."""
 
-    as_of: str = ""
+    view: str = ""  # as an address's query
     report_words = "Read it in the report"
 
     def event(self, id_: str) -> str:
@@ -46,7 +47,7 @@ class Served:
 
     @property
     def _then(self) -> str:
-        return f"?as_of={self.as_of}" if self.as_of else ""
+        return f"?{self.view}" if self.view else ""
 
 
 class OneFile:
@@ -94,6 +95,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters |= FILTERS
+    made.globals["FIELDS"] = FIELDS
     return made
 
 
@@ -159,6 +161,38 @@ def stance_words(item: StanceItem) -> str:
     return f"{SURE[item.certainty]} {SAYS[item.polarity]}"
 
 
+FIELDS: Mapping[str, str] = {  # what a person may set right, as a form offers it
+    "when": "date",
+    "where": "place",
+    "by": "who acts",
+    "to": "who is acted on",
+    "with": "who takes part with them",
+    "about": "what it is about",
+    "kind": "kind",
+    "modality": "whether it is so",
+    "not-an-event": "it is no event",
+}
+
+
+DIFFER: Mapping[str, str] = {  # what accounts may differ on; any other field is called as it is
+    "modality": "whether it is so",
+    "by": "who acts",
+    "to": "who is acted on",
+    "number": "numbers",
+    "what": "what it was",
+    "framing": "words",
+}
+
+
+def differ_words(fields: Iterable[str]) -> str:
+    """Say what accounts differ on.
+
+    >>> differ_words(["when", "modality"])
+    'when, whether it is so'
+    """
+    return ", ".join(DIFFER.get(field, field) for field in fields)
+
+
 FILTERS: Mapping[str, Callable[..., object]] = {
     "several": several,
     "stance_words": stance_words,
@@ -166,6 +200,9 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "day_words": day_words,
     "percent": percent,
     "dated_by": dated_by,
+    "headed": headed,
+    "differ_words": differ_words,
     "outlet_of": outlet_of,
+    "printed_by": printed_by,
     "title_of": title_of,
 }

@@ -15,6 +15,7 @@ import numpy as np
 from dateline import run, timeline
 from dateline.errors import OptionsError
 from dateline.records import (
+    Chronology,
     Codebook,
     Copy,
     Disagreement,
@@ -29,11 +30,13 @@ from dateline.records import (
 from dateline.store import Store
 from dateline.store.kept import Kept, Revisions, kept, revisions
 from dateline.timeline import Entry, StoryEntry
-from dateline.web.facets import Facet, Index, Positions
+from dateline.web.density import Density
+from dateline.web.facets import DAYLESS, Facet, Index, Positions
+from dateline.web.rows import Row, row
+from dateline.web.viewpoint import Viewpoint
 
 REMEMBERED = 4  # days that the record was asked for as of
 WAIT = 3.0  # seconds a page waits for a database that another holds locked
-DAYLESS = -1  # in place of a day's number, where it is not known
 
 
 class MissingError(OptionsError):
@@ -61,6 +64,27 @@ class Record:
     facets: Mapping[str, Facet]
     links: Mapping[str, Link]  # actors by id, as first told
     wheres: Mapping[str, Where]  # places by key, as first told
+    notes: tuple[str, ...] = ()  # what the moment leaves out, in words
+
+    @cached_property
+    def places(self) -> Positions:
+        """Return the place of each event among those that count most, 1 the first."""
+        differ = dict.fromkeys(one for some in self.disagreements.values() for one in some)
+        ranks = timeline.ranked(
+            Chronology(
+                events=tuple(entry.event for entry in self.entries),
+                disagreements=tuple(differ),
+                judgements=(),
+                copies=(),
+            )
+        )
+        return np.array([ranks[entry.event.id].place for entry in self.entries], dtype=np.int32)
+
+    @cached_property
+    def former_names(self) -> dict[str, str]:
+        """Return by id the names of the actors that people said are others."""
+        links = (one.link for mention in (self.corrected or {}).values() for one in mention.roles if one.link)
+        return {told.id: told.name for link in links for told in link.runners_up}
 
     @cached_property
     def last_told(self) -> date | None:
@@ -71,6 +95,14 @@ class Record:
     def days(self) -> list[date]:
         """Return the days on which reports were published, in order, each once."""
         return sorted({report.day for report in self.reports.values() if report.day})
+
+    def row(self, at: int, over: Density | None = None) -> Row:
+        """Return the event at a position as a line."""
+        return row(self.entries[at], self.short, over, today=self.last_told)
+
+    def row_of(self, id_: str) -> Row | None:
+        """Return the event of an id, or the one that tells a mention, as a line; None where there is none."""
+        return self.row(self.homes[id_]) if id_ in self.homes else None
 
     def position(self, asked: str) -> int:
         """Return where the event of an id stands: whole, cut short, or its own before it was merged into another."""
@@ -99,7 +131,7 @@ class Keeper:
         self.path = Path(path)
         self._lock = threading.Lock()
         self._record: Record | None = None
-        self._then: dict[tuple[date, int], Record] = {}  # the last few days asked for
+        self._then: dict[tuple[Viewpoint, Revisions], Record] = {}  # the last few asked for
 
     def open(self) -> Store:
         """Open the database; raise where it is gone or another's."""
@@ -122,23 +154,23 @@ class Keeper:
                 self._record = record
         return record
 
-    def at(self, store: Store, day: date | None) -> Record:
-        """Return the events as they stood by what was published by a day, merged anew; as they are now for none."""
+    def at(self, store: Store, view: Viewpoint) -> Record:
+        """Return the events as a viewpoint shows them: as they stood then, merged anew, with the values it chooses."""
         record = self.now(store)
-        if day is None:
+        if not view:
             return record
-        key = (day, record.revisions.contents)
+        key = (view, record.revisions)
         with self._lock:
             if key not in self._then:
                 while len(self._then) >= REMEMBERED:
                     self._then.pop(next(iter(self._then)))
-                self._then[key] = record_then(store, day)
+                self._then[key] = record_then(store, view) if view.moment else record_by(store, view)
             return self._then[key]
 
 
-def record_then(store: Store, day: date) -> Record:
-    """Merge what was published by a day."""
-    view = run.View(store, run.moment(day.isoformat()))
+def record_then(store: Store, asked: Viewpoint) -> Record:
+    """Merge what was published, or known, by then."""
+    view = run.View(store, asked.moment, asked.policy)
     chronology = view.chronology
     mentions = {mention.id: mention for mention in view.mentions()}
     then = replace(
@@ -149,7 +181,16 @@ def record_then(store: Store, day: date) -> Record:
         storylines=chronology.storylines,
         reports=tuple(replace(report, text="") for report in view.reports()),
     )
-    return indexed(then, mentions, codebooks=store.codebooks(), keep=True)
+    return replace(indexed(then, mentions, codebooks=store.codebooks(), keep=True), notes=view.notes)
+
+
+def record_by(store: Store, asked: Viewpoint) -> Record:
+    """Read the events kept last, with the values that a policy chooses; nothing is merged."""
+    found = kept(store)
+    mentions = {mention.id: mention for mention in run.mentions(store)}
+    chronology = Chronology(events=found.events, disagreements=found.disagreements, judgements=(), copies=())
+    chosen = timeline.chosen(chronology, mentions, asked.policy)
+    return indexed(replace(found, events=chosen.events), mentions, codebooks=store.codebooks(), keep=True)
 
 
 def record_of(store: Store) -> Record:

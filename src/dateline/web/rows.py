@@ -53,17 +53,17 @@ class Row:
     strip: Strip | None
 
 
-def row(entry: Entry, short: Mapping[str, str], over: Density | None = None) -> Row:
-    """Return an entry as a line; `over` is the picture that its days are drawn under."""
+def row(entry: Entry, short: Mapping[str, str], over: Density | None = None, *, today: date | None = None) -> Row:
+    """Return an entry as a line; `over` is the picture that its days are drawn under, plans are due by `today`."""
     event = entry.event
     return Row(
         id=event.id,
         short=short.get(event.id, event.id),
         when=entry.when,
-        line=entry.line or heading(event),
+        line=headed(entry.line) or heading(event),
         kind=event.kind.lower() or "no kind",
         modality=event.modality.value,
-        told_as=reality_words(event),
+        told_as=reality_words(event, today),
         disputed=tuple(field.value for field in event.disputed),
         outlets=event.outlets,
         texts=event.texts,
@@ -71,6 +71,16 @@ def row(entry: Entry, short: Mapping[str, str], over: Density | None = None) -> 
         where=event.where.name if event.where else "",
         strip=strip(event.when, over) if over else None,
     )
+
+
+def headed(line: str) -> str:
+    """Begin a line with a capital, as a sentence is printed; its words stay the report's.
+
+    >>> headed("the missiles hit a road"), headed("iPhone sales fell"), headed("… a road to close")
+    ('The missiles hit a road', 'iPhone sales fell', '… a road to close')
+    """
+    first = line.partition(" ")[0]
+    return line[:1].upper() + line[1:] if first.islower() else line
 
 
 def heading(event: Event) -> str:
@@ -108,18 +118,18 @@ SPARSE = 8  # events of a year on a page from which its months are the headings
 
 
 def grouped(
-    entries: Sequence[Entry], short: Mapping[str, str], over: Density | None = None
+    entries: Sequence[Entry], short: Mapping[str, str], over: Density | None = None, *, today: date | None = None
 ) -> list[tuple[str, Sequence[Row]]]:
     """Return entries under the months they begin in, or the years where these hold few."""
     groups: list[tuple[str, Sequence[Row]]] = []
     for year, of_year in groupby(entries, key=lambda entry: _begins(entry.event)[0]):
         mine = list(of_year)
         if not year or len(mine) < SPARSE:
-            groups.append((str(year or "Undated"), [row(entry, short, over) for entry in mine]))
+            groups.append((str(year or "Undated"), [row(entry, short, over, today=today) for entry in mine]))
             continue
         for month, some in groupby(mine, key=lambda entry: _begins(entry.event)[1]):
             name = f"{calendar.month_name[month]} {year}"
-            groups.append((name, [row(entry, short, over) for entry in some]))
+            groups.append((name, [row(entry, short, over, today=today) for entry in some]))
     return groups
 
 

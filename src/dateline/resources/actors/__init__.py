@@ -55,6 +55,17 @@ def _registry() -> dict[str, tuple[str, Known]]:
     return table
 
 
+def names() -> list[str]:
+    """Return the names that the register knows its actors by."""
+    return [word for word, _ in _registry().values()]
+
+
+@cache
+def by_id() -> dict[str, Known]:
+    """Return the actors of the register by their identities."""
+    return {known.id: known for _, known in _registry().values()}
+
+
 def known(name: str) -> Known | None:
     """Return the actor of that name; short acronyms are known in capitals only.
 

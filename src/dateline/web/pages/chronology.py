@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache
 
@@ -17,8 +17,10 @@ from dateline.web.filters import Asked, Shown, parted, passing
 from dateline.web.paint import paint
 from dateline.web.record import Record
 from dateline.web.rows import MODALITIES, grouped
+from dateline.web.viewpoint import WORDS
 
 SIZE = 100  # events on one page
+BACKGROUND = 10  # events from before the first report, from which a way past them is offered
 STOPS = 100  # of the slider
 OFFERED = 300  # names suggested as one types
 
@@ -52,24 +54,30 @@ def chronology(
 ) -> str:
     """Return the page of a chronology; `days` are those on which reports were published."""
     found = passing(record, asked, store)
-    parts = parted(record, found)
+    parts = parted(record, found, top=asked.top)
     listed = parts[asked.shown]
     over = density_of(record, listed, start=asked.start, end=asked.end)
     paging = Paging.of(len(listed), page)
+    first_told = days[0] if days else None
+    # Only what ends before the first report is background for certain.
+    earlier = 0 if asked.start or first_told is None else int((record.last[listed] < first_told.toordinal()).sum())
     some = [record.entries[at] for at in listed[paging.cut]]
     return paint(
         "chronology.html",
         asked=asked,
         counts={shown.value: len(part) for shown, part in parts.items()},
         density=over,
-        groups=grouped(some, record.short, over),
+        groups=grouped(some, record.short, over, today=record.last_told),
         paging=paging,
         choices=choices(record),
         days=stops(days),
         suggestions=suggestions(record),
         total=len(record.entries),
         query=asked.query,
-        narrowed=lambda bar: asked.query(start=bar.first, end=bar.last),
+        first_told=first_told,
+        earlier=earlier if earlier >= BACKGROUND and paging.page == 1 else 0,
+        policies=WORDS,
+        narrowed=lambda first, last: asked.query(start=first, end=last),
         without=lambda name, value=None: without(asked, name, value),
         **common,
     )
@@ -123,8 +131,8 @@ def without(asked: Asked, name: str, value: str | None) -> str:
     if isinstance(kept, tuple):
         changed: object = tuple(one for one in kept if one != value)
     else:
-        changed = "" if name == "q" else False if name == "disputed" else None
-    return replace(asked, **{name: changed}).query()  # type: ignore[arg-type]  # a field's own type
+        changed = next(one.default for one in fields(asked) if one.name == name)
+    return asked.query(**{name: changed})
 
 
 __all__ = ["SIZE", "Paging", "Shown", "choices", "chronology", "density_of"]

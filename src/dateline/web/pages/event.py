@@ -11,11 +11,11 @@ from dateline.records import Disagreement, Event, Mention, Report, Verdict
 from dateline.store import Store
 from dateline.store.kept import judged
 from dateline.timeline import Quote
-from dateline.web.facets import outlet_of
+from dateline.web.facets import printed_by
 from dateline.web.maps import Spot, draw
 from dateline.web.paint import paint
 from dateline.web.record import Record
-from dateline.web.rows import Row, row
+from dateline.web.rows import Row
 
 NEAREST = 5  # pairs that were kept apart
 
@@ -72,10 +72,10 @@ def event_page(record: Record, event: Event, store: Store, *, common: dict[str, 
     return paint(
         "event.html",
         event=item,
-        entry=row(record.entries[record.homes[event.id]], record.short),
+        entry=record.row_of(event.id),
         tellings=tellings(item, event, mentions, reports),
         differences=[difference(one, event, mentions, reports) for one in record.disagreements.get(event.id, ())],
-        others={id_: _row(record, id_) for one in record.disagreements.get(event.id, ()) for id_ in one.events},
+        others={id_: record.row_of(id_) for one in record.disagreements.get(event.id, ()) for id_ in one.events},
         same=same,
         near=near,
         map=draw(spots),
@@ -97,7 +97,7 @@ def tellings(
             number=number,
             item=items[id_],
             report=reports[mentions[id_].report],
-            outlet=outlet_of(reports[mentions[id_].report]),
+            outlet=printed_by(reports[mentions[id_].report]),
             quote=timeline.quote(reports[mentions[id_].report], mentions[id_]),
         )
         for number, id_ in enumerate(order, start=1)
@@ -151,7 +151,7 @@ def pairs(record: Record, event: Event, store: Store) -> tuple[list[Pair], list[
             reason=told.reason,
             left=told.left,
             right=told.right,
-            other=_row(record, outside) if outside else None,
+            other=record.row_of(outside) if outside else None,
             features=told.features,
         )
         if told.verdict is Verdict.SAME:
@@ -160,8 +160,3 @@ def pairs(record: Record, event: Event, store: Store) -> tuple[list[Pair], list[
             near.append(made)
     near.sort(key=lambda pair: (-pair.score, pair.left, pair.right))
     return same, near[:NEAREST]
-
-
-def _row(record: Record, id_: str) -> Row | None:
-    at = record.homes.get(id_)
-    return None if at is None else row(record.entries[at], record.short)

@@ -8,10 +8,9 @@ from dateline.web.facets import outlet_of
 from dateline.web.marks import marks, pieces
 from dateline.web.paint import Served, paint
 from dateline.web.record import Record
-from dateline.web.rows import row
 
 
-def report_page(record: Record, id_: str, store: Store, *, common: dict[str, object]) -> str:
+def report_page(record: Record, id_: str, store: Store, *, url: Served, common: dict[str, object]) -> str:
     """Return the page of a report."""
     (report,) = store.reports([id_])
     told = sorted(
@@ -20,11 +19,10 @@ def report_page(record: Record, id_: str, store: Store, *, common: dict[str, obj
     )
     mine = [mention for mention in told if mention.startswith(f"m{id_[1:]}-")]
     mentions = record.mentions(store, mine)
-    address = Served()
     events = {}
     for mention in mentions:
         entry = record.entries[record.homes[mention]]
-        events[mention] = (address.event(entry.event.id), entry.line)
+        events[mention] = (url.event(entry.event.id), entry.line)
     found = pieces(report, marks(report, [mentions[id_] for id_ in mine if id_ in mentions], events=events))
     positions = dict.fromkeys(record.homes[mention] for mention in mine)
     return paint(
@@ -32,7 +30,7 @@ def report_page(record: Record, id_: str, store: Store, *, common: dict[str, obj
         report=report,
         outlet=outlet_of(report),
         pieces=found,
-        entries=[row(record.entries[at], record.short) for at in positions],
+        entries=[record.row(at) for at in positions],
         copies=[one for one in record.copies if one.report == report.id],
         copied=[one for one in record.copies if one.first == report.id],
         reports=record.reports,

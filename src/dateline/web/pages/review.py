@@ -10,10 +10,10 @@ from dateline.store import Judged, Store
 from dateline.store.kept import unsure
 from dateline.timeline import Quote
 from dateline.web import judging
-from dateline.web.facets import outlet_of, title_of
+from dateline.web.facets import printed_by, title_of
 from dateline.web.paint import paint
 from dateline.web.record import Record
-from dateline.web.rows import Row, row
+from dateline.web.rows import Row
 
 SHOWN = 20  # pairs in one queue
 
@@ -51,12 +51,9 @@ def review_page(record: Record, store: Store, *, page: int, common: dict[str, ob
         questions=questions(record, open_, store),
         page=max(1, page),
         more=len(open_) == SHOWN,
-        acts=[(act, _row(record, act.left), _row(record, act.right)) for act in judging.acts(store)],
+        acts=[(act, record.row_of(act.left), record.row_of(act.right)) for act in judging.acts(store)],
         set_right=set_right(record, store),
-        who_is_who=[
-            (number, one, known(record, one.left), known(record, one.right))
-            for number, one in reversed(store.actor_judgements())
-        ],
+        who_is_who=[(act, known(record, act.left), known(record, act.right)) for act in judging.actor_acts(store)],
         **common,
     )
 
@@ -79,7 +76,7 @@ def set_right(record: Record, store: Store) -> list[SetRightRow]:
     for act in acts:
         mention = mentions.get(act.mentions[0])
         words = reports[mention.report].words(mention.clause) if mention else act.mentions[0]
-        rows.append(SetRightRow(act=act, words=words, event=_row(record, act.mentions[0])))
+        rows.append(SetRightRow(act=act, words=words, event=record.row_of(act.mentions[0])))
     return rows
 
 
@@ -87,7 +84,7 @@ def known(record: Record, id_: str) -> str:
     """Return what an actor or a report is called."""
     if id_ in record.reports:
         return title_of(record.reports[id_])
-    return record.links[id_].target.name if id_ in record.links else id_
+    return record.links[id_].target.name if id_ in record.links else record.former_names.get(id_, id_)
 
 
 def questions(record: Record, found: list[Judged], store: Store) -> list[Question]:
@@ -102,10 +99,10 @@ def questions(record: Record, found: list[Judged], store: Store) -> list[Questio
         return Side(
             mention=mention,
             report=report,
-            outlet=outlet_of(report),
+            outlet=printed_by(report),
             quote=timeline.quote(report, mention),
             when=timeline.date_words(mention.when),
-            event=_row(record, id_),
+            event=record.row_of(id_),
         )
 
     return [
@@ -119,8 +116,3 @@ def questions(record: Record, found: list[Judged], store: Store) -> list[Questio
         for one in found
         if {one.judgement.left, one.judgement.right} <= mentions.keys()
     ]
-
-
-def _row(record: Record, id_: str) -> Row | None:
-    at = record.homes.get(id_)
-    return None if at is None else row(record.entries[at], record.short)

@@ -12,7 +12,7 @@ from dateline.web.filters import Asked, holds
 from dateline.web.pages.chronology import Paging
 from dateline.web.paint import paint
 from dateline.web.record import Record
-from dateline.web.rows import Row, row
+from dateline.web.rows import Row
 
 SHOWN = 10  # reports on one page
 EVENTS = 10
@@ -47,7 +47,7 @@ def search_page(record: Record, words: str, store: Store, *, page: int, common: 
     some = found[paging.cut]
     hits = report_hits(record, store.reports(some), words)
     hits.sort(key=lambda hit: some.index(hit.report.id))
-    entries = [row(record.entries[at], record.short) for at in positions[:EVENTS]]
+    entries = [record.row(at) for at in positions[:EVENTS]]
     lines = search.marked([entry.line for entry in entries], words)
     return paint(
         "search.html",
@@ -122,5 +122,5 @@ def _events(record: Record, report: Report, spans: Sequence[tuple[int, int]]) ->
                 continue
             trigger = int(mention.partition("-")[2])
             if any(start - AROUND <= trigger <= end + AROUND for start, end in spans):
-                found[at] = row(record.entries[at], record.short)
+                found[at] = record.row(at)
     return tuple(found.values())[:SNIPPETS]

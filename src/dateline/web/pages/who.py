@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from dateline.records import Report, Role, Where
+from dateline.resources.actors.asked import shown
 from dateline.web.facets import Positions, place_key
 from dateline.web.maps import Map, Spot, draw
 from dateline.web.pages.chronology import SIZE, Paging, density_of
@@ -15,10 +16,9 @@ from dateline.web.rows import grouped
 
 SHOWN = 12  # of those acted on, sources and so on
 PLACES = 40  # on one map
-OTHERS = 300  # names suggested as one types
 
 
-def actor_page(record: Record, id_: str, *, page: int, common: dict[str, object]) -> str:
+def actor_page(record: Record, id_: str, *, page: int, url: Served, common: dict[str, object]) -> str:
     """Return the page of an actor, with the events of what is part of it."""
     link = record.links.get(id_)
     found = record.facets["actor"].at(id_)
@@ -43,18 +43,19 @@ def actor_page(record: Record, id_: str, *, page: int, common: dict[str, object]
         "actor.html",
         id=id_,
         link=link,
-        name=link.target.name if link else id_,
-        parents=[(one, record.links[one].target.name if one in record.links else one) for one in link.parents]
-        if link
-        else [],
+        name=_name(record, id_),
+        parents=[(one, _name(record, one)) for one in link.parents] if link else [],
         parts_of=parts,
         reports=_reports(record, own),
-        others=[(one, known.target.name) for one, known in record.links.items() if one != id_][:OTHERS],
         acts_on=acts_on.most_common(SHOWN),
         acted_on_by=acted_on_by.most_common(SHOWN),
-        **_listed(record, found, page),
+        **_listed(record, found, page, url),
         **common,
     )
+
+
+def _name(record: Record, id_: str) -> str:
+    return record.links[id_].target.name if id_ in record.links else shown(id_)
 
 
 def _reports(record: Record, positions: Iterable[int]) -> list[Report]:
@@ -68,14 +69,14 @@ def _is(participant: object, id_: str) -> bool:
     return link is not None and link.target.id == id_
 
 
-def place_page(record: Record, key: str, *, page: int, common: dict[str, object]) -> str:
+def place_page(record: Record, key: str, *, page: int, url: Served, common: dict[str, object]) -> str:
     """Return the page of a place."""
     where = record.wheres[key]
     found = record.facets["place"].at(key)
-    spots = list(_spots(record, [key]))
+    spots = list(_spots(record, [key], url))
     near = (other for other in _all_places(record) if other != key and _near(where, record.wheres[other]))
-    spots += _spots(record, list(near)[:PLACES])
-    listed = _listed(record, found, page)
+    spots += _spots(record, list(near)[:PLACES], url)
+    listed = _listed(record, found, page, url)
     return paint("place.html", key=key, where=where, **(listed | {"map": draw(spots) if spots else None}), **common)
 
 
@@ -85,7 +86,7 @@ def _near(one: Where, other: Where) -> bool:
     return abs(one.latitude - other.latitude) < 4 and abs(one.longitude - other.longitude) < 6  # degrees
 
 
-def _listed(record: Record, found: Positions, page: int) -> dict[str, object]:
+def _listed(record: Record, found: Positions, page: int, url: Served) -> dict[str, object]:
     """Return what the pages of actors and places share: events, picture, sources, outlets and map."""
     over = density_of(record, found)
     paging = Paging.of(len(found), page)
@@ -94,11 +95,11 @@ def _listed(record: Record, found: Positions, page: int) -> dict[str, object]:
     return {
         "density": over,
         "paging": paging,
-        "groups": grouped(some, record.short, over),
+        "groups": grouped(some, record.short, over, today=record.last_told),
         "sources": _among(record, "source", inside),
         "outlets": _among(record, "outlet", inside),
         "kinds": _among(record, "kind", inside),
-        "map": _map(record, inside),
+        "map": _map(record, inside, url),
         "size": SIZE,
     }
 
@@ -109,17 +110,16 @@ def _among(record: Record, name: str, inside: set[int]) -> list[tuple[str, int]]
     return [(value, count) for value, count in counts.most_common(SHOWN) if count]
 
 
-def _map(record: Record, inside: set[int]) -> Map | None:
+def _map(record: Record, inside: set[int], url: Served) -> Map | None:
     counts: Counter[str] = Counter()
     for at in inside:
         where = record.entries[at].event.where
         if where is not None and where.latitude is not None:
             counts[place_key(where)] += 1
-    return draw(_spots(record, [key for key, _ in counts.most_common(PLACES)], counts))
+    return draw(_spots(record, [key for key, _ in counts.most_common(PLACES)], url, counts))
 
 
-def _spots(record: Record, keys: Iterable[str], counts: Counter[str] | None = None) -> Iterator[Spot]:
-    address = Served()
+def _spots(record: Record, keys: Iterable[str], url: Served, counts: Counter[str] | None = None) -> Iterator[Spot]:
     for key in keys:
         where = record.wheres.get(key)
         if where is None or where.latitude is None or where.longitude is None:
@@ -131,7 +131,7 @@ def _spots(record: Record, keys: Iterable[str], counts: Counter[str] | None = No
             longitude=where.longitude,
             radius=where.radius,
             events=events,
-            href=address.place(key),
+            href=url.place(key),
         )
 
 
@@ -156,5 +156,7 @@ def places_page(record: Record, *, page: int, common: dict[str, object]) -> str:
     found = [(key, record.wheres[key], count) for key, count in record.facets["place"].counts()]
     paging = Paging.of(len(found), page)
     some = found[paging.cut]
-    drawn = draw(_spots(record, [key for key, _, _ in found if record.wheres[key].latitude is not None][:PLACES]))
+    drawn = draw(
+        _spots(record, [key for key, _, _ in found if record.wheres[key].latitude is not None][:PLACES], Served())
+    )
     return paint("places.html", rows=some, paging=paging, map=drawn, **common)

@@ -86,15 +86,58 @@ if (queue) {
       keys[event.key]();
     }
   });
-  const person = queue.querySelectorAll("[data-person]");
-  const kept = window.localStorage.getItem("dateline-person");
-  for (const input of person) {
-    if (kept) input.value = kept;
-    input.addEventListener("change", () => {
-      window.localStorage.setItem("dateline-person", input.value);
-      for (const other of person) other.value = input.value;
-    });
-  }
+}
+
+// Who one is stays as it was typed last.
+const person = document.querySelectorAll("input[name=person]");
+const kept = window.localStorage.getItem("dateline-person");
+for (const input of person) {
+  if (kept) input.value = kept;
+  input.addEventListener("change", () => {
+    window.localStorage.setItem("dateline-person", input.value);
+    for (const other of person) other.value = input.value;
+  });
+}
+
+// What is set right decides which hint stands below, and whether actors are offered.
+for (const form of document.querySelectorAll("[data-set]")) {
+  const field = form.elements.namedItem("field");
+  const value = form.elements.namedItem("value");
+  const show = () => {
+    for (const hint of form.querySelectorAll("[data-for]")) {
+      hint.hidden = !hint.dataset.for.split(" ").includes(field.value);
+    }
+    value.disabled = field.value === "not-an-event";
+    if (["by", "to", "with", "about"].includes(field.value)) value.setAttribute("list", "called");
+    else value.removeAttribute("list");
+  };
+  field.addEventListener("change", show);
+  show();
+}
+
+// Actors whose name begins as one types; behind a semicolon the next one is asked for.
+const called = document.querySelector("#called");
+let asked = "";
+const offer = async (input) => {
+  const words = input.value.split(";").pop().trim();
+  const before = input.value.slice(0, input.value.length - input.value.split(";").pop().length);
+  if (!words || words === asked) return;
+  asked = words;
+  const answer = await fetch("/api/v1/actors?limit=12&q=" + encodeURIComponent(words));
+  if (!answer.ok || words !== asked) return;
+  const actors = (await answer.json()).items;
+  const often = (name) => actors.filter((one) => one.name === name).length;
+  called.replaceChildren(...actors.map((one) => {
+    const option = document.createElement("option");
+    option.value = (before && before + " ") + (often(one.name) > 1 ? one.id : one.name);
+    option.label = [one.name, one.kind, one.country, one.events && one.events + " events"].filter(Boolean).join(", ");
+    return option;
+  }));
+};
+if (called) {
+  document.addEventListener("input", (event) => {
+    if (event.target.getAttribute("list") === "called") offer(event.target);
+  });
 }
 
 // A second press while the first is at work does nothing, and the button says what is going on.
