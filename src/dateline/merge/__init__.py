@@ -13,16 +13,17 @@ from dateline.merge import people
 from dateline.merge.answers import Answer
 from dateline.merge.facts import Prose
 from dateline.merge.families import copies, texts
-from dateline.merge.pairing import Arrival
-from dateline.merge.memory import Memory
-from dateline.merge.shelf import Met, Shelf
 from dateline.merge.meetings import moment, text
+from dateline.merge.memory import Memory
+from dateline.merge.pairing import Arrival
+from dateline.merge.shelf import Met, Shelf
 from dateline.merge.stories import StoryPile, Telling, storylines
 from dateline.merge.stories import update as update_stories
 from dateline.merge.update import Changes, Judged, update
 from dateline.records import Chronology, Disagreement, Event, Judgement, Mention, Problem, Report, Storyline, family_of
 
 __all__ = ["Answer", "Arrival", "Changes", "Judged", "Met", "Shelf", "merge", "update"]
+
 
 def merge(reports: Sequence[Report], mentions: Sequence[Mention], judgements: Sequence[Judgement] = ()) -> Chronology:
     """Group mentions into events."""
@@ -56,9 +57,7 @@ def _storylines(
 ) -> tuple[Storyline, ...]:
     texts_ = [text(one, Prose(one).text) for one in reports.values() if one.id not in families]
     stories = {id_: story for story, ids in update_stories(StoryPile(), texts_, ()).items() for id_ in ids}
-    tellings = [
-        Telling(event.id, told[id_].report, told[id_].opening) for event in events for id_ in event.mentions
-    ]
+    tellings = [Telling(event.id, told[id_].report, told[id_].opening) for event in events for id_ in event.mentions]
     return storylines(map(moment, reports.values()), stories, families, tellings)
 
 
@@ -79,7 +78,5 @@ def _once(reports: Sequence[Report]) -> tuple[dict[str, Report], tuple[Problem, 
 def _in_order(shelf: Memory) -> tuple[tuple[Event, ...], tuple[Disagreement, ...]]:
     events = tuple(sorted(shelf.held.values(), key=lambda one: one.order))
     order = {one.id: place for place, one in enumerate(events)}
-    differences = sorted(
-        shelf.disagreements.values(), key=lambda one: (order[one.events[0]], one.field, one.events)
-    )
+    differences = sorted(shelf.disagreements.values(), key=lambda one: (order[one.events[0]], one.field, one.events))
     return events, tuple(differences)

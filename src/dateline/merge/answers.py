@@ -40,7 +40,7 @@ FactsOf = Mapping[str, Sequence[Facts]]
 def answer(
     event: Event, near: Iterable[Event], facts_of: FactsOf, prose: Mapping[str, Prose], scores: Scores
 ) -> Answer | None:
-    """Return what an event answers that only denies, only corrects, or is only planned: the one of `near` that fits best.
+    """Return what an event that only denies, only corrects, or is only planned answers best of those near it.
 
     Of a plan it is the other way round: the answer is the event that tells it as done. `scores` are those of the
     mentions that were compared, ids in order.

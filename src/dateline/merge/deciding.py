@@ -15,8 +15,8 @@ import numpy as np
 
 from dateline.merge import rules as ruled
 from dateline.merge import trees
-from dateline.merge.mention_cells import MOST
 from dateline.merge.cluster import Clusters, cluster
+from dateline.merge.mention_cells import MOST
 from dateline.merge.pairs import compare
 from dateline.merge.shelf import Pair, Shelf, one_text
 from dateline.records import Verdict
@@ -70,13 +70,9 @@ def decide(shelf: Shelf, cells: Sequence[frozenset[int]], people: People) -> lis
     return found
 
 
-def _decide(
-    order: Sequence[int], scores: Mapping[Pair, float], rules: dict[Pair, int], people: People
-) -> Decided:
+def _decide(order: Sequence[int], scores: Mapping[Pair, float], rules: dict[Pair, int], people: People) -> Decided:
     place = {number: at for at, number in enumerate(order)}
-    judged = {
-        _pair(place[i], place[j]): verdict for (i, j), verdict in people.items() if i in place and j in place
-    }
+    judged = {_pair(place[i], place[j]): verdict for (i, j), verdict in people.items() if i in place and j in place}
     for pair in judged:
         rules.pop(pair, None)
     found = _clusters(len(order), scores, rules, judged)
@@ -141,9 +137,7 @@ def _clusters(
 ) -> Clusters:
     person = {pair for pair, verdict in judged.items() if verdict is Verdict.SAME}
     hard = judged.keys() - person
-    first = cluster(
-        count, {}, must=dict.fromkeys(person, PERSON), cannot=frozenset(hard), threshold=1.0, unscored=0.0
-    )
+    first = cluster(count, {}, must=dict.fromkeys(person, PERSON), cannot=frozenset(hard), threshold=1.0, unscored=0.0)
     home = {i: group for group in first.groups for i in group}
     # A rule parts what people have joined from a third only where it parts all of it: a person who says that two
     # accounts with other dates are one event has settled that the date does not tell them apart.

@@ -6,6 +6,7 @@ nearly made one, with their nearest.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from dateline.merge import rules, score, trees
 from dateline.merge.deciding import Decided, Join
 from dateline.merge.desk import Desk
+from dateline.merge.features import NAMES
 from dateline.merge.pairing import NEAR
 from dateline.merge.pairs import compare
 from dateline.merge.shelf import Pair, Shelf, one_text
@@ -30,6 +32,15 @@ class _Made(NamedTuple):
     score: float
     rule: int  # the one that answers, 0 where the model does
     flip: Pair  # that would turn it, were it judged the other way
+
+
+class _Miss(NamedTuple):
+    """A pair of two events, so that the nearest is the least."""
+
+    weight: float
+    ids: tuple[str, str]
+    pair: Pair
+    rule: int
 
 
 def judgements(
@@ -62,18 +73,18 @@ def _near_misses(shelf: Shelf, decided: Iterable[Decided], home: Mapping[int, st
     kept = shelf.pairs(cell.keys())
     around = {*cell, *(met.other for many in kept.values() for met in many)}
     homes = {**shelf.homes(around - home.keys()), **home}
-    near: dict[tuple[str, str], list[tuple[float, str, str, Pair, int]]] = {}
+    near: dict[tuple[str, ...], list[_Miss]] = defaultdict(list)
     ids = shelf.ids(around)
     for number, many in kept.items():
         for met in many:
             if homes[number] != homes[met.other] and (met.score >= NEAR or rules.parts(met.rule)):
-                names = sorted((ids[number], ids[met.other]))
-                events = sorted((homes[number], homes[met.other]))
-                told = (-met.score, *names, (min(number, met.other), max(number, met.other)), met.rule)
-                near.setdefault((events[0], events[1]), []).append(told)
+                (first, one), (second, other) = sorted(((ids[number], number), (ids[met.other], met.other)))
+                events = tuple(sorted((homes[number], homes[met.other])))
+                near[events].append(_Miss(-met.score, (first, second), (one, other), met.rule))
     found = {}
-    for told in near.values():
-        weight, _, _, pair, rule = min(told)
+    for misses in near.values():
+        weight, _, (one, other), rule = min(misses)
+        pair = (min(one, other), max(one, other))
         here = cell[pair[0]] if pair[0] in cell else cell[pair[1]]
         between = None
         if cell.get(pair[0]) is cell.get(pair[1]):
@@ -84,9 +95,9 @@ def _near_misses(shelf: Shelf, decided: Iterable[Decided], home: Mapping[int, st
     return found
 
 
-def _rows(shelf: Shelf, pairs: Sequence[Pair]) -> NDArray[np.float64]:
+def _rows(shelf: Shelf, pairs: Sequence[Pair]) -> NDArray[np.float32]:
     if not pairs:
-        return np.zeros((0, len(score.NAMES)))
+        return np.zeros((0, len(NAMES)), dtype=np.float32)
     numbers = sorted({number for pair in pairs for number in pair})
     place = {number: at for at, number in enumerate(numbers)}
     left, right = (np.array([place[pair[side]] for pair in pairs]) for side in (0, 1))
@@ -102,7 +113,7 @@ def _reason(desk: Desk, pair: Pair, rule: int) -> str:
     return rules.reason(rule, left, right)
 
 
-def _judgement(desk: Desk, pair: Pair, made: _Made, row: NDArray[np.float64], reason: str) -> Judgement:
+def _judgement(desk: Desk, pair: Pair, made: _Made, row: NDArray[np.float32], reason: str) -> Judgement:
     doubt = made.score >= UNSURE[0] if made.verdict is Verdict.DIFFERENT else made.score < UNSURE[1]
     left, right = sorted(one.id for one in desk.of(pair))
     first, second = sorted(one.id for one in desk.of(made.flip))

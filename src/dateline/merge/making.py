@@ -9,10 +9,10 @@ from itertools import chain
 import numpy as np
 
 from dateline.merge import disagreements, framing
-from dateline.merge.mention_cells import MOST
 from dateline.merge.desk import Desk
 from dateline.merge.events import event, told_order
 from dateline.merge.facts import Facts
+from dateline.merge.mention_cells import MOST
 from dateline.merge.order import ordered
 from dateline.merge.pairs import compare
 from dateline.merge.shelf import one_text

@@ -172,9 +172,7 @@ class Memory:
             if changes.renewed.isdisjoint(one.events) and (*sorted(one.events), one.field) not in changes.parted
         }
         self.disagreements |= {(one.events, one.field): one for one in changes.disagreements}
-        self.judgements = {
-            pair: one for pair, one in self.judgements.items() if changes.judged.isdisjoint(pair)
-        }
+        self.judgements = {pair: one for pair, one in self.judgements.items() if changes.judged.isdisjoint(pair)}
         self.judgements |= {(one.left, one.right): one for one in changes.judgements}
         self.problems = {pair: one for pair, one in self.problems.items() if changes.judged.isdisjoint(pair)}
         self.problems |= changes.problems

@@ -109,7 +109,7 @@ def _asks(event: Event) -> bool:
 
 def told_twice(
     around: Neighbours, made: Collection[str], apart: Iterable[tuple[str, ...]], loose: Iterable[int]
-) -> dict[tuple[str, ...], Disagreement | None]:
+) -> dict[tuple[str, str], Disagreement | None]:
     """Return the disagreements of pairs of events of which one was made, None for those that have none.
 
     `apart` are events that had pairs which are lost, `loose` the keys of mentions that are gone, which may have told
@@ -122,7 +122,7 @@ def told_twice(
     around.meet(chain.from_iterable(pairs))
     unlike = {pair for pair in pairs if pair[1] not in around.near.get(pair[0], ())}
     around.look(chain.from_iterable(pairs))
-    found: dict[tuple[str, ...], Disagreement | None] = dict.fromkeys(pairs)
+    found: dict[tuple[str, str], Disagreement | None] = dict.fromkeys(pairs)
     pairs = {pair for pair in pairs - unlike if twice.may_be(*(around.events[id_] for id_ in pair))}
     once = {id_ for id_ in chain.from_iterable(pairs) if id_ in made and twice.one_off(around.facts_of[id_])}
     for left, right in sorted(pairs):
@@ -151,9 +151,9 @@ def _is_undone(around: Neighbours, left: Event, right: Event) -> bool:
     return twice.undone(left, right, around.read(others - {left.id, right.id}), around.facts_of)
 
 
-def refused(around: Neighbours, made: Collection[str]) -> dict[tuple[str, ...], Disagreement | None]:
+def refused(around: Neighbours, made: Collection[str]) -> dict[tuple[str, str], Disagreement | None]:
     """Return the disagreements of events of which one grants what the other refuses, one of the two made."""
-    found: dict[tuple[str, ...], Disagreement | None] = {}
+    found: dict[tuple[str, str], Disagreement | None] = {}
     for id_ in sorted(made):
         event = around.events[id_]
         counters: dict[str, set[int]] = defaultdict(set)

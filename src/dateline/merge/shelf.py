@@ -39,9 +39,7 @@ class Shelf(Protocol):
         texts: Sequence[str],
         ties: Sequence[Pair],
     ) -> Sequence[int]:
-        """Take a report's mentions in, with the text that each stands in and the ties of their
-        places; return their numbers.
-        """
+        """Take a report's mentions in, with whose text each stands in and ties of places; return their numbers."""
 
     def forget(self, reports: Collection[str]) -> None:
         """Take the mentions of reports out, with all their pairs."""
@@ -103,5 +101,3 @@ def one_text(
     names: dict[str, int] = {}
     text = np.array([names.setdefault(texts[number], len(names)) for number in numbers])
     return np.asarray(text[left] == text[right])
-
-

@@ -82,10 +82,7 @@ def refusing(event: Event, told: Iterable[Facts]) -> set[tuple[str, str]]:
     if event.modality is not Modality.ASSERTED:
         return set()
     return {
-        (counter, who)
-        for one in told
-        for counter in _opposed("opposites.tsv").get(one.act, ())
-        for who in company(one)
+        (counter, who) for one in told for counter in _opposed("opposites.tsv").get(one.act, ()) for who in company(one)
     }
 
 

@@ -15,12 +15,12 @@ from itertools import chain
 
 from dateline.merge import relating, rules, trees
 from dateline.merge.answers import Answer, denial
-from dateline.merge.mention_cells import Cells, Links
 from dateline.merge.deciding import Decided, decide
 from dateline.merge.desk import Desk
 from dateline.merge.judging import judgements
 from dateline.merge.lifecycle import lifecycle
 from dateline.merge.making import Made, make
+from dateline.merge.mention_cells import Cells, Links
 from dateline.merge.pairing import Arrival, Meeting, meet
 from dateline.merge.shelf import Met, Pair, Shelf
 from dateline.merge.support import Support
@@ -31,7 +31,7 @@ Ids = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """What people judge of pairs of mentions, ids in order, and what of it is new: what held before, None for nothing."""
+    """What people judge of pairs of mentions, ids in order, and of what is new, what held before: None for nothing."""
 
     now: Mapping[Ids, Judgement]
     before: Mapping[Ids, Judgement | None]
@@ -100,7 +100,7 @@ def update(shelf: Shelf, told: Sequence[Arrival], gone: Collection[str], judged:
 
 def _changed(
     shelf: Shelf, decided: Iterable[Decided], beside: Mapping[str, Event], touched: Collection[int]
-) -> tuple[list[Sequence[int]], dict[str, Event]]:
+) -> tuple[list[tuple[int, ...]], dict[str, Event]]:
     """Return the groups that are not what they were, and the events that are no more, or no more what they were."""
     groups = [group for one in decided for group in one.groups]
     homes = shelf.homes({number for group in groups for number in group})
@@ -233,24 +233,27 @@ def _living(
 def _between(
     answers: Mapping[str, Answer | None],
     replaced: Mapping[str, Answer],
-    twice: Mapping[tuple[str, ...], Disagreement | None],
-    refused: Mapping[tuple[str, ...], Disagreement | None],
+    twice: Mapping[Ids, Disagreement | None],
+    refused: Mapping[Ids, Disagreement | None],
     around: relating.Neighbours,
 ) -> dict[tuple[str, str, Field], Disagreement | None]:
     """Return what two events share of disagreements, None for what they do no longer."""
     found: dict[tuple[str, str, Field], Disagreement | None] = {}
     for one in replaced.values():
-        found[(*sorted((one.about, one.event)), Field.MODALITY)] = None
-    for pair, differ in chain(twice.items(), refused.items()):
-        field = Field.WHEN if pair in twice else Field.MODALITY
-        found[(*sorted(pair), field)] = differ
+        found[_shared(one.about, one.event, Field.MODALITY)] = None
+    found |= {_shared(*pair, Field.WHEN): differ for pair, differ in twice.items()}
+    found |= {_shared(*pair, Field.MODALITY): differ for pair, differ in refused.items()}
     for asked in answers.values():
         if asked:
-            found[(*sorted((asked.about, asked.event)), Field.MODALITY)] = denial(asked, around.events)
+            found[_shared(asked.about, asked.event, Field.MODALITY)] = denial(asked, around.events)
     return found
 
 
-def _own(made: Made, twice: Mapping[tuple[str, ...], Disagreement | None]) -> list[Disagreement]:
+def _shared(one: str, other: str, field: Field) -> tuple[str, str, Field]:
+    return min(one, other), max(one, other), field
+
+
+def _own(made: Made, twice: Mapping[Ids, Disagreement | None]) -> list[Disagreement]:
     """Return the disagreements that making found, but for days that are one act told twice."""
     joined = {frozenset(pair) for pair, differ in twice.items() if differ}
     return [one for one in made.differences if len(one.events) == 1 or frozenset(one.events) not in joined]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from dateline.merge import Arrival, families, stories, update
 from dateline.merge.facts import Prose
 from dateline.merge.meetings import text
-from dateline.records import Copy, Report, family_of
+from dateline.records import Copy, family_of
 from dateline.run.likeness import Copied, Storied
 from dateline.run.redirects import redirects
 from dateline.run.said import Said, anchors
@@ -75,9 +75,7 @@ class Growing:
         gone = {id_ for id_ in merged if id_ in newest or id_ in heads}
         return sorted(come), sorted(gone)
 
-    def _copies(
-        self, shelf: Kept, come: Sequence[str], gone: Sequence[str]
-    ) -> Mapping[str, tuple[Copy, ...]]:
+    def _copies(self, shelf: Kept, come: Sequence[str], gone: Sequence[str]) -> Mapping[str, tuple[Copy, ...]]:
         """Return what reports have taken whose copies are others now."""
         copied = Copied(self.likeness, shelf.reports)
         new, old = shelf.reports(come).values(), self.rows.formerly(gone)

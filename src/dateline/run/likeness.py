@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from dateline.merge.families import prints
-from dateline.merge.meetings import Moment, Text, moment
+from dateline.merge.meetings import Moment, Text
 from dateline.merge.stories import Telling, storylines
 from dateline.merge.taking import Head, Place, head
 from dateline.records import Copy, Report, Storyline, family_of

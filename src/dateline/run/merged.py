@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.records import Chronology, Mention, Report
+from dateline.records import Chronology, Copy, Mention, Report, Storyline
 from dateline.run.anchors import Anchors, anchored, corrections, moved
 from dateline.run.moment import Moment, published
 from dateline.run.refresh import refresh
@@ -30,11 +30,16 @@ class Merged:
 
 def kept(store: Store) -> Chronology:
     """Return the database's chronology, brought up to date where what it rests on has changed."""
-    from dateline.run.likeness import stories
-
     refresh(store)
     found = store.chronology()
-    return replace(found, storylines=stories(store, found.copies))
+    return replace(found, storylines=storylines(store, found.copies))
+
+
+def storylines(store: Store, copies: Sequence[Copy]) -> tuple[Storyline, ...]:
+    """Return the storylines of the events kept, `copies` being those among the reports."""
+    from dateline.run.likeness import stories
+
+    return stories(store, copies)
 
 
 def load(store: Store, moment: Moment | None = None) -> Story:

@@ -1,4 +1,4 @@
-"""A transaction in, what is kept of copies and stories in it by point lookups out: rows that `merge` gives a meaning."""
+"""A transaction in, what is kept of copies and stories by point lookups out: rows that `merge` gives a meaning."""
 
 from __future__ import annotations
 
@@ -35,7 +35,10 @@ class Likeness:
 
     def first(self, print_: int, count: int) -> list[str]:
         """Return the first places of a print."""
-        return [row[0] for row in self._run("SELECT place FROM bucket WHERE print = ? ORDER BY place LIMIT ?", (print_, count))]
+        return [
+            row[0]
+            for row in self._run("SELECT place FROM bucket WHERE print = ? ORDER BY place LIMIT ?", (print_, count))
+        ]
 
     def after(self, print_: int, place: str) -> list[str]:
         """Return the places of a print that come after one."""
@@ -44,7 +47,7 @@ class Likeness:
 
     def copies(self, reports: Collection[str]) -> list[Copy]:
         """Return what reports have taken, by report and the first that had it."""
-        query = f"SELECT record FROM copy WHERE report {IN} ORDER BY report, first"  # noqa: S608
+        query = f"SELECT record FROM copy WHERE report {IN} ORDER BY report, first"
         return [decode(Copy, row[0]) for row in self._run(query, (json.dumps(list(reports)),))]
 
     def takers(self, report: str) -> list[str]:
@@ -66,7 +69,7 @@ class Likeness:
 
     def texts(self, reports: Collection[str]) -> set[str]:
         """Return which of some reports are texts of their own."""
-        query = f"SELECT report FROM text WHERE report {IN}"  # noqa: S608
+        query = f"SELECT report FROM text WHERE report {IN}"
         return {row[0] for row in self._run(query, (json.dumps(list(reports)),))}
 
     def put_text(self, report: str, published: str, record: str, words: Iterable[str]) -> None:
@@ -91,7 +94,7 @@ class Likeness:
         """Return the texts with a word that are next to a moment (published, report), the nearest first."""
         than, order = (">", "ASC") if later else ("<", "DESC")
         query = (
-            f"SELECT report FROM word WHERE word = ? AND (published, report) {than} (?, ?) "  # noqa: S608
+            f"SELECT report FROM word WHERE word = ? AND (published, report) {than} (?, ?) "
             f"ORDER BY published {order}, report {order} LIMIT ?"
         )
         return [row[0] for row in self._run(query, (word, *moment, count))]

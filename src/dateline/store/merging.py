@@ -1,7 +1,7 @@
 """A transaction in, what merging keeps in it by point lookups out: rows and bytes, whose meaning `merge` alone knows.
 
-Lists of numbers and ids go to SQLite as one JSON text each, so that a lookup of thousands is one statement. The driver's
-own connection is used, for SQLAlchemy would double the cost of such rows.
+Lists of numbers and ids go to SQLite as one JSON text each, so that a lookup of thousands is one statement. The
+driver's own connection is used, for SQLAlchemy would double the cost of such rows.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ class Merging:
     def clear(self) -> None:
         """Forget all that was made, and let every report wait."""
         for table in TABLES:
-            self._run(f"DELETE FROM {table.name}")  # noqa: S608 - our own names
+            self._run(f"DELETE FROM {table.name}")
         self._run("INSERT OR IGNORE INTO waiting SELECT report FROM reading WHERE superseded IS NULL")
 
     def done(self, reports: Iterable[str]) -> None:
@@ -91,7 +91,7 @@ class Merging:
 
     def arrived(self, ids: Collection[str]) -> dict[str, str]:
         """Return when each of some reports was first read, the first of them first."""
-        query = f"SELECT report, min(number), made FROM reading WHERE report {IN} GROUP BY report ORDER BY 2"  # noqa: S608
+        query = f"SELECT report, min(number), made FROM reading WHERE report {IN} GROUP BY report ORDER BY 2"
         return {row[0]: row[2] for row in self._run(query, (_list(ids),))}
 
     def read(self, reports: Collection[str]) -> dict[str, list[tuple[int, Mention]]]:
@@ -108,7 +108,7 @@ class Merging:
 
     def mentions(self, numbers: Collection[int]) -> dict[int, Mention]:
         """Return mentions as they were read."""
-        query = f"SELECT number, record FROM mention WHERE number {IN}"  # noqa: S608
+        query = f"SELECT number, record FROM mention WHERE number {IN}"
         return {row[0]: decode(Mention, row[1]) for row in self._run(query, (_list(numbers),))}
 
     def every_mention(self) -> tuple[Mention, ...]:
@@ -170,11 +170,11 @@ class Merging:
 
     def older(self, reports: Collection[str]) -> dict[str, str]:
         """Return the newest version of each of some reports that has one."""
-        return dict(self._run(f"SELECT report, newest FROM older WHERE report {IN}", (_list(reports),)))  # noqa: S608
+        return dict(self._run(f"SELECT report, newest FROM older WHERE report {IN}", (_list(reports),)))
 
     def age(self, reports: Collection[str], newest: Mapping[str, str]) -> None:
         """Keep which of some reports are older versions of which."""
-        self._run(f"DELETE FROM older WHERE report {IN}", (_list(reports),))  # noqa: S608
+        self._run(f"DELETE FROM older WHERE report {IN}", (_list(reports),))
         self._many("INSERT INTO older VALUES (?, ?)", list(newest.items()))
 
     # --- what is merged -------------------------------------------------------------------------------------------
@@ -188,38 +188,39 @@ class Merging:
     def formerly(self, reports: Collection[str]) -> list[Report]:
         """Return reports as they were read when they were merged."""
         query = (
-            "SELECT reading.record, report.raw FROM merged JOIN reading ON reading.number = merged.reading "  # noqa: S608
+            "SELECT reading.record, report.raw FROM merged JOIN reading ON reading.number = merged.reading "
             f"JOIN report ON report.id = merged.report WHERE merged.report {IN}"
         )
         return [decode_report(*row) for row in self._run(query, (_list(reports),))]
 
     def displace(self, reports: Collection[str]) -> None:
         """Forget the mentions of reports, with all their pairs."""
-        numbers = [row[0] for row in self._run(f"SELECT mention FROM placed WHERE report {IN}", (_list(reports),))]  # noqa: S608
+        numbers = [row[0] for row in self._run(f"SELECT mention FROM placed WHERE report {IN}", (_list(reports),))]
         here = _list(numbers)
         for table in ("pair", "tie"):
-            self._run(f"DELETE FROM {table} WHERE (other, one) IN (SELECT one, other FROM {table} WHERE one {IN})", (here,))  # noqa: S608
-            self._run(f"DELETE FROM {table} WHERE one {IN}", (here,))  # noqa: S608
-        self._run(f"DELETE FROM placed WHERE mention {IN}", (here,))  # noqa: S608
-        self._run(f"DELETE FROM merged WHERE report {IN}", (_list(reports),))  # noqa: S608
+            turned = f"SELECT one, other FROM {table} WHERE one {IN}"
+            self._run(f"DELETE FROM {table} WHERE (other, one) IN ({turned})", (here,))
+            self._run(f"DELETE FROM {table} WHERE one {IN}", (here,))
+        self._run(f"DELETE FROM placed WHERE mention {IN}", (here,))
+        self._run(f"DELETE FROM merged WHERE report {IN}", (_list(reports),))
 
     def placed(self, column: str, values: Collection[int] | Collection[str]) -> Iterator[Placed]:
         """Give the mentions whose column has one of some values, by report and place."""
-        query = f"SELECT * FROM placed WHERE {column} {IN} ORDER BY report, place"  # noqa: S608 - our own names
+        query = f"SELECT * FROM placed WHERE {column} {IN} ORDER BY report, place"
         return (Placed(*row) for row in self._run(query, (_list(values),)))
 
     def told(self, reports: Collection[str]) -> Iterator[tuple[str, int]]:
         """Give the reports that are merged with their mentions, in order."""
-        query = f"SELECT report, mention FROM placed WHERE report {IN} ORDER BY report, place"  # noqa: S608
+        query = f"SELECT report, mention FROM placed WHERE report {IN} ORDER BY report, place"
         return self._run(query, (_list(reports),))
 
     def columns(self, reports: Collection[str]) -> Iterator[tuple[str, bytes]]:
         """Give the columns of reports."""
-        return self._run(f"SELECT report, columns FROM merged WHERE report {IN}", (_list(reports),))  # noqa: S608
+        return self._run(f"SELECT report, columns FROM merged WHERE report {IN}", (_list(reports),))
 
     def merged(self, reports: Collection[str]) -> set[str]:
         """Return which of some reports are merged."""
-        return {row[0] for row in self._run(f"SELECT report FROM merged WHERE report {IN}", (_list(reports),))}  # noqa: S608
+        return {row[0] for row in self._run(f"SELECT report FROM merged WHERE report {IN}", (_list(reports),))}
 
     # --- block keys -----------------------------------------------------------------------------------------------
 
@@ -230,11 +231,9 @@ class Merging:
             added[key] += 1
         keys = _list(added)
         self._many("INSERT INTO block VALUES (?, ?)", sorted(rows))
-        known = {row[0] for row in self._run(f"SELECT key FROM crowd WHERE key {IN}", (keys,))}  # noqa: S608
+        known = {row[0] for row in self._run(f"SELECT key FROM crowd WHERE key {IN}", (keys,))}
         self._many("UPDATE crowd SET size = size + ? WHERE key = ?", [(added[key], key) for key in known])
-        query = (
-            f"SELECT key, count(*) FROM block WHERE key {IN} GROUP BY key HAVING count(*) > ?"  # noqa: S608
-        )
+        query = f"SELECT key, count(*) FROM block WHERE key {IN} GROUP BY key HAVING count(*) > ?"
         new = self._run(query, (_list(added.keys() - known), most)).fetchall()
         self._many("INSERT INTO crowd VALUES (?, ?)", new)
 
@@ -247,7 +246,7 @@ class Merging:
         """Return the mentions that have each key; of more than `most`, any that are more than `most`."""
         crowded = {
             row[0]: range(most + 1)
-            for row in self._run(f"SELECT key FROM crowd WHERE size > ? AND key {IN}", (most, _list(keys)))  # noqa: S608
+            for row in self._run(f"SELECT key FROM crowd WHERE size > ? AND key {IN}", (most, _list(keys)))
         }
         found: dict[int, Collection[int]] = dict(crowded)
         query = "SELECT block.key, block.mention FROM json_each(?) AS asked CROSS JOIN block ON block.key = asked.value"
@@ -261,11 +260,9 @@ class Merging:
 
     def pairs(self, numbers: Collection[int]) -> Iterator[tuple[int, int, float, int, int]]:
         """Give the pairs of mentions, seen from each: one, other, score, rule, whether a key alone brought them."""
-        return self._run(f"SELECT * FROM pair WHERE one {IN}", (_list(numbers),))  # noqa: S608
+        return self._run(f"SELECT * FROM pair WHERE one {IN}", (_list(numbers),))
 
-    def keep_pairs(
-        self, rows: Sequence[tuple[int, int, float, int, bool]], lost: Iterable[tuple[int, int]]
-    ) -> None:
+    def keep_pairs(self, rows: Sequence[tuple[int, int, float, int, bool]], lost: Iterable[tuple[int, int]]) -> None:
         """Keep pairs, given one way round, and drop others."""
         both = [row for i, j in lost for row in ((i, j), (j, i))]
         self._many("DELETE FROM pair WHERE one = ? AND other = ?", both)
@@ -278,18 +275,18 @@ class Merging:
 
     def ties(self, numbers: Collection[int]) -> Iterator[tuple[int, int]]:
         """Give the ties of mentions."""
-        return self._run(f"SELECT one, other FROM tie WHERE one {IN}", (_list(numbers),))  # noqa: S608
+        return self._run(f"SELECT one, other FROM tie WHERE one {IN}", (_list(numbers),))
 
     # --- events ---------------------------------------------------------------------------------------------------
 
     def homes(self, numbers: Collection[int]) -> dict[int, str]:
         """Return the events of mentions."""
-        query = f"SELECT mention, event FROM placed WHERE event IS NOT NULL AND mention {IN}"  # noqa: S608
+        query = f"SELECT mention, event FROM placed WHERE event IS NOT NULL AND mention {IN}"
         return dict(self._run(query, (_list(numbers),)))
 
     def home(self, mentions: Collection[str]) -> dict[str, str]:
         """Return the events of mentions by id."""
-        query = f"SELECT id, event FROM placed WHERE event IS NOT NULL AND id {IN}"  # noqa: S608
+        query = f"SELECT id, event FROM placed WHERE event IS NOT NULL AND id {IN}"
         return dict(self._run(query, (_list(mentions),)))
 
     def settle(self, homes: Mapping[int, str]) -> None:
@@ -298,7 +295,7 @@ class Merging:
 
     def events(self, ids: Collection[str]) -> dict[str, Event]:
         """Return events by id."""
-        query = f"SELECT id, record FROM event WHERE id {IN}"  # noqa: S608
+        query = f"SELECT id, record FROM event WHERE id {IN}"
         return {row[0]: decode(Event, row[1]) for row in self._run(query, (_list(ids),))}
 
     def put_events(self, events: Iterable[Event], gone: Iterable[str]) -> None:
@@ -314,7 +311,7 @@ class Merging:
     def answers(self, events: Collection[str]) -> list[str]:
         """Return the records of answers in which events take part."""
         query = " UNION ".join(
-            f"SELECT asker, record FROM answer WHERE {column} {IN}" for column in ("asker", "event", "about")  # noqa: S608
+            f"SELECT asker, record FROM answer WHERE {column} {IN}" for column in ("asker", "event", "about")
         )
         return [row[1] for row in self._run(query, (_list(events),) * 3)]
 
@@ -331,7 +328,7 @@ class Merging:
     ) -> None:
         """Keep disagreements (event, second event, field, record) in the place of those of events, and of pairs."""
         for column in ("first", "second"):
-            self._run(f"DELETE FROM disagreement WHERE {column} {IN}", (_list(events),))  # noqa: S608
+            self._run(f"DELETE FROM disagreement WHERE {column} {IN}", (_list(events),))
         both = [row for one, other, field in pairs for row in ((one, other, field), (other, one, field))]
         self._many("DELETE FROM disagreement WHERE first = ? AND second = ? AND field = ?", both)
         self._many("INSERT INTO disagreement (first, second, field, record) VALUES (?, ?, ?, ?)", list(rows))
@@ -339,7 +336,7 @@ class Merging:
     def put_contradictions(self, rows: Iterable[tuple[str, str, str]], mentions: Collection[str]) -> None:
         """Keep judgements that cannot all hold (left, right, record) in the place of those on mentions."""
         for column in ('"left"', '"right"'):
-            self._run(f"DELETE FROM contradiction WHERE {column} {IN}", (_list(mentions),))  # noqa: S608
+            self._run(f"DELETE FROM contradiction WHERE {column} {IN}", (_list(mentions),))
         self._many("INSERT INTO contradiction VALUES (?, ?, ?)", list(rows))
 
     def put_judgements(self, judgements: Iterable[Judgement], mentions: Collection[str]) -> None:

@@ -47,11 +47,16 @@ def router(site: Site) -> APIRouter:
         "/judge-actor": judge_actor,
         "/undo": lambda store, form: judging.undo(store, form.get("number", "")),
         "/undo-actor": lambda store, form: judging.undo_actor(store, form.get("number", "")),
-        "/refresh": lambda store, _: (run.refresh(store), search.index(store)),
+        "/refresh": _refresh,
     }
     for path, act in acts.items():
         routes.add_api_route(path, _changing(site, act), methods=["POST"])
     return routes
+
+
+def _refresh(store: Store, _: Mapping[str, str]) -> None:
+    run.refresh(store)
+    search.index(store)
 
 
 def _changing(site: Site, act: Act) -> Callable[[Request], object]:

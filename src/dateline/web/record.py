@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -24,6 +24,7 @@ from dateline.records import (
     Mention,
     Redirect,
     Report,
+    Storyline,
     Where,
     last_told,
 )
@@ -178,10 +179,10 @@ def record_then(store: Store, asked: Viewpoint) -> Record:
         events=chronology.events,
         disagreements=chronology.disagreements,
         copies=chronology.copies,
-        storylines=chronology.storylines,
         reports=tuple(replace(report, text="") for report in view.reports()),
     )
-    return replace(indexed(then, mentions, codebooks=store.codebooks(), keep=True), notes=view.notes)
+    record = indexed(then, mentions, chronology.storylines, codebooks=store.codebooks(), keep=True)
+    return replace(record, notes=view.notes)
 
 
 def record_by(store: Store, asked: Viewpoint) -> Record:
@@ -190,7 +191,8 @@ def record_by(store: Store, asked: Viewpoint) -> Record:
     mentions = {mention.id: mention for mention in run.mentions(store)}
     chronology = Chronology(events=found.events, disagreements=found.disagreements, judgements=(), copies=())
     chosen = timeline.chosen(chronology, mentions, asked.policy)
-    return indexed(replace(found, events=chosen.events), mentions, codebooks=store.codebooks(), keep=True)
+    told = run.storylines(store, found.copies)
+    return indexed(replace(found, events=chosen.events), mentions, told, codebooks=store.codebooks(), keep=True)
 
 
 def record_of(store: Store) -> Record:
@@ -199,11 +201,16 @@ def record_of(store: Store) -> Record:
     mentions = {mention.id: mention for mention in run.mentions(store)}
     books = store.codebooks()
     overlaid = run.overlaid(store) or bool(books)
-    return indexed(found, mentions, codebooks=books, keep=overlaid)
+    return indexed(found, mentions, run.storylines(store, found.copies), codebooks=books, keep=overlaid)
 
 
 def indexed(
-    found: Kept, mentions: Mapping[str, Mention], *, codebooks: tuple[Codebook, ...] = (), keep: bool = False
+    found: Kept,
+    mentions: Mapping[str, Mention],
+    storylines: Sequence[Storyline],
+    *,
+    codebooks: tuple[Codebook, ...] = (),
+    keep: bool = False,
 ) -> Record:
     """Index events by all that they may be filtered by; `keep` holds the mentions too."""
     entries = tuple(timeline.select(found.events, {}))
@@ -220,7 +227,7 @@ def indexed(
     told_at = np.full(found.numbers[-1][0] + 1 if found.numbers else 1, -1, dtype=np.int32)
     for number, id_ in found.numbers:
         told_at[number] = homes.get(id_, -1)
-    stories = timeline.stories(found.storylines, found.events, reports)
+    stories = timeline.stories(storylines, found.events, reports)
     for story in stories:
         for id_ in story.story.events:
             index.facets["story"].add(story.story.id, homes[id_])
