@@ -198,7 +198,7 @@ def main(events: int, requests: int, keep: bool) -> None:
         count = make(path, story, events)
         with Store.open(path) as store:
             kept = set(store.mention_ids())  # `run.build` has those too that a database refuses
-            ids = [event.id for event in run.refresh(store).events if kept.issuperset(event.mentions)]
+            ids = [event.id for event in run.kept(store).events if kept.issuperset(event.mentions)]
         server = Server(path)
         try:
             sorts: dict[str, Callable[[random.Random], str]] = {

@@ -17,8 +17,8 @@ import numpy as np
 
 from bench.generate import generate
 from dateline.merge import Arrival, Met, rules
-from dateline.merge.pairing import meet
 from dateline.merge.memory import Memory
+from dateline.merge.pairing import meet
 from dateline.merge.shelf import Pair
 from dateline.records import Mention, Report
 

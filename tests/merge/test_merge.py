@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 from tests.merge.build import day, mention, party, report
 
-from dateline.merge import UNSURE, merge
+from dateline.merge import merge
 from dateline.merge.columns import columns
 from dateline.merge.facts import Prose, facts
 from dateline.merge.features import NAMES
+from dateline.merge.judging import UNSURE
 from dateline.merge.pairs import compare
 from dateline.merge.parties import meet
 from dateline.records import (

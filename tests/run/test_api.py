@@ -13,7 +13,7 @@ from dateline.store import Store
 
 
 @pytest.fixture(autouse=True)
-def stages(fake_merge, monkeypatch):
+def stages(monkeypatch):
     monkeypatch.setattr("dateline.run.local.PER_REPORT", fakes.STAGES)
 
 

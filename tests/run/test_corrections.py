@@ -52,7 +52,7 @@ def correct(store, asked, field, value="", **others):
 
 
 def only(store):
-    (event,) = run.refresh(store).events
+    (event,) = run.kept(store).events
     return event
 
 
@@ -76,7 +76,7 @@ def test_a_day_set_for_one_account_outranks_what_the_others_tell(store, two):
 
 def test_a_rule_does_not_part_what_a_person_dates_from_an_account_that_tells_another_day(store):
     told = [shelling(store, "Zenda", TUESDAY, f"Paper {n}", when=day(MONDAY)) for n in range(2)]
-    before = {frozenset(event.mentions) for event in run.refresh(store).events}
+    before = {frozenset(event.mentions) for event in run.kept(store).events}
     assert before == {frozenset(one.id for one in told)}, "one event without anybody's word"
     correct(store, told[0].id, "when", "2021-05-04")
     assert only(store).when.edtf == "2021-05-04"
@@ -166,7 +166,7 @@ def test_a_name_that_nobody_bears_is_an_actor_of_its_own_and_a_side_may_hold_nob
 
 def test_what_is_no_event_leaves_the_chronology_and_its_id_leads_nowhere_until_undone(store, two):
     number = correct(store, "e" + two[0].id[1:], "not-an-event", person="Ana")
-    assert run.refresh(store).events == ()
+    assert run.kept(store).events == ()
     assert run.load(store).mentions == {}
     assert run.mentions(store) == ()
     assert store.redirects()[-1].turn is Turn.GONE
@@ -178,7 +178,7 @@ def test_what_is_no_event_leaves_the_chronology_and_its_id_leads_nowhere_until_u
 def test_one_account_that_is_no_event_leaves_the_rest_and_loses_no_judgement(store, two):
     correct(store, two[0].id, "not-an-event")
     assert only(store).mentions == (two[1].id,)
-    assert run.refresh(store).problems == ()
+    assert run.kept(store).problems == ()
 
 
 def test_a_correction_outlives_reading_again(store, two):
@@ -206,12 +206,12 @@ def test_a_correction_of_what_is_read_no_more_is_told_and_counts_again_once_it_i
     correct(store, one.id, "when", FRIDAY, person="Ana")
     (report,) = store.reports([one.report])
     keep(store, store.raw(report.id), report, again=True)
-    problems = [problem for problem in run.refresh(store).problems if "by Ana" in problem.message]
+    problems = [problem for problem in run.kept(store).problems if "by Ana" in problem.message]
     assert [problem.code for problem in problems] == ["run/lost-judgement"]
     assert "“shelled” in Paper 0.txt" in problems[0].message
     keep(store, store.raw(report.id), report, one, again=True)
     assert only(store).when.edtf == FRIDAY
-    assert run.refresh(store).problems == ()
+    assert run.kept(store).problems == ()
 
 
 def test_a_correction_of_a_report_not_published_yet_is_not_lost(store, two):
@@ -243,7 +243,7 @@ def test_a_correction_s_number_is_none_of_a_pair_s(store, two):
     number = correct(store, two[0].id, "kind", "PROTEST")
     assert number == "c1"
     run.ledger.undo(store, number)
-    assert len(run.refresh(store).judgements) >= 1
+    assert len(run.kept(store).judgements) >= 1
     assert set(only(store).mentions) == {one.id for one in two}, "the pair's judgement stands"
     with pytest.raises(OptionsError, match="no number of a judgement"):
         run.ledger.undo(store, "x1")
@@ -281,7 +281,7 @@ def three(tmp_path_factory):
 @given(words=st.lists(WORDS, min_size=1, max_size=4))
 def test_whatever_is_set_right_and_undone_leaves_the_same_chronology(three, words):
     store, told = three
-    before = unordered(run.refresh(store))
+    before = unordered(run.kept(store))
     numbers = []
     for place, field, value in words:
         try:
@@ -291,7 +291,7 @@ def test_whatever_is_set_right_and_undone_leaves_the_same_chronology(three, word
     run.refresh(store)
     for number in numbers:
         run.ledger.undo(store, number)
-    assert unordered(run.refresh(store)) == before
+    assert unordered(run.kept(store)) == before
 
 
 def unordered(chronology):
@@ -306,7 +306,7 @@ def test_an_event_is_never_dated_more_narrowly_than_its_accounts_with_a_person_s
     number = correct(store, told[place].id, "when", value)
     try:
         whens = {one.id: one.when for one in run.mentions(store)}
-        for event in run.refresh(store).events:
+        for event in run.kept(store).events:
             firsts = [whens[id_].earliest for id_ in event.mentions]
             lasts = [whens[id_].latest for id_ in event.mentions]
             assert event.when.earliest in {*firsts, None}

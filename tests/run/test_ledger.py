@@ -21,7 +21,7 @@ def store(tmp_path):
 
 
 def events(store):
-    return {frozenset(event.mentions) for event in run.refresh(store).events}
+    return {frozenset(event.mentions) for event in run.kept(store).events}
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ def test_a_judgement_follows_a_trigger_that_an_upgrade_moves(store, two):
     moved = replace(one, id=f"m{report.id[1:]}-{wider.start}", trigger=wider)
     keep(store, store.raw(report.id), report, moved, again=True)
     assert events(store) == {frozenset({moved.id, other.id})}
-    (held,) = (j for j in run.refresh(store).judgements if j.by is Maker.PERSON)
+    (held,) = (j for j in run.kept(store).judgements if j.by is Maker.PERSON)
     assert {held.left, held.right} == {moved.id, other.id}
     assert store.judgements(by=Maker.PERSON)[0].judgement.left in {one.id, other.id}, "the ledger keeps what was said"
 
@@ -92,13 +92,13 @@ def test_a_judgement_on_a_mention_that_is_read_no_more_is_told_and_counts_again_
     run.ledger.judge(store, one.id, other.id, same=True, person="Ana")
     (report,) = store.reports([one.report])
     keep(store, store.raw(report.id), report, again=True)
-    (problem,) = run.refresh(store).problems
+    (problem,) = run.kept(store).problems
     assert run.View(store).problems() == (problem,)
     assert problem.code == "run/lost-judgement"
     assert "by Ana" in problem.message
     assert "“shelled” in Zenda Post.txt" in problem.message
     keep(store, store.raw(report.id), report, one, again=True)
-    assert not run.refresh(store).problems
+    assert not run.kept(store).problems
     assert events(store) == {frozenset({one.id, other.id})}
 
 
@@ -107,20 +107,20 @@ def test_two_people_who_contradict_each_other_are_told_and_the_later_holds(store
     run.ledger.judge(store, one.id, other.id, same=True, person="Ana")
     number, _ = run.ledger.judge(store, one.id, other.id, same=False, person="Bo")
     assert len(events(store)) == 2
-    (problem,) = run.refresh(store).problems
+    (problem,) = run.kept(store).problems
     assert problem.code == "merge/contradiction"
     assert "Ana" in problem.message
     assert "Bo" in problem.message
     store.undo(number)
     assert len(events(store)) == 1
-    assert not run.refresh(store).problems
+    assert not run.kept(store).problems
 
 
 def test_one_person_who_thinks_again_contradicts_nobody(store, two):
     run.ledger.judge(store, two[0].id, two[1].id, same=True, person="Ana")
     run.ledger.judge(store, two[0].id, two[1].id, same=False, person="Ana")
     assert len(events(store)) == 2
-    assert not run.refresh(store).problems
+    assert not run.kept(store).problems
 
 
 def test_an_event_merged_away_can_be_judged_by_its_old_id(store, two):

@@ -10,12 +10,11 @@ from tests.run import fakes
 
 from dateline import run
 from dateline.errors import ModelError, OptionsError
-from dateline.records import Told
+from dateline.records import Maker, Told, Verdict
 from dateline.run.pipeline import Draft, carry
 from dateline.run.workers import carry_all
 from dateline.store import Store
 
-pytestmark = pytest.mark.usefixtures("fake_merge")
 OPTIONS = run.Options(stages=fakes.STAGES)
 
 
@@ -120,7 +119,7 @@ def test_a_story_answers(folder):
         "Dockers struck at dawn.",
         "Dockers struck , said a union.",
     }
-    assert story.judgements(event) == ()
+    assert [(one.verdict, one.by) for one in story.judgements(event)] == [(Verdict.SAME, Maker.MODEL)]
     assert '"version": 1' in story.export("json")
     with pytest.raises(OptionsError, match="json, jsonl, csv"):
         story.export("xml")

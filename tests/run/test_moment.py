@@ -108,7 +108,7 @@ def test_as_known_a_day_judgements_and_readings_stand_as_they_did_then(store, cl
 def test_an_edited_report_counts_once_and_its_older_version_counts_as_of_its_day(store):
     old = ferry(store, "At least 3 were dead.", "3", published="2021-05-04T08:00", path="ferry.html")
     new = ferry(store, "At least 7 were dead.", "7", published="2021-05-06T08:00", path="ferry.html")
-    (event,) = run.refresh(store).events
+    (event,) = run.kept(store).events
     assert (event.mentions, event.outlets, event.texts) == ((new.id,), 1, 1)
     assert [toll.words() for toll in event.tolls] == ["killed 7"]
     assert told(store, "2021-05-05") == {old.id}
@@ -121,7 +121,7 @@ def test_a_judgement_on_an_older_version_holds_for_the_newer(store):
     other = shelling(store, "Klow", "2021-05-09", "Klow Herald", when=day("2021-05-03"))
     run.ledger.judge(store, old.id, other.id, same=True)
     new = ferry(store, "At least 7 were dead.", "7", published="2021-05-06", path="ferry.html")
-    (event,) = run.refresh(store).events
+    (event,) = run.kept(store).events
     assert set(event.mentions) == {new.id, other.id}
 
 

@@ -219,7 +219,7 @@ def test_review_by_keyboard_judges_with_a_reason_and_undoes_what_was_judged(page
 
 def together(database, pair):
     with Store.open(database) as store:
-        events = run.refresh(store).events
+        events = run.kept(store).events
     return any(set(pair) <= set(event.mentions) for event in events)
 
 
@@ -360,7 +360,7 @@ def test_an_account_that_is_no_event_leaves_its_event_and_comes_back(page, own_s
 
 def told(database, mention):
     with Store.open(database) as store:
-        return any(mention in event.mentions for event in run.refresh(store).events)
+        return any(mention in event.mentions for event in run.kept(store).events)
 
 
 def test_pages_are_read_while_reports_are_added(page, own_site, database):

@@ -380,7 +380,7 @@ def test_a_viewpoint_that_is_none_is_said_to_be(client, query, words):
 
 def test_a_plan_that_nobody_told_done_is_marked_as_unheard(client, made):
     with Store.open(made) as store:
-        chronology = run.refresh(store).events
+        chronology = run.kept(store).events
     due = last_told(chronology)
     unheard = [event.id for event in chronology if event.unheard_since(due)]
     assert unheard

@@ -64,7 +64,7 @@ def command(
         kept = view.chronology
         ranks = timeline.ranked(kept) if top else {}
         run.check_codes(store.codebooks(), code)
-        chosen = set(timeline.story(kept.storylines, story).events) if story else None
+        chosen = set(timeline.story(view.storylines, story).events) if story else None
         events = [event for event in kept.events if chosen is None or event.id in chosen]
         needed = who or where or code or as_json
         mentions = {mention.id: mention for mention in view.mentions()} if needed else {}

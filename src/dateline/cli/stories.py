@@ -22,7 +22,7 @@ def command(database: str) -> None:
     from dateline.store import Store
 
     with Store.open(database) as store:
-        chronology = run.kept(store)
+        chronology = run.whole(store)
         bare = {id_ for one in chronology.storylines if not one.main for id_ in one.reports}
         reports = {report.id: report for report in store.reports(bare)} if bare else {}
     entries = timeline.stories(chronology.storylines, chronology.events, reports)

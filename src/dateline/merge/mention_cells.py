@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 
-MOST = 300  # mentions of a cell, unless more are tied by rule or by people
+MOST = 150  # mentions of a cell, unless more are tied by rule or by people
 LEVELS = (0.6, 0.7, 0.8, 0.85, 0.9, 0.95)  # above the threshold
 TIED = 1.0  # of pairs that a rule or a person ties
 

@@ -44,6 +44,7 @@ class Growing:
         """Merge some of the reports that wait, and what people said since; say whether none are left."""
         waiting = self.rows.waiting(BATCH)
         come, gone = self._turn([*waiting, *self.said.touched()])
+        self.said = Said(self.rows)  # what people said of an older version is said of the newest
         shelf = Kept(self.rows, self.said.lay)
         copies = self._copies(shelf, come, gone)
         # What stands in other words than before is merged anew.

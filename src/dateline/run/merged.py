@@ -31,7 +31,12 @@ class Merged:
 def kept(store: Store) -> Chronology:
     """Return the database's chronology, brought up to date where what it rests on has changed."""
     refresh(store)
-    found = store.chronology()
+    return store.chronology()
+
+
+def whole(store: Store) -> Chronology:
+    """Return the same with its storylines, which take a look at every mention."""
+    found = kept(store)
     return replace(found, storylines=storylines(store, found.copies))
 
 
@@ -48,7 +53,7 @@ def load(store: Store, moment: Moment | None = None) -> Story:
         then = story(at(store, moment))
         told = coded(tuple(then.mentions.values()), store.codebooks())
         return replace(then, mentions={one.id: one for one in told})
-    chronology = kept(store)
+    chronology = whole(store)
     contents = corrected(store.contents())
     older = versions(contents.reports, contents.arrived)
     mentions = tuple(one for one in contents.mentions if one.report not in older)

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dateline.records import Chronology, Maker, Problem
-from dateline.run.merged import kept as held
-from dateline.run.merged import merged
+from dateline.run.merged import merged, whole
 from dateline.run.refresh import MERGED_BY
 from dateline.store import Store, audit
 
@@ -20,7 +19,7 @@ def verify(store: Store) -> Iterator[Problem]:
         return
     if not store.fresh(by=MERGED_BY):
         return  # nothing to compare: the next command that needs the events makes them
-    kept = held(store)
+    kept = whole(store)
     made = merged(store.contents()).chronology
     if _derived(kept) != _derived(made):
         differ = {e.id for e in kept.events} ^ {e.id for e in made.events}

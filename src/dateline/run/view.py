@@ -8,8 +8,8 @@ from functools import cached_property
 
 from dateline import timeline
 from dateline.errors import OptionsError
-from dateline.records import Account, Chronology, Event, Field, Mention, Problem, Redirect, Report, Turn
-from dateline.run.merged import Merged, at, kept
+from dateline.records import Account, Chronology, Event, Field, Mention, Problem, Redirect, Report, Storyline, Turn
+from dateline.run.merged import Merged, at, kept, storylines
 from dateline.run.moment import NOW, Moment
 from dateline.run.told import coded, mentions
 from dateline.store import Store
@@ -36,6 +36,11 @@ class View:
             return found
         told = {one.id: one for one in self.mentions(timeline.needed(found))}
         return timeline.chosen(found, told, self.policy)
+
+    @cached_property
+    def storylines(self) -> tuple[Storyline, ...]:
+        """Return the storylines that the events are of."""
+        return self._then.chronology.storylines if self._then else storylines(self.store, self.chronology.copies)
 
     def values(self, event: Event) -> dict[Field, tuple[Account, ...]]:
         """Return for each field of an event the distinct values told, with who stands behind each."""
