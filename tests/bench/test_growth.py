@@ -1,5 +1,6 @@
 """What is measured of growth: slopes, and memory and seconds of a process apart; no time is held against a bound."""
 
+import pytest
 from bench import growth, pile
 from bench.generate import generate
 
@@ -32,7 +33,13 @@ def test_a_database_is_filled_added_to_and_made_anew(tmp_path):
 
 
 def test_the_figures_of_a_pile_count_pairs_for_a_mention():
-    one = next(generate(1))
-    alone = pile.measure([(one.report, one.mentions)])
-    assert alone["reports"] == 1
-    assert alone["pairs_from_0.25"] == alone["within_a_report_from_0.25"]
+    piles = [[(one.report, one.mentions) for one in generate(count)] for count in (1, 30)]
+    for pile_, figures in zip(piles, map(pile.measure, piles), strict=True):
+        count = sum(len(mentions) for _, mentions in pile_)
+        assert (figures["reports"], figures["mentions_per_report"]) == (len(pile_), count / len(pile_))
+        for name in ("pairs", "without_a_key"):
+            many = [figures[f"{name}_from_{step}"] * count for step in pile.STEPS]
+            assert many == pytest.approx([round(number) for number in many])
+            assert many == sorted(many, reverse=True)
+        assert all(figures[f"without_a_key_from_{step}"] <= figures[f"pairs_from_{step}"] for step in pile.STEPS)
+    assert figures["pairs_from_0.5"] > figures["without_a_key_from_0.5"] > 0

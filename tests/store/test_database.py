@@ -130,5 +130,6 @@ def test_a_database_of_an_earlier_release_keeps_its_ledger_and_makes_its_events_
     with Store.open(path) as store:
         (kept,) = store.judgements()
         assert (kept.number, kept.act, kept.judgement.left) == (7, 7, "m1-0")
-        assert store.chronology(by="any") is None
+        assert not store.fresh(by="any")
+        assert (store.events(), store.event_count()) == ((), 0)
         assert store.undo(7) == 1

@@ -14,6 +14,7 @@ from dateline.errors import StoreError
 from dateline.records import (
     Chronology,
     Copy,
+    Disagreement,
     Event,
     Judgement,
     Maker,
@@ -25,9 +26,12 @@ from dateline.records import (
     Verdict,
 )
 from dateline.store import Reading, Run, Store
+from dateline.store.codec import encode
 from dateline.store.kept import unsure
 
 RUN = Run(started="2026-03-01T00:00:00+00:00", version="0.1.0", model="tiny", options=(("processes", "1"),))
+EMPTY = Chronology(events=(), disagreements=(), judgements=(), copies=())
+JUDGED = Judgement(left="m1-0", right="m2-0", verdict=Verdict.SAME, by=Maker.PERSON, score=1.0)
 
 
 @pytest.fixture
@@ -66,46 +70,99 @@ def test_a_reading_comes_back_as_it_went_and_twice_changes_nothing(given_reading
         assert dump(store.path) == before
 
 
-@given(
-    st.builds(
-        Chronology,
-        events=st.lists(records(Event), max_size=3, unique_by=lambda e: e.id).map(tuple),
-        disagreements=records(Chronology).map(lambda c: c.disagreements),
-        judgements=st.lists(
-            judgements(by=Maker.MODEL).map(lambda j: replace(j, undone=None)), max_size=3, unique=True
-        ).map(tuple),
-        copies=st.lists(records(Copy), max_size=3).map(tuple),
-        problems=st.lists(records(Problem), max_size=2).map(tuple),
+@st.composite
+def chronologies(draw):
+    told = draw(st.lists(records(Event), max_size=3))
+    events = sorted((replace(one, id=f"e{n}-0") for n, one in enumerate(told)), key=lambda one: one.order)
+    ids = [event.id for event in events]
+    joined = st.permutations(ids).flatmap(lambda many: st.sampled_from([tuple(many[:1]), tuple(many[:2])]))
+    differ = st.builds(lambda one, events: replace(one, events=events), records(Disagreement), joined)
+    disagreements = draw(st.lists(differ, max_size=4, unique_by=lambda one: (one.events, one.field))) if ids else []
+    models = judgements(by=Maker.MODEL).map(lambda one: replace(one, undone=None))
+    copies = draw(st.lists(records(Copy), max_size=3, unique_by=lambda one: (one.report, one.first)))
+    return Chronology(
+        events=tuple(events),
+        disagreements=tuple(sorted(disagreements, key=lambda one: (ids.index(one.events[0]), one.field, one.events))),
+        judgements=tuple(draw(st.lists(models, max_size=3, unique=True))),
+        copies=tuple(sorted(copies, key=lambda one: (one.report, one.first))),
+        problems=tuple(draw(st.lists(records(Problem), max_size=2))),
     )
-)
-@settings(deadline=None, max_examples=30)
-def test_a_chronology_comes_back_as_it_went(chronology):
+
+
+def keep(store, chronology, *, by="m"):
+    copies = {}
+    for one in chronology.copies:
+        copies.setdefault(one.report, []).append(one)
+    differ = [(one.events[0], "".join(one.events[1:]), one.field, encode(one)) for one in chronology.disagreements]
+    pairs = [(f"m{number}", "n") for number in range(len(chronology.problems))]
+    problems = [(*pair, encode(one)) for pair, one in zip(pairs, chronology.problems, strict=True)]
+    with store.merging() as (rows, likeness):
+        rows.put_events(chronology.events, ())
+        rows.put_disagreements(differ, [event.id for event in chronology.events], ())
+        rows.put_judgements(chronology.judgements, {id_ for one in chronology.judgements for id_ in (one.left, one.right)})
+        rows.put_contradictions(problems, [left for left, _ in pairs])
+        likeness.put_copies(copies)
+        rows.put("merged_by", by)
+        rows.put("merged_revision", rows.value("revision") or "0")
+
+
+@given(chronologies())
+@settings(deadline=None, max_examples=40)
+def test_a_chronology_comes_back_as_it_went_and_twice_changes_nothing(chronology):
     with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "a.db", create=True) as store:
-        chronology = replace(chronology, events=tuple(sorted(chronology.events, key=lambda event: event.order)))
-        store.keep(chronology, revision=0, by="merge 1")
-        assert store.chronology(by="merge 1") == chronology
+        keep(store, chronology)
+        assert store.chronology() == chronology
+        assert store.events() == chronology.events
+        assert store.event_count() == len(chronology.events)
+        assert store.merge_problems() == chronology.problems
         before = dump(store.path)
-        store.keep(chronology, revision=0, by="merge 1")
+        keep(store, chronology)
         assert dump(store.path) == before
 
 
 def test_events_are_stale_once_a_reading_comes_or_another_merge_asks(store):
-    empty = Chronology(events=(), disagreements=(), judgements=(), copies=())
-    assert store.chronology(by="merge 1") is None
-    store.keep(empty, revision=store.contents().revision, by="merge 1")
-    assert store.chronology(by="merge 1") == empty
-    assert store.chronology(by="merge 2") is None
+    assert not store.fresh(by="merge 1")
+    keep(store, EMPTY, by="merge 1")
+    assert store.fresh(by="merge 1")
+    assert not store.fresh(by="merge 2")
     raw, report = report_of("Miners struck at dawn.")
     store.write(Reading(raw=raw, report=report), run=RUN)
-    assert store.chronology(by="merge 1") is None
+    assert not store.fresh(by="merge 1")
 
 
-def test_events_made_while_a_reading_came_in_are_stale(store):
-    seen = store.contents()
+def test_events_are_stale_once_a_person_judges(store):
+    keep(store, EMPTY)
+    number = store.judge(JUDGED)
+    assert not store.fresh(by="m")
+    keep(store, EMPTY)
+    store.undo(number)
+    assert not store.fresh(by="m")
+
+
+def test_no_reading_comes_in_while_events_are_made(store):
     raw, report = report_of("Miners struck at dawn.")
-    store.write(Reading(raw=raw, report=report), run=RUN)
-    store.keep(Chronology(events=(), disagreements=(), judgements=(), copies=()), revision=seen.revision, by="m")
-    assert store.chronology(by="m") is None
+    with Store.open(store.path, wait=0) as other:
+        with store.merging(), pytest.raises(StoreError, match="locked"):
+            other.write(Reading(raw=raw, report=report), run=RUN)
+        assert other.write(Reading(raw=raw, report=report), run=RUN).new
+
+
+@given(chronologies(), chronologies())
+@settings(deadline=None, max_examples=10)
+def test_what_was_made_before_stays_until_all_is_made_and_where_making_fails(first, second):
+    with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "a.db", create=True) as store:
+        keep(store, first)
+
+        def broken():
+            yield from second.events
+            assert store.chronology() == first
+            raise ValueError("no more")
+
+        with pytest.raises(ValueError, match="no more"), store.merging() as (rows, _):
+            rows.clear()
+            rows.put_events(broken(), ())
+        assert store.chronology() == first
+        assert store.fresh(by="m")
 
 
 def test_a_mention_that_does_not_re_read_is_refused_and_the_rest_is_kept(store):
@@ -175,7 +232,10 @@ def test_a_persons_judgement_survives_merging_and_is_undone_by_a_mark(judgement)
     judgement = replace(judgement, undone=None)
     with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "a.db", create=True) as store:
         number = store.judge(judgement)
-        store.keep(Chronology(events=(), disagreements=(), judgements=(), copies=()), revision=1, by="m")
+        with store.merging() as (rows, _):
+            assert rows.judgements() == (judgement,)
+            rows.clear()
+            rows.put_judgements((), (judgement.left, judgement.right))
         assert store.contents().judgements == (judgement,)
         store.undo(number)
         assert store.contents().judgements == ()
@@ -190,9 +250,33 @@ def test_a_machines_judgement_no_longer_held_is_marked_not_deleted(store):
     first = Judgement(left="m1-0", right="m2-0", verdict=Verdict.SAME, by=Maker.RULE, score=0.9)
     second = replace(first, score=0.8)
     for judgement in (first, second):
-        store.keep(Chronology(events=(), disagreements=(), judgements=(judgement,), copies=()), revision=0, by="m")
+        with store.merging() as (rows, _):
+            rows.put_judgements((judgement,), ("m1-0", "m2-0"))
     assert [j.judgement for j in store.judgements()] == [second]
-    assert len(store.judgements(undone=True)) == 2
+    marked, held = store.judgements(undone=True)
+    assert marked.judgement.undone
+    assert (replace(marked.judgement, undone=None), held.judgement) == (first, second)
+
+
+@pytest.mark.parametrize("renewed", ["m1-0", "m2-0"])
+def test_only_judgements_on_the_mentions_renewed_are_touched(store, renewed):
+    one, other = (
+        Judgement(left=left, right=right, verdict=Verdict.SAME, by=Maker.MODEL, score=0.9)
+        for left, right in (("m1-0", "m2-0"), ("m3-0", "m4-0"))
+    )
+    with store.merging() as (rows, _):
+        rows.put_judgements((one, other), ("m1-0", "m2-0", "m3-0", "m4-0"))
+    with store.merging() as (rows, _):
+        rows.put_judgements((), (renewed,))
+    assert [j.judgement for j in store.judgements()] == [other]
+
+
+def test_a_judgement_that_still_holds_keeps_its_number(store):
+    held = Judgement(left="m1-0", right="m2-0", verdict=Verdict.SAME, by=Maker.MODEL, score=0.9)
+    for _ in range(2):
+        with store.merging() as (rows, _):
+            rows.put_judgements((held,), ("m2-0",))
+    assert [(j.number, j.judgement) for j in store.judgements(undone=True)] == [(1, held)]
 
 
 def test_a_problem_of_a_file_that_gave_no_report_is_kept_once(store):
@@ -218,6 +302,6 @@ def test_the_queue_begins_with_what_the_model_is_unsure_of_then_goes_by_the_dist
         made("c", 0.7, threshold=0.9, unsure=True),
         made("d", 0.1, threshold=0.9),
     )
-    store.keep(Chronology(events=(), disagreements=(), judgements=held, copies=()), revision=0, by="m")
+    keep(store, replace(EMPTY, judgements=held))
     assert [one.judgement.left for one in unsure(store, limit=9)] == ["c", "b", "a", "d"]
     assert [one.judgement.left for one in unsure(store, limit=2, skip=1)] == ["b", "a"]

@@ -5,7 +5,7 @@ A record is kept whole as JSON in `record`; the other columns are what SQL has t
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import REAL, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
 metadata = MetaData()
 
@@ -235,7 +235,7 @@ link = Table(
     metadata,
     Column("one", Text, primary_key=True),
     Column("other", Text, primary_key=True),
-    Column("likeness", Float, nullable=False),
+    Column("likeness", REAL, nullable=False),
     sqlite_with_rowid=False,
 )
 
@@ -292,7 +292,7 @@ pair = Table(
     metadata,
     Column("one", Integer, primary_key=True),
     Column("other", Integer, primary_key=True),
-    Column("score", Float, nullable=False),
+    Column("score", REAL, nullable=False),
     Column("rule", Integer, nullable=False),
     Column("by_key", Integer, nullable=False),
     sqlite_with_rowid=False,
