@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from unittest.mock import patch
 
@@ -35,7 +35,7 @@ from dateline.records import (
     When,
 )
 
-WORDS = {  # acts that happen anew, that undo one another, that grant and refuse, and that happen once
+WORDS = {
     "shelled": "shell",
     "bombed": "bomb",
     "resumed": "resume",
@@ -44,6 +44,7 @@ WORDS = {  # acts that happen anew, that undo one another, that grant and refuse
     "banned": "ban",
     "killed": "kill",
 }
+THEMES = (("shelled", "bombed"), ("resumed", "halted"), ("permitted", "banned"), ("killed", "shelled", "halted"))
 SIDES = {"Ruritania": "RUR", "Syldavia": "SYL"}
 FIRST = date(2021, 5, 3)
 HOW = ("told", "told", "told", "planned", "denied", "corrected", "not until")
@@ -51,7 +52,12 @@ OPENINGS = (
     "A clerk at the harbour office keeps the list of all such things since the war, page after page.",
     "Nobody in the capital would say more, and the queue before the ticket hall grew by the hour.",
     "It rained on the parade that day, as old people in the valley had said it would in spring.",
+    "Two bakers closed early while their neighbours looked for candles, bread and dry wood.",
+    "Markets fell at noon; the bank's governor was seen at lunch with his brother and a dog.",
+    "Schools stay shut until teachers know which bridges still carry buses across the river.",
+    "An orchestra played on in the dark theatre for those who had no other place to go.",
 )
+TURNS = ("come", "come", "go", "again", "swap", "judge", "judge", "judge", "undo")
 Pile = dict[str, tuple[Report, tuple[Mention, ...]]]
 Pair = tuple[str, str]
 
@@ -74,30 +80,32 @@ class Clause:
         return f"{corrected}{denied}{self.by} {self.word} {self.to}."
 
 
-def others(side: str) -> str:
-    return next(one for one in SIDES if one != side)
+def clauses(words: Sequence[str]) -> st.SearchStrategy[list[Clause]]:
+    """Return what one report tells, mostly of one side against the other."""
+    sides = st.sampled_from((("Ruritania", "Syldavia"),) * 3 + (("Syldavia", "Ruritania"),))
+    return st.lists(
+        st.builds(
+            lambda word, sides, days, how, toll, after: Clause(word, *sides, days, how, toll, after),
+            st.sampled_from(words),
+            sides,
+            st.sampled_from((None, 0, 0, 2, 12)),
+            st.sampled_from(HOW),
+            st.sampled_from((0, 0, 4, 9)),
+            st.booleans(),
+        ),
+        min_size=1,
+        max_size=3,
+    )
 
 
-CLAUSES = st.builds(
-    lambda word, by, days, how, toll, after: Clause(word, by, others(by), days, how, toll, after),
-    st.sampled_from(list(WORDS)),
-    st.sampled_from(list(SIDES)),
-    st.sampled_from((None, 0, 0, 2, 12)),
-    st.sampled_from(HOW),
-    st.sampled_from((0, 0, 4, 9)),
-    st.booleans(),
-)
-
-
-def telling(opening: str, outlet: int, clauses: Sequence[Clause]) -> tuple[Report, tuple[Mention, ...]]:
+def telling(opening: str, outlet: int, told: Sequence[Clause]) -> tuple[Report, tuple[Mention, ...]]:
     """Return a report and what it tells."""
-    told_on = FIRST + timedelta(days=14 + outlet)
-    text = " ".join((opening, *(clause.text for clause in clauses)))
-    of = report(text, published=str(told_on), outlet=f"Outlet {outlet}")
+    text = " ".join((opening, *(clause.text for clause in told)))
+    of = report(text, published=str(FIRST + timedelta(days=14 + outlet)), outlet=f"Outlet {outlet}")
     seen: Counter[str] = Counter()
     mentions: list[Mention] = []
     at = len(opening) + 1
-    for clause in clauses:
+    for clause in told:
         seen[clause.word] += 1
         when = When() if clause.days is None else day(str(FIRST + timedelta(days=clause.days)))
         cue = Span(at, at + len("Denied"))
@@ -110,6 +118,7 @@ def telling(opening: str, outlet: int, clauses: Sequence[Clause]) -> tuple[Repor
                 "modality": Modality.DENIED,
                 "negated": True,
                 "by_narrator": Stance(polarity=Polarity.NEGATIVE, cues=(cue,)),
+                "said_by": "the army",
             },
             "planned": {"modality": Modality.PLANNED},
             "corrected": {"correction": Span(at, at + len("Correction:"))},
@@ -132,16 +141,14 @@ def telling(opening: str, outlet: int, clauses: Sequence[Clause]) -> tuple[Repor
 @st.composite
 def piles(draw) -> Pile:
     """Return reports that tell the same few acts; some have the very words of others."""
+    words = draw(st.sampled_from(THEMES))
     drawn: list[tuple[str, list[Clause]]] = []
-    for _ in range(draw(st.integers(2, 7))):
-        if drawn and draw(st.integers(0, 3)) == 0:
-            opening, clauses = draw(st.sampled_from(drawn))
-            clauses = clauses[: draw(st.integers(1, len(clauses)))]
-        else:
-            opening, clauses = draw(st.sampled_from(OPENINGS)), draw(st.lists(CLAUSES, min_size=1, max_size=3))
-        drawn.append((opening, clauses))
-    told = [telling(opening, outlet, clauses) for outlet, (opening, clauses) in enumerate(drawn)]
-    return {of.id: (of, mentions) for of, mentions in told}
+    for own in OPENINGS[: draw(st.integers(2, len(OPENINGS)))]:
+        again = bool(drawn) and draw(st.integers(0, 3)) == 0
+        opening, told = draw(st.sampled_from(drawn)) if again else (own, draw(clauses(words)))
+        drawn.append((opening, told[: draw(st.integers(1, 3))] if again else told))
+    found = [telling(opening, outlet, told) for outlet, (opening, told) in enumerate(drawn)]
+    return {of.id: (of, mentions) for of, mentions in found}
 
 
 class Pool:
@@ -221,9 +228,10 @@ def play(data: st.DataObject, pile: Pile) -> Pool:
     """Let reports come and go, be read again and be judged, as drawn, until all that are left have come."""
     pool = Pool()
     ids = sorted(one.id for _, mentions in pile.values() for one in mentions)
+    ids = data.draw(st.permutations(ids))[:3]  # few, so that judgements contradict one another
     outside = data.draw(st.permutations(sorted(pile)))
     for turn in range(12):
-        what = data.draw(st.sampled_from(("come", "come", "go", "again", "swap", "judge", "judge", "undo")))
+        what = data.draw(st.sampled_from(TURNS))
         here = st.sampled_from(sorted(pool.here)) if pool.here else st.nothing()
         if what == "judge" and len(ids) > 1:
             left, right = sorted(data.draw(st.lists(st.sampled_from(ids), min_size=2, max_size=2, unique=True)))
@@ -236,10 +244,11 @@ def play(data: st.DataObject, pile: Pile) -> Pool:
             gone = data.draw(here)
             pool.change({}, [gone])
             outside.append(gone)
-        elif what == "again" and pool.here:  # as it was, or with a mention less
-            id_ = data.draw(here)
-            of, mentions = pile[id_]
-            pool.change({id_: (of, mentions[data.draw(st.integers(0, 1)) :])})
+        elif what == "again" and pool.here:  # as it was, with a mention less, or with another modality
+            of, mentions = pile[data.draw(here)]
+            first, *rest = mentions
+            plan = replace(first, modality=Modality.PLANNED)
+            pool.change({of.id: (of, data.draw(st.sampled_from((mentions, tuple(rest), (plan, *rest)))))})
         else:
             batch = [outside.pop(0) for _ in range(data.draw(st.integers(1, 3))) if outside]
             gone = [data.draw(here)] if what == "swap" and pool.here else []
@@ -283,8 +292,8 @@ def test_reports_that_came_one_by_one_make_what_merge_makes(pile):
 
 def test_what_goes_leaves_nothing():
     pool = Pool()
-    clauses = [Clause("resumed", "Ruritania", "Syldavia", days, "told", 4, after=True) for days in (0, 2)]
-    told = dict((of.id, (of, many)) for of, many in (telling(OPENINGS[n], n, clauses) for n in range(3)))
+    acts = [Clause("resumed", "Ruritania", "Syldavia", days, "told", 4, after=True) for days in (0, 2)]
+    told = {of.id: (of, many) for of, many in (telling(OPENINGS[n], n, acts) for n in range(3))}
     pool.change(told)
     assert pool.shelf.held
     pool.change({}, list(told))
@@ -322,9 +331,7 @@ class Counting(Memory):
 
 def village(number: int, outlet: str = "Post") -> tuple[Report, tuple[Mention, ...]]:
     """Return a report of an act by and on nobody else; even numbers are of one day."""
-    of = report(
-        f"Baron{number} shelled Village{number}, said Clerk{number}.", published="2021-05-20", outlet=outlet
-    )
+    of = report(f"Baron{number} shelled Village{number}, said Clerk{number}.", published="2021-05-20", outlet=outlet)
     sides = (
         party(of, f"Baron{number}", Role.BY, ActorKind.PERSON),
         party(of, f"Village{number}", Role.TO, ActorKind.OTHER),

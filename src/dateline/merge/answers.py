@@ -15,7 +15,7 @@ from importlib.resources import files
 from dateline.merge.facts import Facts, Prose, side
 from dateline.merge.features import exact
 from dateline.merge.words import WORD, stem
-from dateline.records import Account, Disagreement, Event, Field, Modality, Role
+from dateline.records import Account, Disagreement, Event, Field, Modality, Phase, Role
 
 ANSWERS = 0.04  # score of a pair from which one may answer the other; most pairs of one story score lower
 ANOTHER = -0.6  # likeness up to which two parties are others
@@ -37,27 +37,48 @@ Scores = Mapping[tuple[str, str], float]
 FactsOf = Mapping[str, Sequence[Facts]]
 
 
-def answer(
-    event: Event, near: Iterable[Event], facts_of: FactsOf, prose: Mapping[str, Prose], scores: Scores
-) -> Answer | None:
-    """Return what an event that only denies, only corrects, or is only planned answers best of those near it.
+def asks(event: Event) -> bool:
+    """Say whether an event may answer another: it is only denied, only sets another right, or is planned for a day."""
+    return (
+        event.modality is Modality.DENIED
+        or corrects(event)
+        or (event.modality is Modality.PLANNED and exact(event.when))
+    )
+
+
+def corrects(event: Event) -> bool:
+    """Say whether all that tells an event sets something right."""
+    return all(told.phase is Phase.CORRECTED for told in event.lifecycle if not told.event)
+
+
+def answerable(event: Event, near: Iterable[Event]) -> list[Event]:
+    """Return those of the events near one that it may answer, or that may tell it as done."""
+    others = [one for one in near if one.modality is Modality.ASSERTED and not corrects(one)]
+    planned = event.modality is Modality.PLANNED and not corrects(event)
+    return [one for one in others if _of_one_day(event, one)] if planned else others
+
+
+def disclaims(told: Iterable[Facts], prose: Mapping[str, Prose]) -> bool:
+    """Say whether an act is told as never done ("no shot was fired"), rather than as one that came to nothing."""
+    return any(_disclaims(one, prose[one.report]) for one in told)
+
+
+def answer(event: Event, near: Iterable[Event], facts_of: FactsOf, scores: Scores) -> Answer | None:
+    """Return what an event that `asks` answers best of those that are `answerable`.
 
     Of a plan it is the other way round: the answer is the event that tells it as done. `scores` are those of the
     mentions that were compared, ids in order.
     """
     mine = facts_of[event.id]
-    corrects = _corrects(mine)
-    others = [one for one in near if one.modality is Modality.ASSERTED and not _corrects(facts_of[one.id])]
-    planned = event.modality is Modality.PLANNED and not corrects
+    planned = event.modality is Modality.PLANNED and not corrects(event)
 
     def score(left: str, right: str) -> float:
         return scores.get((min(left, right), max(left, right)), 0.0)
 
-    best: dict[str, float] = {}
-    if corrects or (event.modality is Modality.DENIED and any(_disclaims(one, prose[one.report]) for one in mine)):
-        best = {one.id: _best(mine, facts_of[one.id], score, voiced=not corrects) for one in others}
-    elif planned and exact(event.when):
-        best = {one.id: _done(mine, facts_of[one.id], score) for one in others if _of_one_day(event, one)}
+    if planned:
+        best = {one.id: _done(mine, facts_of[one.id], score) for one in near}
+    else:
+        best = {one.id: _best(mine, facts_of[one.id], score, voiced=not corrects(event)) for one in near}
     likely = {other: value for other, value in best.items() if value >= ANSWERS}
     if not likely:
         return None
@@ -66,10 +87,6 @@ def answer(
     theirs = facts_of[about]
     kin = (one.id for one in facts_of[told] if planned or any(_kin(one, other) for other in theirs))
     return Answer(event.id, told, about, tuple(kin))
-
-
-def _corrects(told: Sequence[Facts]) -> bool:
-    return all(one.mention.correction for one in told)
 
 
 def _of_one_day(plan: Event, done: Event) -> bool:
@@ -115,7 +132,6 @@ def _done(plan: Sequence[Facts], done: Sequence[Facts], score: Score) -> float:
 
 
 def _disclaims(one: Facts, prose: Prose) -> bool:
-    """Say whether an act is told as never done ("no shot was fired"), rather than as one that came to nothing."""
     words = (word for cue in one.mention.stance.cues for word in WORD.findall(cue.of(prose.text)))
     return any(stem(word) in _disclaimers() for word in words)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 
 from dateline.merge.facts import Facts, Prose, facts
 from dateline.merge.shelf import Shelf
@@ -22,23 +23,25 @@ class Desk:
         self.same: set[tuple[str, str]] = set()  # what people judged to be one
 
     def lay(self, numbers: Iterable[int]) -> None:
-        """Read what is not here yet, report by report, since what a mention says may hang on those around it."""
-        wanted = [number for number in set(numbers) if number not in self.facts]
+        """Read what is not here yet.
+
+        What a report says around a mention counts where pairs are compared, and that is worked out when it comes in.
+        """
+        wanted = sorted({number for number in numbers if number not in self.facts})
         if not wanted:
             return
-        told = self.shelf.told({one.report for one in self.shelf.mentions(wanted).values()})
-        for many in told.values():
-            mentions = self.shelf.mentions(many)
-            texts = self.shelf.texts(many)
-            self.open({one.report for one in mentions.values()} | set(texts.values()))
-            self.take(many, facts([mentions[number] for number in many], self.prose), [texts[one] for one in many])
-
-    def take(self, numbers: Sequence[int], found: Sequence[Facts], texts: Sequence[str]) -> None:
-        """Take in the facts of a report's mentions, with the text that each stands in."""
-        for number, one, text in zip(numbers, found, texts, strict=True):
-            self.facts[number] = one
-            self.number[one.id] = number
-            self.families[one.id] = text
+        mentions = self.shelf.mentions(wanted)
+        texts = self.shelf.texts(wanted)
+        self.open({one.report for one in mentions.values()} | set(texts.values()))
+        by_report: dict[str, list[int]] = defaultdict(list)
+        for number in wanted:
+            by_report[mentions[number].report].append(number)
+        for many in by_report.values():
+            found = facts([mentions[number] for number in many], self.prose)
+            for number, one in zip(many, found, strict=True):
+                self.facts[number] = one
+                self.number[one.id] = number
+                self.families[one.id] = texts[number]
 
     def open(self, reports: Collection[str]) -> None:
         """Read reports that are not here yet."""

@@ -12,6 +12,7 @@ from dateline.merge import disagreements, framing
 from dateline.merge.desk import Desk
 from dateline.merge.events import event, told_order
 from dateline.merge.facts import Facts
+from dateline.merge.lifecycle import lifecycle
 from dateline.merge.mention_cells import MOST
 from dateline.merge.order import ordered
 from dateline.merge.pairs import compare
@@ -43,7 +44,7 @@ def make(desk: Desk, groups: Iterable[Sequence[int]]) -> Made:
         differ = [*disagreements.within(id_, told, families=desk.families), *framing.disagreements(id_, framed)]
         fields: list[Field] = [one.field for one in differ]
         found = event(told, reports=desk.reports, prose=desk.prose, families=desk.families, disputed=fields)
-        built.append(replace(found, framings=framed))
+        built.append(replace(found, framings=framed, lifecycle=lifecycle(told, {}, desk.reports)))
         made.facts_of[id_] = told
         made.differences += differ
     mentions = {one.id: one.mention for told in made.facts_of.values() for one in told}

@@ -12,14 +12,12 @@ from itertools import chain
 
 from dateline.merge import twice
 from dateline.merge.acts import classes
-from dateline.merge.answers import Answer, answer
+from dateline.merge.answers import Answer, answer, answerable, asks, corrects, disclaims
 from dateline.merge.candidates import CROWD, act_key
 from dateline.merge.desk import Desk
 from dateline.merge.facts import Facts
 from dateline.merge.making import Made
-from dateline.records import Disagreement, Event, Modality, Phase
-
-ASKING = frozenset((Modality.DENIED, Modality.PLANNED))
+from dateline.records import Disagreement, Event, Modality
 
 
 class Neighbours:
@@ -93,18 +91,20 @@ def answered(around: Neighbours, made: Collection[str]) -> dict[str, Answer | No
     """Return what the events that were made, and those near them, answer, by who asks."""
     around.meet(made)
     ring = set(made).union(*(around.near[id_] for id_ in made))
-    asking = [event for event in around.look(ring) if _asks(event)]
+    asking = [event for event in around.look(ring) if asks(event)]
     around.meet(event.id for event in asking)
     found: dict[str, Answer | None] = dict.fromkeys(ring)
-    for event in around.read(event.id for event in asking):
-        near = around.read(around.near[event.id])
-        found[event.id] = answer(event, near, around.facts_of, around.desk.prose, around.scores)
+    for event in asking:
+        near = answerable(event, around.look(around.near[event.id]))
+        if not near:
+            continue
+        around.read([event.id])
+        denied = event.modality is Modality.DENIED and not corrects(event)
+        if denied and not disclaims(around.facts_of[event.id], around.desk.prose):
+            continue
+        around.read(one.id for one in near)
+        found[event.id] = answer(event, near, around.facts_of, around.scores)
     return found
-
-
-def _asks(event: Event) -> bool:
-    """Say whether an event is only denied, only planned, or only sets another right."""
-    return event.modality in ASKING or all(told.phase is Phase.CORRECTED for told in event.lifecycle if not told.event)
 
 
 def told_twice(
@@ -147,8 +147,9 @@ def _between(around: Neighbours, made: Collection[str], loose: Iterable[int]) ->
 
 def _is_undone(around: Neighbours, left: Event, right: Event) -> bool:
     shared = twice.undoing(around.facts_of[left.id]) & twice.undoing(around.facts_of[right.id])
-    others = set().union(*around.sharing(act_key(*one) for one in shared).values())
-    return twice.undone(left, right, around.read(others - {left.id, right.id}), around.facts_of)
+    others = set().union(*around.sharing(act_key(*one) for one in shared).values()) - {left.id, right.id}
+    near = around.read(one.id for one in around.look(others) if twice.may_lie_between(one, left, right))
+    return twice.undone(left, right, near, around.facts_of)
 
 
 def refused(around: Neighbours, made: Collection[str]) -> dict[tuple[str, str], Disagreement | None]:
@@ -160,8 +161,10 @@ def refused(around: Neighbours, made: Collection[str]) -> dict[tuple[str, str], 
         for act, who in twice.refusing(event, around.facts_of[id_]):
             counters[act] |= {act_key(name, who) for name in classes(act)}
         for act, keys in sorted(counters.items()):
-            for other in around.read(set().union(*around.sharing(keys).values()) - {id_}):
-                if other.modality is Modality.ASSERTED and any(one.act == act for one in around.facts_of[other.id]):
+            others = around.look(set().union(*around.sharing(keys).values()) - {id_})
+            others = [one for one in others if one.modality is Modality.ASSERTED and one.when.may_equal(event.when)]
+            for other in around.read(one.id for one in others):
+                if any(one.act == act for one in around.facts_of[other.id]):
                     pair = (min(id_, other.id), max(id_, other.id))
                     found[pair] = twice.contradiction(event, other, around.facts_of, around.desk.families)
     return found

@@ -39,6 +39,15 @@ def may_be(left: Event, right: Event) -> bool:
     return first is None or second is None or 0 < abs((second - first).days) <= NEAR
 
 
+def may_lie_between(event: Event, left: Event, right: Event) -> bool:
+    """Say whether an event may be told for the days between two others."""
+    if not _is_dated(event):
+        return not event.when.bounded and event.when.last_day is not None
+    ends = (end for one in (left, right) for end in (one.when.earliest, not _is_dated(one) and one.when.last_day))
+    days = [end for end in ends if end]
+    return event.when.earliest is not None and min(days) < event.when.earliest < max(days)
+
+
 def _is_dated(event: Event) -> bool:
     return event.modality is Modality.ASSERTED and exact(event.when)
 

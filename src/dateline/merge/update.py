@@ -211,22 +211,24 @@ def _living(
     """Return the events made, and those that are answered otherwise than before, with their phases."""
     told = [one for one in answers.values() if one]
     about = {one.about for one in told} | {one.about for one in replaced.values()}
-    here = [event for event in around.read({*made.events, *about}) if event.id in made.events or event.id in about]
+    here = around.look({*made.events, *about})
     ids = {event.id for event in here}
     told += [one for one in around.desk.shelf.answers(ids) if one.asker not in answers and one.about in ids]
     answering: dict[str, dict[str, list[str]]] = defaultdict(dict)
     for one in sorted(told, key=lambda one: (one.event, one.asker)):
         answering[one.about].setdefault(one.event, []).extend(one.mentions)
     around.read(event for many in answering.values() for event in many)
-    found = {}
+    found = dict(made.events)
     for event in here:
         others = {
             other: [one for one in around.facts_of[other] if one.id in mentions]
             for other, mentions in answering[event.id].items()
         }
-        phases = lifecycle(around.facts_of[event.id], others, around.desk.reports)
-        if event.id in made.events or phases != event.lifecycle:
-            found[event.id] = replace(event, lifecycle=phases)
+        if others or event.id not in made.events:
+            (event,) = around.read([event.id])
+            phases = lifecycle(around.facts_of[event.id], others, around.desk.reports)
+            if phases != event.lifecycle:
+                found[event.id] = replace(event, lifecycle=phases)
     return found
 
 
