@@ -5,6 +5,7 @@ sentences. `unknown_topics`: gold mentions, all topics in one pile. `own_unknown
 The cheap baselines, with gold mentions: `same_lemma`, one lemma in one topic is one event; `same_lemma_alike`, the same
 where the reports are alike too, by the cosine of their words; `same_lemma_unknown_topics`, one lemma is one event
 wherever it is told. Train topics of ECB+ are left out. MEANTIME is one pile of dated reports: `gold` and `same_lemma`.
+With `--worst 10` the ten groups of `gold` that join most, and the ten events of which it parts most, are shown.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 from dateline.extract import clauses, extract
 from dateline.extract.attribution import attribute, chain
@@ -31,16 +33,18 @@ from dateline.parse import Parser
 from dateline.records import Mention, Parsed, Span
 from dateline.resolve import resolve
 from eval import clusters, ecbplus, meantime
+from eval.worst import account
+from eval.worst import worst as worst_of
 
 Group = list[str]
 ALIKE = 0.25  # cosine of two reports' weighted words, best for the baseline on train topics
 
 
-def run(data: Path, out: Path | None = None) -> dict[str, dict[str, float]]:
-    """Score our merging on every topic of a folder that is not a train topic."""
+def run(data: Path, out: Path | None = None, *, worst: int = 0) -> dict[str, Any]:
+    """Score our merging on every topic of a folder that is not a train topic; show so many of the worst groups."""
     parser = Parser.load()
     if any(data.rglob("list_instances.csv")):
-        return _one_pile(meantime.documents(data), parser, out)
+        return _one_pile(meantime.documents(data), parser, out, worst)
     documents = ecbplus.development(ecbplus.documents(data))
     parsed = {one.report.id: parsed_of(one, parser) for one in documents}
     given = {one.report.id: given_mentions(one, parsed[one.report.id]) for one in documents}
@@ -60,10 +64,10 @@ def run(data: Path, out: Path | None = None) -> dict[str, dict[str, float]]:
         "same_lemma_alike": [group for found in by_topic for group in lemma_alike(found, given_only)],
         "same_lemma_unknown_topics": grouped(lemmas),
     }
-    return _scored(gold, runs, out)
+    return _scored(gold, runs, out) | _worst(gold, runs["gold"], documents, given_only, worst)
 
 
-def _one_pile(documents: Sequence[ecbplus.Document], parser: Parser, out: Path | None) -> dict[str, dict[str, float]]:
+def _one_pile(documents: Sequence[ecbplus.Document], parser: Parser, out: Path | None, worst: int) -> dict[str, Any]:
     """Score gold mentions of dated reports, all in one pile."""
     given = {one.report.id: gold_mentions(one, parser) for one in documents}
     pairs = [pair for found in given.values() for pair in found]
@@ -73,7 +77,21 @@ def _one_pile(documents: Sequence[ecbplus.Document], parser: Parser, out: Path |
         "same_lemma": grouped({mention.id: mention.act for mention, _ in pairs}),
         "same_lemma_alike": lemma_alike(documents, mentions),
     }
-    return _scored(grouped({mention.id: gold.event for mention, gold in pairs}), runs, out)
+    gold = grouped({mention.id: one.event for mention, one in pairs})
+    return _scored(gold, runs, out) | _worst(gold, runs["gold"], documents, mentions, worst)
+
+
+def _worst(
+    gold: list[Group],
+    system: list[Group],
+    documents: Sequence[ecbplus.Document],
+    mentions: dict[str, list[Mention]],
+    count: int,
+) -> dict[str, list[str]]:
+    if not count:
+        return {}
+    told = {mention.id: account(mention, one.report) for one in documents for mention in mentions[one.report.id]}
+    return worst_of(gold, system, told, count)
 
 
 def _scored(gold: list[Group], runs: dict[str, list[Group]], out: Path | None) -> dict[str, dict[str, float]]:
