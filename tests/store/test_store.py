@@ -107,7 +107,7 @@ def keep(store, chronology, *, by="m"):
 
 
 @given(chronologies())
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 def test_a_chronology_comes_back_as_it_went_and_twice_changes_nothing(chronology):
     with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "a.db", create=True) as store:
         keep(store, chronology)

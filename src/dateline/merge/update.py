@@ -225,7 +225,7 @@ def _living(
             for other, mentions in answering[event.id].items()
         }
         if others or event.id not in made.events:
-            (event,) = around.read([event.id])
+            around.read([event.id])
             phases = lifecycle(around.facts_of[event.id], others, around.desk.reports)
             if phases != event.lifecycle:
                 found[event.id] = replace(event, lifecycle=phases)

@@ -38,6 +38,8 @@ class Growing:
         self.rows.put("actors", self.said.actors)
         while not self.advance(follow=False):
             pass
+        told = {id_ for many in before.values() for id_ in many}
+        self.rows.put_judgements((), told - self.rows.home(told).keys())
         self._follow(before)
 
     def advance(self, *, follow: bool = True) -> bool:

@@ -131,9 +131,8 @@ class Kept:
     def retold(self, reports: Collection[str]) -> Mapping[str, Collection[int]]:
         """Return the mentions of other reports that stand in the words of each report."""
         found: dict[str, list[int]] = defaultdict(list)
-        for one in self.rows.placed("text", reports):
-            if one.text != one.report:
-                found[one.text].append(one.mention)
+        for one in self.rows.retold(reports):
+            found[one.text].append(one.mention)
         return found
 
     def ties(self, numbers: Collection[int]) -> Mapping[int, Collection[int]]:

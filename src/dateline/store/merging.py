@@ -64,18 +64,15 @@ class Merging:
     # --- reports and mentions -------------------------------------------------------------------------------------
 
     def waiting(self, limit: int) -> list[str]:
-        """Return reports that wait to be merged, in the order in which they were first read."""
-        query = (
-            "SELECT waiting.report FROM waiting JOIN reading ON reading.report = waiting.report "
-            "AND reading.superseded IS NULL ORDER BY reading.number LIMIT ?"
-        )
-        return [row[0] for row in self._run(query, (limit,))]
+        """Return reports that wait to be merged, in the order in which they came."""
+        return [row[0] for row in self._run("SELECT report FROM waiting ORDER BY number LIMIT ?", (limit,))]
 
     def clear(self) -> None:
         """Forget all that was made, and let every report wait."""
         for table in TABLES:
             self._run(f"DELETE FROM {table.name}")
-        self._run("INSERT OR IGNORE INTO waiting SELECT report FROM reading WHERE superseded IS NULL")
+        self._run("DELETE FROM waiting")
+        self._run("INSERT INTO waiting (report) SELECT report FROM reading WHERE superseded IS NULL ORDER BY number")
 
     def done(self, reports: Iterable[str]) -> None:
         """Let reports wait no more."""
@@ -208,6 +205,11 @@ class Merging:
         """Give the mentions whose column has one of some values, by report and place."""
         query = f"SELECT * FROM placed WHERE {column} {IN} ORDER BY report, place"
         return (Placed(*row) for row in self._run(query, (_list(values),)))
+
+    def retold(self, reports: Collection[str]) -> Iterator[Placed]:
+        """Give the mentions of other reports that stand in the words of some."""
+        query = f"SELECT * FROM placed WHERE text {IN} AND text <> report ORDER BY report, place"
+        return (Placed(*row) for row in self._run(query, (_list(reports),)))
 
     def told(self, reports: Collection[str]) -> Iterator[tuple[str, int]]:
         """Give the reports that are merged with their mentions, in order."""

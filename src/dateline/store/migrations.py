@@ -93,7 +93,8 @@ CREATE INDEX correction_act ON correction (act);
 """
 
 M008 = """
-CREATE TABLE waiting (report TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE waiting (number INTEGER NOT NULL PRIMARY KEY, report TEXT NOT NULL UNIQUE);
+CREATE INDEX reading_report ON reading (report);
 CREATE TABLE merged (
     report TEXT NOT NULL PRIMARY KEY, reading INTEGER NOT NULL, published TEXT NOT NULL, columns BLOB NOT NULL);
 DROP TABLE copy;

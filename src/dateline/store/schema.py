@@ -53,6 +53,7 @@ reading = Table(
     Column("superseded", Text),
     Column("record", Text, nullable=False),
 )
+Index("reading_report", reading.c.report)
 Index("reading_live", reading.c.report, unique=True, sqlite_where=reading.c.superseded.is_(None))
 
 mention = Table(
@@ -186,7 +187,12 @@ codebook = Table(
 # --- what merging keeps: all of it can be made anew -------------------------------------------------------------------
 
 # Reports that were read, or of which something was set right, since events were last made.
-waiting = Table("waiting", metadata, Column("report", Text, primary_key=True), sqlite_with_rowid=False)
+waiting = Table(
+    "waiting",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("report", Text, nullable=False, unique=True),
+)
 
 # Reports whose mentions are merged, with what their pairs are compared by.
 merged = Table(

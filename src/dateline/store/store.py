@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -99,8 +100,8 @@ class Store:
                 yield connection
         except BaseException as error:
             self._runs = numbered
-            if isinstance(error, DBAPIError):
-                raise StoreError(database.broken(self.path, error.orig)) from error
+            if isinstance(error, DBAPIError | sqlite3.Error):
+                raise StoreError(database.broken(self.path, getattr(error, "orig", error))) from error
             raise
 
     # --- readings -------------------------------------------------------------------------------------------------
