@@ -224,11 +224,19 @@ def verdict(pair: Pair, word: Verdict) -> Judgement:
     return Judgement(left=pair[0], right=pair[1], verdict=word, by=Maker.PERSON, score=1.0, made="2021-07-01")
 
 
+def triangle(one: str, other: str, third: str) -> dict[Pair, Judgement]:
+    """Return judgements that cannot all hold."""
+    said = (((one, other), Verdict.SAME), ((other, third), Verdict.SAME), ((one, third), Verdict.DIFFERENT))
+    return {pair: verdict(pair, word) for pair, word in ((tuple(sorted(two)), word) for two, word in said)}
+
+
 def play(data: st.DataObject, pile: Pile) -> Pool:
     """Let reports come and go, be read again and be judged, as drawn, until all that are left have come."""
     pool = Pool()
     ids = sorted(one.id for _, mentions in pile.values() for one in mentions)
     ids = data.draw(st.permutations(ids))[:3]  # few, so that judgements contradict one another
+    if len(ids) == 3 and data.draw(st.booleans()):
+        pool.change({}, judged=triangle(*ids))
     outside = data.draw(st.permutations(sorted(pile)))
     for turn in range(12):
         what = data.draw(st.sampled_from(TURNS))
@@ -288,6 +296,23 @@ def test_reports_that_came_one_by_one_make_what_merge_makes(pile):
     assert {one.id: one for one in whole.events} == pool.shelf.held
     assert {(one.events, one.field): one for one in whole.disagreements} == pool.shelf.disagreements
     assert {(one.left, one.right): one for one in whole.judgements} == pool.shelf.judgements
+
+
+def test_judgements_that_cannot_all_hold_are_told_while_others_come_and_go_around_them():
+    pool = Pool()
+    acts = [Clause("shelled", "Ruritania", "Syldavia", 0, "told", 0, after=False)]
+    pile = [telling(OPENINGS[n], n, acts) for n in range(4)]
+    pool.change({of.id: (of, many) for of, many in pile[:3]}, judged=triangle(*(many[0].id for _, many in pile[:3])))
+    (problem,) = pool.shelf.problems.values()
+    of, many = pile[3]
+    pool.change({of.id: (of, many)})
+    assert list(pool.shelf.problems.values()) == [problem]
+    assert differ(pool) == []
+    pool.change({}, [of.id])
+    assert list(pool.shelf.problems.values()) == [problem]
+    assert differ(pool) == []
+    pool.change({}, judged={})
+    assert not pool.shelf.problems
 
 
 def test_what_goes_leaves_nothing():

@@ -262,6 +262,20 @@ def test_a_judgement_made_before_its_report_is_read_again_still_holds(store):
     anew(store)
 
 
+def test_judgements_that_cannot_all_hold_are_told_while_more_reports_come(store):
+    pile = [shelled(outlet) for outlet in OWN]
+    write(store, *pile[:3])
+    one, other, third = (reading.mentions[0].id for reading in pile[:3])
+    for left, right, same in ((one, other, True), (other, third, True), (one, third, False)):
+        run.ledger.judge(store, left, right, same=same)
+    check(store)
+    problems = run.kept(store).problems
+    assert [problem.code for problem in problems] == ["merge/contradiction"]
+    write(store, pile[3])
+    assert run.kept(store).problems == problems
+    anew(store)
+
+
 def test_who_is_who_as_people_say_makes_all_events_anew(store):
     write(store, shelled("Post"), shelled("Herald"))
     store.register([OwnActor(id="group:strelsau", name="Strelsau", kind=ActorKind.ARMED_GROUP)])
