@@ -6,7 +6,8 @@ from unittest.mock import patch
 
 from tests.merge.build import day, mention, party, report
 
-from dateline.merge import Arrival, Judged, mention_cells, update
+from dateline.merge import Arrival, Judged, mention_cells, pairing, update
+from dateline.merge.candidates import hashed
 from dateline.merge.memory import Memory
 from dateline.records import ActorKind, Judgement, Maker, Role, Verdict
 
@@ -141,3 +142,16 @@ def test_a_nearer_pair_takes_the_place_of_the_one_that_was():
     assert UNDATED[1].id in different[0]
     change(shelf, gone=[UNDATED])
     assert list(shelf.judgements) == [pair(MONDAY, WEDNESDAY)]
+
+
+def test_a_pair_that_a_key_brings_together_again_is_told_as_before():
+    def keys(one):
+        return tuple(sorted(hashed(party.id) for party in one.parties))
+
+    with patch.object(pairing, "CROWD", 2), patch.object(pairing, "keys", keys):
+        shelf = shelf_of(MONDAY, WEDNESDAY)
+        before = dict(shelf.judgements)
+        assert list(before) == [pair(MONDAY, WEDNESDAY)]
+        change(shelf, [UNDATED])
+        change(shelf, gone=[UNDATED])
+        assert shelf.judgements == before

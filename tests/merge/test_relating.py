@@ -8,8 +8,7 @@ from unittest.mock import patch
 import pytest
 from tests.merge.build import day, mention, party, report
 
-from dateline.merge import Arrival, Judged, relating, update
-from dateline.merge.candidates import act_key
+from dateline.merge import Arrival, Judged, pairing, relating, update
 from dateline.merge.desk import Desk
 from dateline.merge.making import make
 from dateline.merge.memory import Memory
@@ -85,7 +84,7 @@ def both(one, other):
 @pytest.mark.parametrize("made", [(RESUMED,), (LATER,), (RESUMED, LATER)], ids=["first", "second", "both"])
 def test_an_act_told_for_two_days_is_found_from_either(made):
     near = around(shelf_of(RESUMED, LATER), *made)
-    found = relating.told_twice(near, {event(one) for one in made}, (), ())
+    found = relating.told_twice(near, {event(one) for one in made}, ())
     assert list(found) == [both(RESUMED, LATER)]
     assert found[both(RESUMED, LATER)].field is Field.WHEN
 
@@ -93,7 +92,7 @@ def test_an_act_told_for_two_days_is_found_from_either(made):
 def test_an_act_told_as_undone_between_parts_two_days_and_looks_at_both_again():
     shelf = shelf_of(RESUMED, LATER, HALTED)
     for made in (RESUMED, LATER, HALTED):
-        found = relating.told_twice(around(shelf, made), {event(made)}, (), ())
+        found = relating.told_twice(around(shelf, made), {event(made)}, ())
         assert found[both(RESUMED, LATER)] is None
 
 
@@ -109,14 +108,14 @@ def test_what_comes_between_takes_a_disagreement_away_and_brings_it_back_when_it
 
 def test_an_act_that_undoes_what_others_did_elsewhere_looks_at_nothing():
     shelf = shelf_of(RESUMED, LATER, ELSEWHERE)
-    assert relating.told_twice(around(shelf, ELSEWHERE), {event(ELSEWHERE)}, (), ()) == {}
+    assert relating.told_twice(around(shelf, ELSEWHERE), {event(ELSEWHERE)}, ()) == {}
     assert len(shelf.disagreements) == 1
 
 
-def test_keys_of_what_is_gone_lead_to_the_acts_that_it_stood_between():
+def test_events_that_lost_a_pair_are_looked_at_again():
     shelf = shelf_of(RESUMED, LATER)
-    assert relating.told_twice(around(shelf), (), (), ()) == {}
-    found = relating.told_twice(around(shelf), (), (), {act_key("resume", "state:RUR")})
+    assert relating.told_twice(around(shelf), (), ()) == {}
+    found = relating.told_twice(around(shelf), (), [(event(RESUMED),)])
     assert found[both(RESUMED, LATER)].field is Field.WHEN
 
 
@@ -127,7 +126,7 @@ def test_events_without_a_pair_any_more_are_not_one_act():
     near = around(shelf)
     apart = near.apart([(left, right)], ())
     assert apart == {both(RESUMED, LATER)}
-    assert relating.told_twice(near, (), apart, ()) == {both(RESUMED, LATER): None}
+    assert relating.told_twice(near, (), apart) == {both(RESUMED, LATER): None}
 
 
 def test_what_is_left_of_a_lost_pair_is_looked_at_alone():
@@ -169,7 +168,7 @@ def test_an_answer_is_a_step_of_what_it_answers_until_it_goes():
 
 @pytest.mark.parametrize("made", [PERMITTED, BANNED], ids=["granted", "refused"])
 def test_what_one_grants_and_another_refuses_is_found_from_either(made):
-    found = relating.refused(around(shelf_of(PERMITTED, BANNED), made), [event(made)])
+    found = relating.refused(around(shelf_of(PERMITTED, BANNED), made), [event(made)], ())
     (differ,) = found.values()
     assert list(found) == [both(PERMITTED, BANNED)]
     assert (differ.events, differ.field) == ((event(BANNED), event(PERMITTED)), Field.MODALITY)
@@ -179,24 +178,14 @@ def test_what_is_only_planned_refuses_nothing():
     plan = told("Herald", "banned", "ban", "2021-05-15", modality=Modality.PLANNED)
     shelf = shelf_of(PERMITTED, plan)
     for made in (PERMITTED, plan):
-        assert relating.refused(around(shelf, made), [event(made)]) == {}
-
-
-def test_a_key_that_too_many_share_tells_nothing_of_what_stands_between():
-    shelf = shelf_of(PERMITTED, BANNED)
-    near = around(shelf, PERMITTED)
-    keys = {key for many in shelf.keys(shelf.numbers([BANNED[1].id]).values()).values() for key in many}
-    assert set().union(*near.sharing(keys).values()) >= {event(BANNED)}
-    with patch.object(relating, "CROWD", 0):
-        assert near.sharing(keys) == {}
-        assert relating.refused(near, [event(PERMITTED)]) == {}
+        assert relating.refused(around(shelf, made), [event(made)], ()) == {}
 
 
 @pytest.mark.parametrize("order", list(permutations(range(4))))
 def test_what_grants_and_refuses_is_found_alike_in_any_order_where_keys_are_crowded(order):
     grants = [told(outlet, "permitted", "permit", "2021-05-15") for outlet in ("Post", "Star", "Echo")]
     pile = [*grants, BANNED]
-    with patch.object(relating, "CROWD", 2):
+    with patch.object(pairing, "CROWD", 2):
         grown = Memory(())
         for place in order:
             change(grown, [pile[place]])

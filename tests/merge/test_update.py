@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.merge.build import day, mention, party, report
 
-from dateline.merge import Arrival, Judged, deciding, making, mention_cells, merge, pairing, relating, update
+from dateline.merge import Arrival, Judged, deciding, making, mention_cells, merge, pairing, update
 from dateline.merge.families import copies, texts
 from dateline.merge.memory import Memory
 from dateline.records import (
@@ -215,8 +215,7 @@ def limits(most: int, crowd: int):
     with ExitStack() as stack:
         for module in (mention_cells, deciding, making):
             stack.enter_context(patch.object(module, "MOST", most))
-        for module in (pairing, relating):
-            stack.enter_context(patch.object(module, "CROWD", crowd))
+        stack.enter_context(patch.object(pairing, "CROWD", crowd))
         yield
 
 

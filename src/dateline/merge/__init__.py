@@ -20,7 +20,18 @@ from dateline.merge.shelf import Met, Shelf
 from dateline.merge.stories import StoryPile, Telling, storylines
 from dateline.merge.stories import update as update_stories
 from dateline.merge.update import Changes, Judged, update
-from dateline.records import Chronology, Disagreement, Event, Judgement, Mention, Problem, Report, Storyline, family_of
+from dateline.records import (
+    Chronology,
+    Disagreement,
+    Event,
+    Field,
+    Judgement,
+    Mention,
+    Problem,
+    Report,
+    Storyline,
+    family_of,
+)
 
 __all__ = ["Answer", "Arrival", "Changes", "Judged", "Met", "Shelf", "merge", "update"]
 
@@ -78,5 +89,7 @@ def _once(reports: Sequence[Report]) -> tuple[dict[str, Report], tuple[Problem, 
 def _in_order(shelf: Memory) -> tuple[tuple[Event, ...], tuple[Disagreement, ...]]:
     events = tuple(sorted(shelf.held.values(), key=lambda one: one.order))
     order = {one.id: place for place, one in enumerate(events)}
-    differences = sorted(shelf.disagreements.values(), key=lambda one: (order[one.events[0]], one.field, one.events))
+    dated = {frozenset(one.events) for one in shelf.disagreements.values() if one.field is Field.WHEN}
+    told = [*shelf.disagreements.values(), *(one for one in shelf.contradicted.values() if {*one.events} not in dated)]
+    differences = sorted(told, key=lambda one: (order[one.events[0]], one.field, one.events))
     return events, tuple(differences)

@@ -1,9 +1,10 @@
 """Which mentions are worth comparing: facts in, block keys out, and the pairs of one report.
 
 Mentions that share a key meet: an act of one class, or of one kind, by or on one party, beside one rare word, or in
-reports on one thing. A key that more than `CROWD` mentions share tells nothing and counts no more (block purging:
-Papadakis et al. 2020, "Blocking and filtering techniques for entity resolution"), so that a war between two sides
-costs no more than its mentions do, whatever the order in which they came.
+reports on one thing; so do acts that undo one another, or of which only one can be true. A key that more than `CROWD`
+mentions share tells nothing and counts no more (block purging: Papadakis et al. 2020, "Blocking and filtering
+techniques for entity resolution"), so that a war between two sides costs no more than its mentions do, whatever the
+order in which they came.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
+from dateline.merge.counters import lists
 from dateline.merge.facts import Facts
 from dateline.merge.synonyms import near
 
@@ -25,20 +27,12 @@ CLOSE = 0.28  # cosine from which two different words may name one act
 def keys(one: Facts) -> tuple[int, ...]:
     """Return the block keys of a mention, as hashes that are the same on every machine."""
     parties, rare = _parties(one), _rare(one)
-    found = {act_key(name, who) for name in one.classes for who in {*parties, *rare, *one.prose.topic}}
+    company = {*parties, *rare, *one.prose.topic}
+    found = {hashed(f"act {name} | {who}") for name in one.classes for who in company}
+    found |= {hashed(f"{line} | {who}") for line in lists(one.act, one.classes) for who in company}
     if one.mention.kind:
         found |= {hashed(f"kind {one.mention.kind} | {who}") for who in {*parties, *rare}}
     return tuple(sorted(found))
-
-
-def act_key(name: str, who: str) -> int:
-    """Return the key of a class of acts in one company."""
-    return hashed(f"act {name} | {who}")
-
-
-def company(one: Facts) -> set[str]:
-    """Return what an act is known by beside its word: who takes part, rare words around, what its report is on."""
-    return {*_parties(one), *_rare(one), *one.prose.topic}
 
 
 def within(found: Sequence[Facts]) -> Iterator[tuple[int, int]]:

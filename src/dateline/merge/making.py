@@ -27,6 +27,7 @@ class Made:
     events: dict[str, Event] = field(default_factory=dict)
     facts_of: dict[str, list[Facts]] = field(default_factory=dict)
     differences: list[Disagreement] = field(default_factory=list)
+    contradicted: Sequence[Disagreement] = ()  # days of two events that an order told between them excludes
 
 
 def make(desk: Desk, groups: Iterable[Sequence[int]]) -> Made:
@@ -50,7 +51,7 @@ def make(desk: Desk, groups: Iterable[Sequence[int]]) -> Made:
     mentions = {one.id: one.mention for told in made.facts_of.values() for one in told}
     dated, contradicted = ordered(built, mentions, reports=desk.reports, alike=_Alike(desk, tellings))
     made.events = {one.id: one for one in dated}
-    made.differences += contradicted
+    made.contradicted = contradicted
     return made
 
 

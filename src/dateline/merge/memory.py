@@ -38,6 +38,7 @@ class Memory:
         self._next = 0
         self.held: dict[str, Event] = {}
         self.disagreements: dict[tuple[tuple[str, ...], Field], Disagreement] = {}
+        self.contradicted: dict[tuple[str, ...], Disagreement] = {}
         self.judgements: dict[tuple[str, str], Judgement] = {}
         self.problems: dict[tuple[str, str], Problem] = {}
 
@@ -172,6 +173,10 @@ class Memory:
             if changes.renewed.isdisjoint(one.events) and (*sorted(one.events), one.field) not in changes.parted
         }
         self.disagreements |= {(one.events, one.field): one for one in changes.disagreements}
+        self.contradicted = {
+            key: one for key, one in self.contradicted.items() if changes.renewed.isdisjoint(one.events)
+        }
+        self.contradicted |= {one.events: one for one in changes.contradicted}
         self.judgements = {pair: one for pair, one in self.judgements.items() if changes.judged.isdisjoint(pair)}
         self.judgements |= {(one.left, one.right): one for one in changes.judgements}
         self.problems = {pair: one for pair, one in self.problems.items() if changes.judged.isdisjoint(pair)}

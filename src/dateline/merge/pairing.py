@@ -152,8 +152,9 @@ def _compared(shelf: Shelf, beside: Collection[Pair], by_key: Collection[Pair]) 
     table = shelf.columns(numbers)
     left, right = (np.array([place[pair[side]] for pair in pairs]) for side in (0, 1))
     compared = compare(table, left, right, one_text(shelf, numbers, left, right))
-    answering = table.mentions["answering"]
-    worth = np.flatnonzero(_worth(compared, answering[left] | answering[right]))
+    answering, opposed = table.mentions["answering"], table.mentions["opposed"]
+    against = opposed[left] & opposed[right]
+    worth = np.flatnonzero(against | _worth(compared, answering[left] | answering[right]))
     return {
         pairs[at]: Met(pairs[at][1], score, rule, by_key=pairs[at] in by_key)
         for at, score, rule in zip(

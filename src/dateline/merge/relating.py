@@ -6,14 +6,11 @@ anew and those near them are looked at.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from itertools import chain
 
 from dateline.merge import twice
-from dateline.merge.acts import classes
 from dateline.merge.answers import Answer, answer, answerable, asks, corrects, disclaims
-from dateline.merge.candidates import CROWD, act_key
 from dateline.merge.desk import Desk
 from dateline.merge.facts import Facts
 from dateline.merge.making import Made
@@ -73,18 +70,15 @@ class Neighbours:
                     left, right = sorted((names[number], names[met.other]))
                     self.scores[left, right] = met.score
 
+    def have_a_pair(self, one: str, other: str) -> bool:
+        """Say whether two events have a pair; at least one must have been met."""
+        return other in self.near.get(one, ()) or one in self.near.get(other, ())
+
     def apart(self, lost: Iterable[tuple[int, int]], gone: Collection[int]) -> set[tuple[str, ...]]:
-        """Return the events, in pairs or alone, that had pairs of mentions which are lost."""
+        """Return the events, in pairs or alone, whose pairs of mentions came or went without them."""
         left = [[number for number in pair if number not in gone] for pair in lost]
         self.homes(chain.from_iterable(left))
         return {tuple(sorted({self.home[number] for number in pair})) for pair in left if pair}
-
-    def sharing(self, keys: Iterable[int]) -> dict[int, set[str]]:
-        """Return the events that have a mention with each key, of keys that count."""
-        members = self.desk.shelf.members(set(keys), CROWD)
-        found = {key: many for key, many in members.items() if len(many) <= CROWD}
-        self.homes(chain.from_iterable(found.values()))
-        return {key: {self.home[number] for number in many} for key, many in found.items()}
 
 
 def answered(around: Neighbours, made: Collection[str]) -> dict[str, Answer | None]:
@@ -108,63 +102,61 @@ def answered(around: Neighbours, made: Collection[str]) -> dict[str, Answer | No
 
 
 def told_twice(
-    around: Neighbours, made: Collection[str], apart: Iterable[tuple[str, ...]], loose: Iterable[int]
+    around: Neighbours, made: Collection[str], apart: Iterable[tuple[str, ...]]
 ) -> dict[tuple[str, str], Disagreement | None]:
     """Return the disagreements of pairs of events of which one was made, None for those that have none.
 
-    `apart` are events that had pairs which are lost, `loose` the keys of mentions that are gone, which may have told
-    that an act was undone.
+    What was made may also be told between two others that it has pairs with. `apart` are events whose pairs came or
+    went without them.
     """
     around.meet(made)
-    pairs = {(min(id_, other), max(id_, other)) for id_ in made for other in around.near[id_]}
-    pairs |= _between(around, made, loose)
+    loosened = {id_ for pair in apart for id_ in pair}
+    between = loosened.union(*(around.near[id_] for id_ in made))
+    around.meet(between)
+    pairs = {_pair(id_, other) for id_ in {*made, *between} for other in around.near[id_]}
     pairs |= {(pair[0], pair[1]) for pair in apart if len(pair) > 1}
-    around.meet(chain.from_iterable(pairs))
-    unlike = {pair for pair in pairs if pair[1] not in around.near.get(pair[0], ())}
     around.look(chain.from_iterable(pairs))
     found: dict[tuple[str, str], Disagreement | None] = dict.fromkeys(pairs)
-    pairs = {pair for pair in pairs - unlike if twice.may_be(*(around.events[id_] for id_ in pair))}
-    once = {id_ for id_ in chain.from_iterable(pairs) if id_ in made and twice.one_off(around.facts_of[id_])}
+    once: dict[str, bool] = {}
     for left, right in sorted(pairs):
-        if any(id_ in made and id_ not in once for id_ in (left, right)):
+        one, other = around.look((left, right))
+        if not around.have_a_pair(left, right) or not twice.may_be(one, other):
             continue
-        one, other = around.read((left, right))
-        differ = twice.dated_twice(one, other, around.facts_of, around.desk.families)
-        if differ is not None and _is_undone(around, one, other):
-            differ = None
-        found[left, right] = differ
+        around.read((left, right))
+        for id_ in (left, right):
+            once.setdefault(id_, bool(twice.one_off(around.facts_of[id_])))
+        if once[left] and once[right]:
+            differ = twice.dated_twice(one, other, around.facts_of, around.desk.families)
+            found[left, right] = None if differ is not None and _is_undone(around, one, other) else differ
     return found
-
-
-def _between(around: Neighbours, made: Collection[str], loose: Iterable[int]) -> set[tuple[str, str]]:
-    """Return the pairs of events between which one that was made, or one that is gone, may have undone an act."""
-    keys = {act_key(*one) for id_ in made for one in twice.undoing(around.facts_of[id_])}
-    keys.update(loose)
-    near = set().union(*around.sharing(keys).values())
-    around.meet(near)
-    return {(min(id_, other), max(id_, other)) for id_ in near for other in around.near[id_]}
 
 
 def _is_undone(around: Neighbours, left: Event, right: Event) -> bool:
-    shared = twice.undoing(around.facts_of[left.id]) & twice.undoing(around.facts_of[right.id])
-    others = set().union(*around.sharing(act_key(*one) for one in shared).values()) - {left.id, right.id}
-    near = around.read(one.id for one in around.look(others) if twice.may_lie_between(one, left, right))
-    return twice.undone(left, right, near, around.facts_of)
+    around.meet((left.id, right.id))
+    both = around.look(around.near[left.id] & around.near[right.id])
+    between = around.read(one.id for one in both if twice.may_lie_between(one, left, right))
+    return twice.undone(left, right, between, around.facts_of)
 
 
-def refused(around: Neighbours, made: Collection[str]) -> dict[tuple[str, str], Disagreement | None]:
+def refused(
+    around: Neighbours, made: Collection[str], apart: Iterable[tuple[str, ...]]
+) -> dict[tuple[str, str], Disagreement | None]:
     """Return the disagreements of events of which one grants what the other refuses, one of the two made."""
-    found: dict[tuple[str, str], Disagreement | None] = {}
-    for id_ in sorted(made):
-        event = around.events[id_]
-        counters: dict[str, set[int]] = defaultdict(set)
-        for act, who in twice.refusing(event, around.facts_of[id_]):
-            counters[act] |= {act_key(name, who) for name in classes(act)}
-        for act, keys in sorted(counters.items()):
-            others = around.look(set().union(*around.sharing(keys).values()) - {id_})
-            others = [one for one in others if one.modality is Modality.ASSERTED and one.when.may_equal(event.when)]
-            for other in around.read(one.id for one in others):
-                if any(one.act == act for one in around.facts_of[other.id]):
-                    pair = (min(id_, other.id), max(id_, other.id))
-                    found[pair] = twice.contradiction(event, other, around.facts_of, around.desk.families)
+    around.meet(made)
+    pairs = {_pair(id_, other) for id_ in made for other in around.near[id_]}
+    loosened = {(pair[0], pair[1]) for pair in apart if len(pair) > 1}
+    around.meet(chain.from_iterable(loosened))
+    found: dict[tuple[str, str], Disagreement | None] = dict.fromkeys(loosened)
+    for left, right in sorted(pairs | loosened):
+        one, other = around.look((left, right))
+        if not around.have_a_pair(left, right):
+            continue
+        if one.modality is other.modality is Modality.ASSERTED and one.when.may_equal(other.when):
+            around.read((left, right))
+            if twice.refuses(around.facts_of[left], around.facts_of[right]):
+                found[left, right] = twice.contradiction(one, other, around.facts_of, around.desk.families)
     return found
+
+
+def _pair(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one < other else (other, one)

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from dateline.merge.converses import End
+from dateline.merge.counters import lists
 from dateline.merge.facts import Facts, Prose
 from dateline.merge.features import FINE, UNREAL, exact
 from dateline.merge.marks import identity, mark
@@ -54,6 +55,7 @@ MENTION = np.dtype(
         ("fine", "?"),
         ("many", "?"),  # it counts two or more people
         ("answering", "?"),  # it may deny another, set it right, or plan what that tells as done
+        ("opposed", "?"),  # another act may undo it, or not be true if it is
     ]
 )
 REPORT = np.dtype([("id", "<u8"), ("sketched", "?"), ("sketch", "<u4", (SKETCH,))])
@@ -113,6 +115,7 @@ def row(one: Facts, report: int, term: int) -> Row:
         bool(where and where.precision in FINE),
         _many(mention),
         mention.modality in ANSWERING or mention.correction is not None,
+        bool(lists(one.act, one.classes)),
     )
 
 

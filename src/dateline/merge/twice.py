@@ -4,20 +4,18 @@ Two accounts of a day that exclude each other keep two events apart. Where the a
 undone, and no account tells that it was undone between, they are one act told for two days. Where one account says that
 somebody granted what another says that they refused, one of the two did not happen.
 
-Events meet where a pair of their mentions was kept; what undoes an act, or refuses what it grants, is looked up by the
-keys of its own class, so that an event elsewhere changes nothing.
+Events meet where a pair of their mentions was kept, so that an event elsewhere changes nothing.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import cache
 
 from dateline.merge.aspect import Aspect, aspect
-from dateline.merge.candidates import NEIGHBOURS, company
-from dateline.merge.disagreements import lines, not_until, voice
+from dateline.merge.candidates import NEIGHBOURS
+from dateline.merge.counters import REFUSES, UNDOES, opposed
+from dateline.merge.disagreements import not_until, voice
 from dateline.merge.facts import Facts, side
 from dateline.merge.features import exact
 from dateline.merge.words import likeness
@@ -70,29 +68,23 @@ def dated_twice(left: Event, right: Event, facts_of: Told, families: Mapping[str
 
 def undone(left: Event, right: Event, others: Iterable[Event], facts_of: Told) -> bool:
     """Say whether one of some events undoes an act, told for the days between two."""
+    counters = [
+        {counter for one in facts_of[event.id] for name in one.classes for counter in opposed(UNDOES).get(name, ())}
+        for event in (left, right)
+    ]
     days = [day for event in (left, right) if (day := _first(event, facts_of[event.id]))]
-    between = (_first(event, facts_of[event.id]) for event in others)
-    return any(day is not None and min(days) < day < max(days) for day in between)
+    return any(
+        min(days) < day < max(days)
+        for event in others
+        if (day := _first(event, facts_of[event.id])) is not None
+        and any(not one.classes.isdisjoint(counters[0] & counters[1]) for one in facts_of[event.id])
+    )
 
 
-def undoing(told: Iterable[Facts]) -> set[tuple[str, str]]:
-    """Return the classes of acts that undo some, each with the company that it would be told in."""
-    return {
-        (counter, who)
-        for one in told
-        for name in one.classes
-        for counter in _opposed("reverse.tsv").get(name, ())
-        for who in company(one)
-    }
-
-
-def refusing(event: Event, told: Iterable[Facts]) -> set[tuple[str, str]]:
-    """Return the acts that refuse what an event grants, or grant what it refuses, each with its company."""
-    if event.modality is not Modality.ASSERTED:
-        return set()
-    return {
-        (counter, who) for one in told for counter in _opposed("opposites.tsv").get(one.act, ()) for who in company(one)
-    }
+def refuses(left: Sequence[Facts], right: Sequence[Facts]) -> bool:
+    """Say whether one event's acts refuse what the other's grant."""
+    counters = {counter for one in left for counter in opposed(REFUSES).get(one.act, ())}
+    return any(one.act in counters for one in right)
 
 
 def contradiction(left: Event, right: Event, facts_of: Told, families: Mapping[str, str]) -> Disagreement | None:
@@ -165,20 +157,3 @@ def _contradict(left: Event, right: Event, facts_of: Told, families: Mapping[str
 
 def _acts(event: Event, facts_of: Told) -> str:
     return ", ".join(sorted({one.act for one in facts_of[event.id]}))
-
-
-@cache
-def _opposed(name: str) -> dict[str, tuple[str, ...]]:
-    """Load a list of pairs of classes or lemmas, both ways."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for line in lines(name):
-        one, other = (_words(part) for part in line.split("\t"))
-        for left in one:
-            for right in other:
-                found[left].add(right)
-                found[right].add(left)
-    return {key: tuple(sorted(others)) for key, others in found.items()}
-
-
-def _words(part: str) -> Iterable[str]:
-    return [word.replace("_", " ") for word in part.split()]

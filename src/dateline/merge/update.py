@@ -48,6 +48,7 @@ class Changes:
     renewed: frozenset[str]  # events all of whose disagreements are among these
     parted: frozenset[tuple[str, str, Field]]  # pairs of other events, ids in order, whose disagreements are as well
     disagreements: tuple[Disagreement, ...]
+    contradicted: tuple[Disagreement, ...]  # by orders; told where the same events are not one act told for two days
     judged: frozenset[str]  # mentions all of whose judgements by rule and model are among these
     judgements: tuple[Judgement, ...]
     problems: Mapping[Ids, Problem]  # the judgements of people on these mentions that cannot all hold
@@ -58,7 +59,6 @@ def update(shelf: Shelf, told: Sequence[Arrival], gone: Collection[str], judged:
     out = sorted(chain.from_iterable(shelf.told(gone).values()))
     lost = frozenset(shelf.ids(out).values())
     beside = shelf.events(set(shelf.homes(out).values()))
-    loose = set(chain.from_iterable(shelf.keys(out).values()))
     meeting = meet(shelf, told, gone)
     left = shelf.numbers({id_ for event in beside.values() for id_ in event.mentions}).values()
     graph = _Graph(shelf, meeting, judged)
@@ -70,19 +70,19 @@ def update(shelf: Shelf, told: Sequence[Arrival], gone: Collection[str], judged:
     made = make(desk, [*groups, *_tied(shelf, groups)])
     home = {desk.number[one.id]: id_ for id_, facts in made.facts_of.items() for one in facts}
     around = relating.Neighbours(desk, made, home, before.keys() - made.events.keys())
-    loosened = around.apart(meeting.lost.keys(), meeting.gone)
+    loosened = around.apart(graph.turned, meeting.gone)
     answers = relating.answered(around, {*made.events, *chain.from_iterable(loosened)})
     asked = {*answers, *before}
     replaced = {one.asker: one for one in shelf.answers(asked) if one.asker in asked}
     answers = {**dict.fromkeys(replaced), **answers}
-    twice = relating.told_twice(around, made.events, loosened, loose)
-    refused = relating.refused(around, made.events)
+    twice = relating.told_twice(around, made.events, loosened)
+    refused = relating.refused(around, made.events, loosened)
     events = _living(around, made, answers, replaced)
     between = _between(answers, replaced, twice, refused, around)
     support = Support({one.id: one.mention for one in desk.facts.values()}, desk.reports, desk.families)
     events = {id_: support.event(one) if id_ in made.events else one for id_, one in events.items()}
     known = around.events | events
-    differ = [*_own(made, twice), *filter(None, between.values())]
+    differ = [*made.differences, *filter(None, between.values())]
     renewed = frozenset({*before, *made.events})
     return Changes(
         events=events,
@@ -92,6 +92,7 @@ def update(shelf: Shelf, told: Sequence[Arrival], gone: Collection[str], judged:
         renewed=renewed,
         parted=frozenset(key for key in between if renewed.isdisjoint(key[:2])),
         disagreements=tuple(support.disagreement(one, known) for one in differ),
+        contradicted=tuple(support.disagreement(one, known) for one in made.contradicted),
         judged=lost.union(shelf.ids(affected).values()),
         judgements=tuple(judgements(desk, decided, home, graph.people.keys())),
         problems={pair: problem for one in decided for pair, problem in _broken(desk, one)},
@@ -135,8 +136,13 @@ class _Graph:
         self.then = Cells(lambda asked: self._links(asked, self.people_then, lost), trees.load().threshold)
         self.judged = {numbers[id_] for pair in judged.before for id_ in pair if id_ in numbers}
         linked = (pair for many in (meeting.kept, meeting.lost) for pair, met in many.items() if self._links_two(met))
-        parted = (pair[:1] for pair in meeting.lost if meeting.gone.isdisjoint(pair))
-        ends = chain.from_iterable((*linked, *parted))
+        again = (pair for pair in meeting.kept if meeting.new.isdisjoint(pair))
+        self.turned = (
+            *meeting.lost,
+            *again,
+        )  # pairs that came or went without their mentions
+        turned = (pair[:1] for pair in self.turned if meeting.gone.isdisjoint(pair))
+        ends = chain.from_iterable((*linked, *turned))
         self.ends = {*meeting.new, *self.judged, *ends}.difference(meeting.gone)
 
     def _links_two(self, met: Met) -> bool:
@@ -255,14 +261,9 @@ def _shared(one: str, other: str, field: Field) -> tuple[str, str, Field]:
     return min(one, other), max(one, other), field
 
 
-def _own(made: Made, twice: Mapping[Ids, Disagreement | None]) -> list[Disagreement]:
-    """Return the disagreements that making found, but for days that are one act told twice."""
-    joined = {frozenset(pair) for pair, differ in twice.items() if differ}
-    return [one for one in made.differences if len(one.events) == 1 or frozenset(one.events) not in joined]
-
-
 def _broken(desk: Desk, decided: Decided) -> Iterable[tuple[Ids, Problem]]:
     """Return the judgements of people in a cell that cannot all hold."""
+    desk.lay(chain.from_iterable(decided.broken))
     for pair in decided.broken:
         left, right = sorted(desk.of(pair), key=lambda one: one.id)
         message = (

@@ -13,7 +13,7 @@ from dateline.merge.candidates import CROWD
 from dateline.merge.columns import Columns, gathered
 from dateline.merge.meetings import moment
 from dateline.records import Event, Mention, Report
-from dateline.store import Merging, Placed
+from dateline.store import CONTRADICTED, Merging, Placed
 from dateline.store.codec import encode
 
 Lay = Callable[[Iterable[Mention]], Sequence[Mention]]
@@ -173,8 +173,10 @@ class Kept:
             [(one.asker, one.event, one.about, encode(one)) for one in changes.answers.values() if one],
             changes.answers.keys(),
         )
+        differ = [(one, str(one.field)) for one in changes.disagreements]
+        differ += [(one, CONTRADICTED) for one in changes.contradicted]
         self.rows.put_disagreements(
-            [(one.events[0], "".join(one.events[1:]), one.field, encode(one)) for one in changes.disagreements],
+            [(one.events[0], "".join(one.events[1:]), name, encode(one)) for one, name in differ],
             changes.renewed,
             changes.parted,
         )

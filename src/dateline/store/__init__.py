@@ -11,10 +11,11 @@ from dateline.store.database import SCHEMA, now
 from dateline.store.ledger import Judged
 from dateline.store.likeness import Likeness
 from dateline.store.merging import Merging, Placed
+from dateline.store.rows import CONTRADICTED
 from dateline.store.spans import refusal
 from dateline.store.store import Kept, Reading, Run, Store
 
 __all__ = [
-    "SCHEMA", "Contents", "Judged", "Kept", "Likeness", "Merging", "Placed", "Reading", "Run", "Store", "audit", "now",
-    "refusal",
+    "CONTRADICTED", "SCHEMA", "Contents", "Judged", "Kept", "Likeness", "Merging", "Placed", "Reading", "Run", "Store",
+    "audit", "now", "refusal",
 ]  # fmt: skip

@@ -19,10 +19,11 @@ from sqlalchemy import (
     update,
 )
 
-from dateline.records import Codebook, Copy, Disagreement, Event, Mention, OwnActor, Problem, Report
+from dateline.records import Codebook, Copy, Disagreement, Event, Field, Mention, OwnActor, Problem, Report
 from dateline.store import schema
 from dateline.store.codec import decode, decode_report, encode
 
+CONTRADICTED = "order"  # in place of a field: days of two events that an order told between them excludes
 CHUNK = 500  # ids in one query, well under SQLite's limit of variables
 T = TypeVar("T")
 Row = TypeVarTuple("Row")
@@ -99,7 +100,10 @@ def ordered(connection: Connection, table: Table, kind: type[T]) -> tuple[T, ...
 def disagreements(connection: Connection, events: Sequence[Event]) -> tuple[Disagreement, ...]:
     """Return the disagreements in the order of their events."""
     order = {event.id: place for place, event in enumerate(events)}
-    found = [decode(Disagreement, one) for one in connection.execute(select(schema.disagreement.c.record)).scalars()]
+    table = schema.disagreement
+    rows = [(row.field, decode(Disagreement, row.record)) for row in connection.execute(select(table))]
+    dated = {frozenset(one.events) for field, one in rows if field == Field.WHEN}
+    found = [one for field, one in rows if field != CONTRADICTED or {*one.events} not in dated]
     return tuple(sorted(found, key=lambda one: (order[one.events[0]], one.field, one.events)))
 
 
