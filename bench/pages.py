@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, replace
@@ -33,9 +34,9 @@ import click
 from bench.__main__ import HERE, ROOT
 from bench.machine import commit, machine, resident
 from dateline import run
-from dateline.records import Chronology, Told, When, edtf, plus
+from dateline.records import Chronology, Copy, Mention, Told, When, edtf, plus
 from dateline.run.refresh import MERGED_BY
-from dateline.store import Reading, Run, Store
+from dateline.store import Placed, Reading, Run, Store
 from dateline.store.codec import decode, encode
 from dateline.store.kept import revisions
 
@@ -108,8 +109,42 @@ def make(path: Path, story: run.Story, events: int) -> int:
                 for one in fields(Chronology)
             }
         )
-        store.keep(whole, revision=revisions(store).contents, by=MERGED_BY)
+        lay(store, whole)
     return len(whole.events)
+
+
+def lay(store: Store, whole: Chronology) -> None:
+    """Write a chronology as though it had been merged here; what only merging asks for is left out."""
+    revision = revisions(store).contents
+    numbers = store_numbers(store)
+    event_of = {id_: event.id for event in whole.events for id_ in event.mentions}
+    story_of = {report: story.id for story in whole.storylines for report in story.reports}
+    taken: dict[str, list[Copy]] = defaultdict(list)
+    for one in whole.copies:
+        taken[one.report].append(one)
+    with store.merging() as (rows, likeness):
+        for report, many in numbers.items():
+            placed = [
+                Placed(number, one.id, report, at, report, int(one.opening), b"", event_of.get(one.id))
+                for at, (number, one) in enumerate(many)
+            ]
+            rows.place(report, "9", b"", placed)
+            likeness.put_text(report, "9", "", ())
+        likeness.settle((), [story_of])
+        likeness.put_copies(taken)
+        rows.put_events(whole.events, ())
+        rows.put_disagreements(
+            [(one.events[0], "".join(one.events[1:]), one.field, encode(one)) for one in whole.disagreements], (), ()
+        )
+        rows.put_judgements(whole.judgements, ())
+        rows.put("merged_by", MERGED_BY)
+        rows.put("merged_revision", str(revision))
+
+
+def store_numbers(store: Store) -> dict[str, list[tuple[int, Mention]]]:
+    """Return the mentions of all reports with their numbers."""
+    with store.merging() as (rows, _):
+        return rows.read(store.report_ids())
 
 
 class Server:
