@@ -65,7 +65,7 @@ def test_what_comes_later_is_indexed_then_and_an_older_reading_is_found_no_more(
 
 
 def test_hits_are_marked_where_they_stand():
-    text = "Strikes hit. \ue000 A strike hit the port"
+    text = "Strikes hit. \ue000\0 A strike hit the port"
     (hits,) = search.marked([text], "strike port")
     assert [text[start:end] for start, end in hits] == ["Strikes", "strike", "port"]
 

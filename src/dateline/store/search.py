@@ -21,6 +21,7 @@ TOKENS = "porter unicode61 remove_diacritics 2"
 BATCH = 50  # readings indexed in one transaction, so that a writer beside never waits long
 _ASKED = re.compile(r'"([^"]*)"|(\S+)')
 _OPEN, _CLOSE = "\ue000", "\ue001"  # private use: what a text has of them itself is taken out before
+_BLANK = {ord(letter): " " for letter in (_OPEN, _CLOSE, "\0")}  # SQLite ends a text at a NUL here and there
 
 
 def index(store: Store) -> int:
@@ -90,7 +91,7 @@ def marked(texts: Sequence[str], words: str) -> list[list[tuple[int, int]]]:
     memory = sqlite3.connect(":memory:")
     try:
         memory.execute(f"CREATE VIRTUAL TABLE shown USING fts5(words, tokenize = '{TOKENS}')")
-        clean = [(at, one.replace(_OPEN, " ").replace(_CLOSE, " ")) for at, one in enumerate(texts, start=1)]
+        clean = [(at, one.translate(_BLANK)) for at, one in enumerate(texts, start=1)]
         memory.executemany("INSERT INTO shown (rowid, words) VALUES (?, ?)", clean)
         query = "SELECT rowid, highlight(shown, 0, ?, ?) FROM shown WHERE shown MATCH ?"
         for at, whole in memory.execute(query, (_OPEN, _CLOSE, asked)):
