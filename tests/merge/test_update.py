@@ -195,6 +195,7 @@ class Pool:
             "events": shelf.held,
             "homes": {ids[number]: event for number, event in shelf.homes(ids).items()},
             "disagreements": shelf.disagreements,
+            "contradicted": shelf.contradicted,
             "judgements": shelf.judgements,
             "problems": shelf.problems,
             "answers": {one.asker: one for one in shelf.answers(shelf.held)},
@@ -293,7 +294,9 @@ def test_reports_that_came_one_by_one_make_what_merge_makes(pile):
         pool.change({id_: told})
     whole = merge([of for of, _ in pile.values()], [one for _, mentions in pile.values() for one in mentions])
     assert {one.id: one for one in whole.events} == pool.shelf.held
-    assert {(one.events, one.field): one for one in whole.disagreements} == pool.shelf.disagreements
+    assert {(one.events, one.field): one for one in whole.disagreements} == {
+        (one.events, one.field): one for one in pool.shelf.differences()
+    }
     assert {(one.left, one.right): one for one in whole.judgements} == pool.shelf.judgements
 
 

@@ -24,7 +24,6 @@ from dateline.records import (
     Chronology,
     Disagreement,
     Event,
-    Field,
     Judgement,
     Mention,
     Problem,
@@ -89,7 +88,5 @@ def _once(reports: Sequence[Report]) -> tuple[dict[str, Report], tuple[Problem, 
 def _in_order(shelf: Memory) -> tuple[tuple[Event, ...], tuple[Disagreement, ...]]:
     events = tuple(sorted(shelf.held.values(), key=lambda one: one.order))
     order = {one.id: place for place, one in enumerate(events)}
-    dated = {frozenset(one.events) for one in shelf.disagreements.values() if one.field is Field.WHEN}
-    told = [*shelf.disagreements.values(), *(one for one in shelf.contradicted.values() if {*one.events} not in dated)]
-    differences = sorted(told, key=lambda one: (order[one.events[0]], one.field, one.events))
+    differences = sorted(shelf.differences(), key=lambda one: (order[one.events[0]], one.field, one.events))
     return events, tuple(differences)

@@ -157,6 +157,12 @@ class Memory:
         wanted = set(events)
         return [one for one in self._answers.values() if not wanted.isdisjoint((one.asker, one.event, one.about))]
 
+    def differences(self) -> list[Disagreement]:
+        """Return the disagreements; an order that days exclude is none where they are one act told for two days."""
+        dated = {frozenset(one.events) for one in self.disagreements.values() if one.field is Field.WHEN}
+        contradicted = (one for one in self.contradicted.values() if frozenset(one.events) not in dated)
+        return [*self.disagreements.values(), *contradicted]
+
     def apply(self, changes: Changes) -> None:
         """Take in what changed."""
         for id_ in changes.before:

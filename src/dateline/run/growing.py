@@ -26,6 +26,11 @@ class Growing:
         self.likeness = likeness
         self.said = Said(rows)
 
+    def begin(self, by: str) -> None:
+        """Say who makes the events where none were ever made."""
+        if self.rows.value("merged_by") is None:
+            self._sign(by)
+
     def outdated(self, by: str) -> bool:
         """Say whether all events are to be made anew: another version made them, or who is who has changed."""
         return (self.rows.value("merged_by"), self.rows.value("actors")) != (by, self.said.actors)
@@ -34,8 +39,7 @@ class Growing:
         """Make all events anew."""
         before = self.rows.told_by()
         self.rows.clear()
-        self.rows.put("merged_by", by)
-        self.rows.put("actors", self.said.actors)
+        self._sign(by)
         while not self.advance(follow=False):
             pass
         told = {id_ for many in before.values() for id_ in many}
@@ -64,6 +68,10 @@ class Growing:
         if not left:
             self.rows.put("merged_revision", self.rows.value("revision") or "0")
         return not left
+
+    def _sign(self, by: str) -> None:
+        self.rows.put("merged_by", by)
+        self.rows.put("actors", self.said.actors)
 
     def _turn(self, reports: Collection[str]) -> tuple[list[str], list[str]]:
         """Return the ids of reports that come in, and of those that go out: older versions, and those read anew."""

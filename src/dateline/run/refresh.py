@@ -21,6 +21,7 @@ def refresh(store: Store, *, anew: bool = False) -> None:
     while anew or not store.fresh(by=MERGED_BY):
         with store.merging() as (rows, likeness):
             growing = Growing(rows, likeness)
+            growing.begin(MERGED_BY)
             if anew or growing.outdated(MERGED_BY):
                 growing.rebuild(MERGED_BY)
             else:
