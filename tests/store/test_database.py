@@ -125,6 +125,9 @@ def test_a_database_of_an_earlier_release_keeps_its_ledger_and_makes_its_events_
     )
     connection.execute("INSERT INTO event (id, position, record) VALUES ('e1-0', 0, '{}')")
     connection.execute("INSERT INTO state (key, value) VALUES ('merged_revision', '0')")
+    connection.execute("INSERT INTO run (number, started, record) VALUES (1, '2026', '{}')")
+    connection.execute("INSERT INTO report (id, sha256, size, raw) VALUES ('r1', '1', 1, x'00')")
+    connection.execute("INSERT INTO reading (number, report, run, made, record) VALUES (1, 'r1', 1, '2026', '{}')")
     connection.commit()
     connection.close()
     with Store.open(path) as store:
@@ -132,4 +135,6 @@ def test_a_database_of_an_earlier_release_keeps_its_ledger_and_makes_its_events_
         assert (kept.number, kept.act, kept.judgement.left) == (7, 7, "m1-0")
         assert not store.fresh(by="any")
         assert (store.events(), store.event_count()) == ((), 0)
+        with store.merging() as (rows, _):
+            assert rows.waiting(9) == ["r1"]
         assert store.undo(7) == 1

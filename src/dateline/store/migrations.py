@@ -94,6 +94,7 @@ CREATE INDEX correction_act ON correction (act);
 
 M008 = """
 CREATE TABLE waiting (number INTEGER NOT NULL PRIMARY KEY, report TEXT NOT NULL UNIQUE);
+INSERT INTO waiting (report) SELECT report FROM reading WHERE superseded IS NULL ORDER BY number;
 CREATE INDEX reading_report ON reading (report);
 CREATE TABLE merged (
     report TEXT NOT NULL PRIMARY KEY, reading INTEGER NOT NULL, published TEXT NOT NULL, columns BLOB NOT NULL);
