@@ -9,9 +9,11 @@ order in which they came.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import combinations
 
 from dateline.merge.counters import lists
 from dateline.merge.facts import Facts
@@ -33,6 +35,21 @@ def keys(one: Facts) -> tuple[int, ...]:
     if one.mention.kind:
         found |= {hashed(f"kind {one.mention.kind} | {who}") for who in {*parties, *rare}}
     return tuple(sorted(found))
+
+
+def candidates(found: Sequence[Facts]) -> list[tuple[int, int]]:
+    """Return the pairs of a whole pile, by places in the sequence: what measures and training ask for."""
+    reports: dict[str, list[int]] = defaultdict(list)
+    blocks: dict[int, list[int]] = defaultdict(list)
+    for at, one in enumerate(found):
+        reports[one.report].append(at)
+        for key in keys(one):
+            blocks[key].append(at)
+    pairs = {pair for block in blocks.values() if len(block) <= CROWD for pair in combinations(block, 2)}
+    for places in reports.values():
+        near = within([found[at] for at in places])  # `places` ascend, and so do their pairs
+        pairs |= {(places[i], places[j]) for i, j in near}
+    return sorted(pairs)
 
 
 def within(found: Sequence[Facts]) -> Iterator[tuple[int, int]]:
