@@ -111,7 +111,7 @@ def told_twice(
     """
     around.meet(made)
     loosened = {id_ for pair in apart for id_ in pair}
-    between = loosened.union(*(around.near[id_] for id_ in made))
+    between = loosened.union(*(around.near[id_] for id_ in made if twice.undoes(around.facts_of[id_])))
     around.meet(between)
     pairs = {_pair(id_, other) for id_ in {*made, *between} for other in around.near[id_]}
     pairs |= {(pair[0], pair[1]) for pair in apart if len(pair) > 1}

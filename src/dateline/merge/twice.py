@@ -66,6 +66,11 @@ def dated_twice(left: Event, right: Event, facts_of: Told, families: Mapping[str
     return Disagreement(events=(early.id, late.id), field=Field.WHEN, values=values)
 
 
+def undoes(told: Iterable[Facts]) -> bool:
+    """Say whether acts may undo others."""
+    return any(name in opposed(UNDOES) for one in told for name in one.classes)
+
+
 def undone(left: Event, right: Event, others: Iterable[Event], facts_of: Told) -> bool:
     """Say whether one of some events undoes an act, told for the days between two."""
     counters = [
