@@ -18,7 +18,7 @@ from dateline.merge import trees
 from dateline.merge.cluster import Clusters, cluster
 from dateline.merge.mention_cells import MOST
 from dateline.merge.pairs import compare
-from dateline.merge.shelf import Pair, Shelf, one_text
+from dateline.merge.shelf import Pair, Shelf, one_text, pair_of
 from dateline.records import Verdict
 
 UNSCORED = 0.05  # probability of a pair that was not compared
@@ -47,7 +47,7 @@ class Decided:
 
     def between(self, left: Sequence[int], right: Sequence[int]) -> Pair | None:
         """Return the first pair that a rule parts of two groups, whose mentions are in the order of their ids."""
-        pairs = (_pair(i, j) for i in left for j in right)
+        pairs = (pair_of(i, j) for i in left for j in right)
         return next((pair for pair in pairs if ruled.parts(self.rules.get(pair, 0))), None)
 
 
@@ -72,13 +72,13 @@ def decide(shelf: Shelf, cells: Sequence[frozenset[int]], people: People) -> lis
 
 def _decide(order: Sequence[int], scores: Mapping[Pair, float], rules: dict[Pair, int], people: People) -> Decided:
     place = {number: at for at, number in enumerate(order)}
-    judged = {_pair(place[i], place[j]): verdict for (i, j), verdict in people.items() if i in place and j in place}
+    judged = {pair_of(place[i], place[j]): verdict for (i, j), verdict in people.items() if i in place and j in place}
     for pair in judged:
         rules.pop(pair, None)
     found = _clusters(len(order), scores, rules, judged)
 
     def named(pair: Pair) -> Pair:
-        return _pair(order[pair[0]], order[pair[1]])
+        return pair_of(order[pair[0]], order[pair[1]])
 
     return Decided(
         groups=tuple(tuple(order[at] for at in group) for group in found.groups),
@@ -125,7 +125,7 @@ def _kept(shelf: Shelf, order: Sequence[int]) -> tuple[dict[Pair, float], dict[P
     for number, many in shelf.pairs(order).items():
         for met in many:
             if (other := place.get(met.other)) is not None:
-                pair = _pair(place[number], other)
+                pair = pair_of(place[number], other)
                 scores[pair] = met.score
                 if met.rule:
                     rules[pair] = met.rule
@@ -157,7 +157,3 @@ def _clusters(
         threshold=trees.load().threshold,
         unscored=UNSCORED,
     )
-
-
-def _pair(one: int, other: int) -> Pair:
-    return (one, other) if one < other else (other, one)

@@ -153,7 +153,8 @@ def _takers(shelf: CopyShelf, id_: str, left: Collection[str]) -> set[Place]:
 
 def prints(report: Report) -> list[int]:
     """Return a report's prints: the buckets that it stands in."""
-    return np.frombuffer(report.prints, dtype="<u4").tolist()  # type: ignore[no-any-return]
+    found: list[int] = np.frombuffer(report.prints, dtype="<u4").tolist()
+    return found
 
 
 def candidates(shelf: CopyShelf, report: Report, place: Place) -> list[Place]:

@@ -18,8 +18,7 @@ from dateline.merge.deciding import Decided, Join
 from dateline.merge.desk import Desk
 from dateline.merge.features import NAMES
 from dateline.merge.pairing import NEAR
-from dateline.merge.pairs import compare
-from dateline.merge.shelf import Pair, Shelf, one_text
+from dateline.merge.shelf import Pair, Shelf, compared, pair_of
 from dateline.records import Judgement, Maker, Verdict
 
 UNSURE = (0.35, 0.65)  # between them a model's answer is right about as often as not; a person may settle it
@@ -84,7 +83,7 @@ def _near_misses(shelf: Shelf, decided: Iterable[Decided], home: Mapping[int, st
     found = {}
     for misses in near.values():
         weight, _, (one, other), rule = min(misses)
-        pair = (min(one, other), max(one, other))
+        pair = pair_of(one, other)
         here = cell[pair[0]] if pair[0] in cell else cell[pair[1]]
         between = None
         if cell.get(pair[0]) is cell.get(pair[1]):
@@ -98,10 +97,8 @@ def _near_misses(shelf: Shelf, decided: Iterable[Decided], home: Mapping[int, st
 def _rows(shelf: Shelf, pairs: Sequence[Pair]) -> NDArray[np.float32]:
     if not pairs:
         return np.zeros((0, len(NAMES)), dtype=np.float32)
-    numbers = sorted({number for pair in pairs for number in pair})
-    place = {number: at for at, number in enumerate(numbers)}
-    left, right = (np.array([place[pair[side]] for pair in pairs]) for side in (0, 1))
-    return compare(shelf.columns(numbers), left, right, one_text(shelf, numbers, left, right)).rows
+    found, _, _ = compared(shelf, pairs)
+    return found.rows
 
 
 def _tied(decided: Decided, join: Join) -> int:

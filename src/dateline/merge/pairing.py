@@ -15,19 +15,18 @@ from itertools import chain, combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.merge.answers import ANSWERS, ONE
 from dateline.merge.candidates import CROWD, keys, within
 from dateline.merge.columns import columns
 from dateline.merge.facts import Prose, facts
-from dateline.merge.pairs import Compared, compare
+from dateline.merge.pairs import Compared
 from dateline.merge.score import AT
-from dateline.merge.shelf import Met, Pair, Shelf, one_text
+from dateline.merge.shelf import Met, Pair, Shelf, compared, pair_of
 from dateline.merge.ties import linked
+from dateline.merge.twice import ALIKE
 from dateline.records import Mention, Report
 
 NEAR = 0.25  # probability from which a pair is kept
-ANSWERS = 0.04  # the same of two of which one may answer the other; most pairs of one story score lower
-CLAUSES = 0.2  # likeness of clauses from which two acts without common participants may be one
-ONE = 0.8  # likeness from which two parties are one
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ class Meeting:
 def meet(shelf: Shelf, told: Sequence[Arrival], gone: Collection[str]) -> Meeting:
     """Take reports in and others out, and bring the pairs kept to what there is now."""
     left = sorted(chain.from_iterable(shelf.told(gone).values()))
-    lost = {_pair(one, met.other): met for one, many in shelf.pairs(left).items() for met in many}
+    lost = {pair_of(one, met.other): met for one, many in shelf.pairs(left).items() for met in many}
     old_keys = shelf.keys(left)
     found = [facts(one.mentions, {one.report.id: Prose(one.report)}) for one in told]
     new_keys = [[keys(one) for one in many] for many in found]
@@ -72,11 +71,11 @@ def meet(shelf: Shelf, told: Sequence[Arrival], gone: Collection[str]) -> Meetin
     ]
     here = dict(zip(chain.from_iterable(numbers), chain.from_iterable(new_keys), strict=True))
     blocks = _Blocks(before, here, set(left))
-    beside = {_pair(own[i], own[j]) for own, many in zip(numbers, found, strict=True) for i, j in within(many)}
+    beside = {pair_of(own[i], own[j]) for own, many in zip(numbers, found, strict=True) for i, j in within(many)}
     beside |= set(_retold(shelf, told, numbers))
     opened = set(blocks.opened()) - beside
     again = {number for pair in opened if here.keys().isdisjoint(pair) for number in pair}
-    opened -= {_pair(one, met.other) for one, many in shelf.pairs(again).items() for met in many}
+    opened -= {pair_of(one, met.other) for one, many in shelf.pairs(again).items() for met in many}
     kept = _compared(shelf, beside, opened)
     closed = blocks.closed(shelf)
     shelf.keep_pairs(kept, closed)
@@ -103,15 +102,15 @@ class _Blocks:
             if self.open[key]:
                 new = self.added.get(key, ())
                 again = len(self.before.get(key, ())) > CROWD
-                yield from (_pair(i, j) for i in new for j in left)
-                yield from (_pair(i, j) for i, j in combinations([*left, *new] if again else new, 2))
+                yield from (pair_of(i, j) for i in new for j in left)
+                yield from (pair_of(i, j) for i, j in combinations([*left, *new] if again else new, 2))
 
     def closed(self, shelf: Shelf) -> dict[Pair, Met]:
         """Return the pairs kept that only keys brought together which are too common now."""
         crowded = [key for key, old in self.before.items() if len(old) <= CROWD and not self.open[key]]
         members = {number for key in crowded for number in self.left[key]}
         held = {
-            _pair(one, met.other): met
+            pair_of(one, met.other): met
             for one, many in shelf.pairs(members).items()
             for met in many
             if met.by_key and met.other in members
@@ -139,7 +138,7 @@ def _retold(shelf: Shelf, told: Sequence[Arrival], numbers: Sequence[Sequence[in
         by_act: dict[str, list[int]] = defaultdict(list)
         for number in firsts.get(text, ()):
             by_act[acts[number].act].append(number)
-        yield from (_pair(one, first) for one in many for first in by_act.get(acts[one].act, ()))
+        yield from (pair_of(one, first) for one in many for first in by_act.get(acts[one].act, ()))
 
 
 def _compared(shelf: Shelf, beside: Collection[Pair], by_key: Collection[Pair]) -> dict[Pair, Met]:
@@ -147,35 +146,26 @@ def _compared(shelf: Shelf, beside: Collection[Pair], by_key: Collection[Pair]) 
     pairs = sorted((*beside, *by_key))
     if not pairs:
         return {}
-    numbers = sorted({number for pair in pairs for number in pair})
-    place = {number: at for at, number in enumerate(numbers)}
-    table = shelf.columns(numbers)
-    left, right = (np.array([place[pair[side]] for pair in pairs]) for side in (0, 1))
-    compared = compare(table, left, right, one_text(shelf, numbers, left, right))
-    answering, opposed = table.mentions["answering"], table.mentions["opposed"]
-    against = opposed[left] & opposed[right]
-    worth = np.flatnonzero(against | _worth(compared, answering[left] | answering[right]))
+    found, table, places = compared(shelf, pairs)
+    answering, opposed = table.mentions["answering"][places], table.mentions["opposed"][places]
+    worth = np.flatnonzero(opposed[:, 0] & opposed[:, 1] | _worth(found, answering[:, 0] | answering[:, 1]))
     return {
         pairs[at]: Met(pairs[at][1], score, rule, by_key=pairs[at] in by_key)
         for at, score, rule in zip(
-            worth.tolist(), compared.scores[worth].tolist(), compared.rules[worth].tolist(), strict=True
+            worth.tolist(), found.scores[worth].tolist(), found.rules[worth].tolist(), strict=True
         )
     }
 
 
-def _worth(compared: Compared, answering: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    column = {name: compared.rows[:, place] for name, place in AT.items()}
+def _worth(found: Compared, answering: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    column = {name: found.rows[:, place] for name, place in AT.items()}
     sides = np.maximum(column["to"], column["about"])
     one_act = column["act_class"] > 0
-    alike = one_act & ((column["by"] + sides >= 1.0) | (column["clause_words"] >= CLAUSES))
+    alike = one_act & ((column["by"] + sides >= 1.0) | (column["clause_words"] >= ALIKE))
     of_one = one_act & (np.maximum(column["by"], sides) >= ONE)
     return np.asarray(
-        (compared.scores >= NEAR)
-        | compared.must
-        | (compared.cannot & alike)
-        | (answering & ((compared.scores >= ANSWERS) | of_one))
+        (found.scores >= NEAR)
+        | found.must
+        | (found.cannot & alike)
+        | (answering & ((found.scores >= ANSWERS) | of_one))
     )
-
-
-def _pair(one: int, other: int) -> Pair:
-    return (one, other) if one < other else (other, one)

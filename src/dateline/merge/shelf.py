@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from dateline.merge.answers import Answer
 from dateline.merge.columns import Columns
+from dateline.merge.pairs import Compared, compare
 from dateline.records import Event, Mention, Report
 
 Pair = tuple[int, int]
@@ -101,3 +102,18 @@ def one_text(
     names: dict[str, int] = {}
     text = np.array([names.setdefault(texts[number], len(names)) for number in numbers])
     return np.asarray(text[left] == text[right])
+
+
+def pair_of(one: int, other: int) -> Pair:
+    """Return two numbers as a pair, the lower first."""
+    return (one, other) if one < other else (other, one)
+
+
+def compared(shelf: Shelf, pairs: Sequence[Pair]) -> tuple[Compared, Columns, NDArray[np.int64]]:
+    """Compare pairs of mentions; return also their columns, and the places in them of each pair's two."""
+    numbers = sorted({number for pair in pairs for number in pair})
+    place = {number: at for at, number in enumerate(numbers)}
+    places = np.array([[place[number] for number in pair] for pair in pairs], dtype=np.int64).reshape(-1, 2)
+    table = shelf.columns(numbers)
+    left, right = places.T
+    return compare(table, left, right, one_text(shelf, numbers, left, right)), table, places

@@ -22,7 +22,7 @@ from dateline.merge.lifecycle import lifecycle
 from dateline.merge.making import Made, make
 from dateline.merge.mention_cells import Cells, Links
 from dateline.merge.pairing import Arrival, Meeting, meet
-from dateline.merge.shelf import Met, Pair, Shelf
+from dateline.merge.shelf import Met, Pair, Shelf, pair_of
 from dateline.merge.support import Support
 from dateline.records import Disagreement, Event, Field, Judgement, Problem, Verdict
 
@@ -172,12 +172,12 @@ class _Graph:
         for one in asked:
             met = {each.other: each for each in kept.get(one, ())}
             if then:
-                met = {other: each for other, each in met.items() if _pair(one, other) not in self.meeting.kept}
+                met = {other: each for other, each in met.items() if pair_of(one, other) not in self.meeting.kept}
                 met |= lost.get(one, {})
             links = {
                 other: 1.0 if rules.ties(each.rule) else each.score
                 for other, each in met.items()
-                if not rules.parts(each.rule) and people.get(_pair(one, other)) is not Verdict.DIFFERENT
+                if not rules.parts(each.rule) and people.get(pair_of(one, other)) is not Verdict.DIFFERENT
             }
             found[one] = links | mine.get(one, {})
         return found
@@ -185,7 +185,7 @@ class _Graph:
 
 def _numbered(judged: Mapping[Ids, Verdict], numbers: Mapping[str, int]) -> dict[Pair, Verdict]:
     return {
-        _pair(numbers[left], numbers[right]): verdict
+        pair_of(numbers[left], numbers[right]): verdict
         for (left, right), verdict in judged.items()
         if left in numbers and right in numbers
     }
@@ -280,7 +280,3 @@ def _broken(desk: Desk, decided: Decided) -> Iterable[tuple[Ids, Problem]]:
                 span=left.mention.trigger,
             ),
         )
-
-
-def _pair(one: int, other: int) -> Pair:
-    return (one, other) if one < other else (other, one)
