@@ -15,11 +15,11 @@ from dateline.merge.facts import Prose
 from dateline.merge.families import copies, texts
 from dateline.merge.meetings import moment, text
 from dateline.merge.memory import Memory
-from dateline.merge.pairing import Arrival
+from dateline.merge.pairing import Arrival, meet
 from dateline.merge.shelf import Met, Shelf
 from dateline.merge.stories import StoryPile, Telling, storylines
 from dateline.merge.stories import update as update_stories
-from dateline.merge.update import Changes, Judged, update
+from dateline.merge.update import Changes, Judged, settle, update
 from dateline.records import (
     Chronology,
     Disagreement,
@@ -32,7 +32,7 @@ from dateline.records import (
     family_of,
 )
 
-__all__ = ["Answer", "Arrival", "Changes", "Judged", "Met", "Shelf", "merge", "update"]
+__all__ = ["Answer", "Arrival", "Changes", "Judged", "Met", "Shelf", "meet", "merge", "settle", "update"]
 
 
 def merge(reports: Sequence[Report], mentions: Sequence[Mention], judgements: Sequence[Judgement] = ()) -> Chronology:

@@ -18,7 +18,7 @@ from dateline.merge.deciding import Decided, Join
 from dateline.merge.desk import Desk
 from dateline.merge.features import NAMES
 from dateline.merge.pairing import NEAR
-from dateline.merge.shelf import Pair, Shelf, compared, pair_of
+from dateline.merge.shelf import Pair, Shelf, compared, numbered, pair_of
 from dateline.records import Judgement, Maker, Verdict
 
 UNSURE = (0.35, 0.65)  # between them a model's answer is right about as often as not; a person may settle it
@@ -76,7 +76,8 @@ def _near_misses(shelf: Shelf, decided: Iterable[Decided], home: Mapping[int, st
     ids = shelf.ids(around)
     for number, many in kept.items():
         for met in many:
-            if homes[number] != homes[met.other] and (met.score >= NEAR or rules.parts(met.rule)):
+            settled = met.other in homes and homes[number] != homes[met.other]
+            if settled and (met.score >= NEAR or rules.parts(met.rule)):
                 (first, one), (second, other) = sorted(((ids[number], number), (ids[met.other], met.other)))
                 events = tuple(sorted((homes[number], homes[met.other])))
                 near[events].append(_Miss(-met.score, (first, second), (one, other), met.rule))
@@ -97,7 +98,7 @@ def _near_misses(shelf: Shelf, decided: Iterable[Decided], home: Mapping[int, st
 def _rows(shelf: Shelf, pairs: Sequence[Pair]) -> NDArray[np.float32]:
     if not pairs:
         return np.zeros((0, len(NAMES)), dtype=np.float32)
-    found, _, _ = compared(shelf, pairs)
+    found, _, _ = compared(shelf, numbered(pairs))
     return found.rows
 
 

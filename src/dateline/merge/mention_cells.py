@@ -29,6 +29,8 @@ class Cells:
 
     def of(self, mentions: Iterable[int]) -> list[frozenset[int]]:
         """Return the cells that mentions are in, each once."""
+        mentions = list(mentions)
+        self._look(mention for mention in mentions if mention not in self.home)
         for mention in mentions:
             if mention not in self.home:
                 self.home |= dict.fromkeys(cell := self._cell(mention), cell)
@@ -52,7 +54,7 @@ class Cells:
             seen |= near
         return frozenset(seen)
 
-    def _look(self, mentions: Collection[int]) -> None:
+    def _look(self, mentions: Iterable[int]) -> None:
         asked = [one for one in mentions if one not in self.links]
         if asked:
             found = self.lookup(asked)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, combinations
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,12 +21,15 @@ from dateline.merge.columns import columns
 from dateline.merge.facts import Prose, facts
 from dateline.merge.pairs import Compared
 from dateline.merge.score import AT
-from dateline.merge.shelf import Met, Pair, Shelf, compared, pair_of
+from dateline.merge.shelf import Met, Pair, Pairs, Shelf, compared, numbered, pair_of
 from dateline.merge.ties import linked
 from dateline.merge.twice import ALIKE
 from dateline.records import Mention, Report
 
 NEAR = 0.25  # probability from which a pair is kept
+HALF, LOWER = 32, (1 << 32) - 1
+
+Packed = NDArray[np.int64]  # a number for each pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +74,12 @@ def meet(shelf: Shelf, told: Sequence[Arrival], gone: Collection[str]) -> Meetin
     ]
     here = dict(zip(chain.from_iterable(numbers), chain.from_iterable(new_keys), strict=True))
     blocks = _Blocks(before, here, set(left))
-    beside = {pair_of(own[i], own[j]) for own, many in zip(numbers, found, strict=True) for i, j in within(many)}
-    beside |= set(_retold(shelf, told, numbers))
-    opened = set(blocks.opened()) - beside
-    again = {number for pair in opened if here.keys().isdisjoint(pair) for number in pair}
-    opened -= {pair_of(one, met.other) for one, many in shelf.pairs(again).items() for met in many}
+    inside = ((own[i], own[j]) for own, many in zip(numbers, found, strict=True) for i, j in within(many))
+    beside = _packed(numbered([*inside, *_retold(shelf, told, numbers)]))
+    opened = _without(blocks.opened(), beside)
+    new = np.isin(_unpacked(opened), np.fromiter(here, dtype=np.int64)).any(axis=1)
+    again = shelf.pairs(np.unique(_unpacked(opened[~new])).tolist())
+    opened = _without(opened, _packed(numbered((one, met.other) for one, many in again.items() for met in many)))
     kept = _compared(shelf, beside, opened)
     closed = blocks.closed(shelf)
     shelf.keep_pairs(kept, closed)
@@ -96,14 +100,23 @@ class _Blocks:
         self.left = {key: set(before.get(key, ())).difference(gone) for key in self.added.keys() | before.keys()}
         self.open = {key: len(left) + len(self.added.get(key, ())) <= CROWD for key, left in self.left.items()}
 
-    def opened(self) -> Iterator[Pair]:
-        """Yield the pairs that keys bring together which they did not before."""
+    def opened(self) -> Packed:
+        """Return the pairs that keys bring together which they did not before."""
+        rows: dict[int, list[list[int]]] = defaultdict(list)  # the mentions of a key, by how many they are
+        first: dict[int, list[int]] = defaultdict(list)  # the place in a row from which on all is new to those before
         for key, left in self.left.items():
-            if self.open[key]:
-                new = self.added.get(key, ())
-                again = len(self.before.get(key, ())) > CROWD
-                yield from (pair_of(i, j) for i in new for j in left)
-                yield from (pair_of(i, j) for i, j in combinations([*left, *new] if again else new, 2))
+            new = self.added.get(key, ())
+            again = len(self.before.get(key, ())) > CROWD
+            if self.open[key] and len(left) + len(new) > 1 and (new or again):
+                rows[len(left) + len(new)].append([*left, *new])
+                first[len(left) + len(new)].append(0 if again else len(left))
+        found = [np.zeros(0, dtype=np.int64)]
+        for size, many in rows.items():
+            left, right = np.triu_indices(size, 1)
+            turned = right >= np.array(first[size])[:, None]
+            table = np.array(many, dtype=np.int64)
+            found.append(_packed(np.stack((table[:, left][turned], table[:, right][turned]), axis=1)))
+        return np.unique(np.concatenate(found))
 
     def closed(self, shelf: Shelf) -> dict[Pair, Met]:
         """Return the pairs kept that only keys brought together which are too common now."""
@@ -141,20 +154,32 @@ def _retold(shelf: Shelf, told: Sequence[Arrival], numbers: Sequence[Sequence[in
         yield from (pair_of(one, first) for one in many for first in by_act.get(acts[one].act, ()))
 
 
-def _compared(shelf: Shelf, beside: Collection[Pair], by_key: Collection[Pair]) -> dict[Pair, Met]:
+def _compared(shelf: Shelf, beside: Packed, by_key: Packed) -> dict[Pair, Met]:
     """Compare pairs, and return those that are worth keeping."""
-    pairs = sorted((*beside, *by_key))
-    if not pairs:
+    pairs = np.sort(np.concatenate((beside, by_key)))
+    if not len(pairs):
         return {}
-    found, table, places = compared(shelf, pairs)
+    found, table, places = compared(shelf, _unpacked(pairs))
     answering, opposed = table.mentions["answering"][places], table.mentions["opposed"][places]
     worth = np.flatnonzero(opposed[:, 0] & opposed[:, 1] | _worth(found, answering[:, 0] | answering[:, 1]))
+    columns = (_unpacked(pairs[worth]), found.scores[worth], found.rules[worth], np.isin(pairs[worth], by_key))
     return {
-        pairs[at]: Met(pairs[at][1], score, rule, by_key=pairs[at] in by_key)
-        for at, score, rule in zip(
-            worth.tolist(), found.scores[worth].tolist(), found.rules[worth].tolist(), strict=True
-        )
+        (i, j): Met(j, score, rule, keyed)
+        for (i, j), score, rule, keyed in zip(*(column.tolist() for column in columns), strict=True)
     }
+
+
+def _packed(pairs: Pairs) -> Packed:
+    """Return pairs as one number each, the lower of the two in its upper half, in order and each once."""
+    return np.unique(pairs.min(axis=1) << HALF | pairs.max(axis=1))
+
+
+def _unpacked(packed: Packed) -> Pairs:
+    return np.stack((packed >> HALF, packed & LOWER), axis=1)
+
+
+def _without(pairs: Packed, others: Packed) -> Packed:
+    return np.setdiff1d(pairs, others, assume_unique=True)
 
 
 def _worth(found: Compared, answering: NDArray[np.bool_]) -> NDArray[np.bool_]:

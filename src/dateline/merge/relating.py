@@ -32,7 +32,8 @@ class Neighbours:
     def look(self, ids: Iterable[str]) -> list[Event]:
         """Return those of some events that there are."""
         ids = sorted(set(ids).difference(self.stale))
-        self.events |= self.desk.shelf.events([id_ for id_ in ids if id_ not in self.events])
+        if missing := [id_ for id_ in ids if id_ not in self.events]:
+            self.events |= self.desk.shelf.events(missing)
         return [self.events[id_] for id_ in ids]
 
     def read(self, ids: Iterable[str]) -> list[Event]:
@@ -48,10 +49,10 @@ class Neighbours:
         return events
 
     def homes(self, numbers: Iterable[int]) -> set[str]:
-        """Return the events that mentions belong to."""
+        """Return the events that mentions belong to, as far as they are settled."""
         numbers = set(numbers)
         self.home |= self.desk.shelf.homes(numbers - self.home.keys())
-        return {self.home[number] for number in numbers}
+        return {self.home[number] for number in numbers if number in self.home}
 
     def meet(self, ids: Iterable[str]) -> None:
         """Look up which events some have a pair with."""
@@ -65,8 +66,9 @@ class Neighbours:
         self.near |= {event.id: set() for event in events}
         for number, many in kept.items():
             for met in many:
-                if self.home[met.other] != of[number]:
-                    self.near[of[number]].add(self.home[met.other])
+                other = self.home.get(met.other)
+                if other and other != of[number]:
+                    self.near[of[number]].add(other)
                     left, right = sorted((names[number], names[met.other]))
                     self.scores[left, right] = met.score
 

@@ -5,7 +5,7 @@ Mentions go by numbers here, which the shelf gives them; nothing that is made de
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -17,6 +17,7 @@ from dateline.merge.pairs import Compared, compare
 from dateline.records import Event, Mention, Report
 
 Pair = tuple[int, int]
+Pairs = NDArray[np.int64]  # a row for each pair
 
 
 class Met(NamedTuple):
@@ -104,16 +105,20 @@ def one_text(
     return np.asarray(text[left] == text[right])
 
 
+def numbered(pairs: Iterable[Pair]) -> Pairs:
+    """Return pairs of numbers as rows of two."""
+    return np.array(list(pairs), dtype=np.int64).reshape(-1, 2)
+
+
 def pair_of(one: int, other: int) -> Pair:
     """Return two numbers as a pair, the lower first."""
     return (one, other) if one < other else (other, one)
 
 
-def compared(shelf: Shelf, pairs: Sequence[Pair]) -> tuple[Compared, Columns, NDArray[np.int64]]:
+def compared(shelf: Shelf, pairs: Pairs) -> tuple[Compared, Columns, Pairs]:
     """Compare pairs of mentions; return also their columns, and the places in them of each pair's two."""
-    numbers = sorted({number for pair in pairs for number in pair})
-    place = {number: at for at, number in enumerate(numbers)}
-    places = np.array([[place[number] for number in pair] for pair in pairs], dtype=np.int64).reshape(-1, 2)
+    used, places = np.unique(pairs, return_inverse=True)
+    numbers, places = used.tolist(), places.reshape(-1, 2)
     table = shelf.columns(numbers)
     left, right = places.T
     return compare(table, left, right, one_text(shelf, numbers, left, right)), table, places

@@ -2,15 +2,15 @@
 
 All that merging makes depends on little around it. So what new reports change is found and made anew, and nothing else:
 the pairs of their mentions, the cells that these pairs change, the events of those cells and of what orders tie to
-them, and what these events have to do with others. A rebuild is the same with everything new. The law: any reports, in
-any order, one by one or many at a time, make one chronology.
+them, and what these events have to do with others. A rebuild takes all reports in first, and then settles cell by
+cell. The law: any reports, in any order, one by one or many at a time, make one chronology.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from dateline.merge import relating, rules, trees
@@ -54,23 +54,68 @@ class Changes:
     problems: Mapping[Ids, Problem]  # the judgements of people on these mentions that cannot all hold
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Work:
+    """What is to be made anew, and in the place of what."""
+
+    decided: Sequence[Decided]
+    people: Mapping[Pair, Verdict]
+    groups: Sequence[tuple[int, ...]]  # of those that cells were grouped in, those that are not what they were
+    mentions: Collection[str]  # of the cells, and those that are gone
+    before: Mapping[str, Event] = field(default_factory=dict)
+    turned: Sequence[Pair] = ()  # pairs that came or went without their mentions
+    gone: Collection[int] = ()
+
+
 def update(shelf: Shelf, told: Sequence[Arrival], gone: Collection[str], judged: Judged) -> Changes:
     """Take reports in and others out, and work out what that changes."""
     out = sorted(chain.from_iterable(shelf.told(gone).values()))
-    lost = frozenset(shelf.ids(out).values())
+    lost = shelf.ids(out).values()
     beside = shelf.events(set(shelf.homes(out).values()))
     meeting = meet(shelf, told, gone)
     left = shelf.numbers({id_ for event in beside.values() for id_ in event.mentions}).values()
     graph = _Graph(shelf, meeting, judged)
     affected = graph.closure({*graph.ends, *left})
     decided = decide(shelf, graph.now.of(affected), graph.people)
+    groups, before = _changed(shelf, decided, beside, {*meeting.new, *graph.judged})
+    return _made(
+        shelf,
+        judged,
+        _Work(
+            decided=decided,
+            people=graph.people,
+            groups=groups,
+            mentions={*lost, *shelf.ids(affected).values()},
+            before=before,
+            turned=graph.turned,
+            gone=meeting.gone,
+        ),
+    )
+
+
+def settle(shelf: Shelf, mentions: Collection[int], judged: Judged) -> Changes:
+    """Make the events of the cells that some mentions are in, once `meet` has taken in all reports.
+
+    None of those events may have been made before. Cells that are settled one after the other, in any order, come to
+    what `update` makes: what the later ones have to do with the earlier is looked at then.
+    """
+    people = _numbered({pair: one.verdict for pair, one in judged.now.items()}, _known(shelf, judged.now))
+    cells = Cells(lambda asked: _links(asked, shelf.pairs(asked), people), trees.load().threshold).of(mentions)
+    decided = decide(shelf, cells, people)
+    groups = [group for one in decided for group in one.groups]
+    ids = shelf.ids(list(chain.from_iterable(cells))).values()
+    return _made(shelf, judged, _Work(decided=decided, people=people, groups=groups, mentions=ids))
+
+
+def _made(shelf: Shelf, judged: Judged, work: _Work) -> Changes:
+    """Make events, and what they have to do with others."""
     desk = Desk(shelf)
     desk.same = {pair for pair, one in judged.now.items() if one.verdict is Verdict.SAME}
-    groups, before = _changed(shelf, decided, beside, {*meeting.new, *graph.judged})
-    made = make(desk, [*groups, *_tied(shelf, groups)])
+    before = work.before
+    made = make(desk, [*work.groups, *_tied(shelf, work.groups)])
     home = {desk.number[one.id]: id_ for id_, facts in made.facts_of.items() for one in facts}
     around = relating.Neighbours(desk, made, home, before.keys() - made.events.keys())
-    loosened = around.apart(graph.turned, meeting.gone)
+    loosened = around.apart(work.turned, work.gone)
     answers = relating.answered(around, {*made.events, *chain.from_iterable(loosened)})
     asked = {*answers, *before}
     replaced = {one.asker: one for one in shelf.answers(asked) if one.asker in asked}
@@ -93,9 +138,9 @@ def update(shelf: Shelf, told: Sequence[Arrival], gone: Collection[str], judged:
         parted=frozenset(key for key in between if renewed.isdisjoint(key[:2])),
         disagreements=tuple(support.disagreement(one, known) for one in differ),
         contradicted=tuple(support.disagreement(one, known) for one in made.contradicted),
-        judged=lost.union(shelf.ids(affected).values()),
-        judgements=tuple(judgements(desk, decided, home, graph.people.keys())),
-        problems={pair: problem for one in decided for pair, problem in _broken(desk, one)},
+        judged=frozenset(work.mentions),
+        judgements=tuple(judgements(desk, work.decided, home, work.people.keys())),
+        problems={pair: problem for one in work.decided for pair, problem in _broken(desk, one)},
     )
 
 
@@ -123,30 +168,27 @@ class _Graph:
 
     def __init__(self, shelf: Shelf, meeting: Meeting, judged: Judged) -> None:
         self.shelf, self.meeting = shelf, meeting
-        numbers = shelf.numbers({id_ for pair in (*judged.now, *judged.before) for id_ in pair})
+        numbers = _known(shelf, (*judged.now, *judged.before))
         self.people = _numbered({pair: one.verdict for pair, one in judged.now.items()}, numbers)
         then = {pair: one.verdict for pair, one in judged.now.items() if pair not in judged.before}
         then |= {pair: one.verdict for pair, one in judged.before.items() if one is not None}
         here = {id_: number for id_, number in numbers.items() if number not in meeting.new}
         self.people_then = _numbered(then, here)
-        self.now = Cells(lambda asked: self._links(asked, self.people, {}), trees.load().threshold)
-        lost: dict[int, dict[int, Met]] = defaultdict(dict)
+        self.lost: dict[int, list[Met]] = defaultdict(list)
         for (i, j), met in meeting.lost.items():
-            lost[i][j] = lost[j][i] = met
-        self.then = Cells(lambda asked: self._links(asked, self.people_then, lost), trees.load().threshold)
+            self.lost[i].append(met._replace(other=j))
+            self.lost[j].append(met._replace(other=i))
+        threshold = trees.load().threshold
+        self.now = Cells(lambda asked: _links(asked, shelf.pairs(asked), self.people), threshold)
+        self.then = Cells(lambda asked: _links(asked, self._pairs_then(asked), self.people_then), threshold)
         self.judged = {numbers[id_] for pair in judged.before for id_ in pair if id_ in numbers}
-        linked = (pair for many in (meeting.kept, meeting.lost) for pair, met in many.items() if self._links_two(met))
+        pairs = (pair_met for many in (meeting.kept, meeting.lost) for pair_met in many.items())
+        linked = (pair for pair, met in pairs if _sure(met, threshold))
         again = (pair for pair in meeting.kept if meeting.new.isdisjoint(pair))
-        self.turned = (
-            *meeting.lost,
-            *again,
-        )  # pairs that came or went without their mentions
+        self.turned = (*meeting.lost, *again)  # pairs that came or went without their mentions
         turned = (pair[:1] for pair in self.turned if meeting.gone.isdisjoint(pair))
         ends = chain.from_iterable((*linked, *turned))
         self.ends = {*meeting.new, *self.judged, *ends}.difference(meeting.gone)
-
-    def _links_two(self, met: Met) -> bool:
-        return rules.ties(met.rule) or (not rules.parts(met.rule) and met.score >= self.now.levels[0])
 
     def closure(self, ends: Collection[int]) -> frozenset[int]:
         """Return the mentions of all cells, as they were and as they are, that hold some mention or follow from it."""
@@ -159,28 +201,43 @@ class _Graph:
             todo = found - seen - self.meeting.gone
         return frozenset(seen)
 
-    def _links(
-        self, asked: Collection[int], people: Mapping[Pair, Verdict], lost: Mapping[int, Mapping[int, Met]]
-    ) -> dict[int, Links]:
-        then = people is self.people_then
-        found: dict[int, Links] = {}
+    def _pairs_then(self, asked: Collection[int]) -> dict[int, list[Met]]:
         kept = self.shelf.pairs(asked)
-        mine: dict[int, dict[int, float]] = defaultdict(dict)
-        for (i, j), verdict in people.items():
-            if verdict is Verdict.SAME:
-                mine[i][j] = mine[j][i] = 1.0
-        for one in asked:
-            met = {each.other: each for each in kept.get(one, ())}
-            if then:
-                met = {other: each for other, each in met.items() if pair_of(one, other) not in self.meeting.kept}
-                met |= lost.get(one, {})
-            links = {
-                other: 1.0 if rules.ties(each.rule) else each.score
-                for other, each in met.items()
-                if not rules.parts(each.rule) and people.get(pair_of(one, other)) is not Verdict.DIFFERENT
-            }
-            found[one] = links | mine.get(one, {})
-        return found
+        return {
+            one: [met for met in kept.get(one, ()) if pair_of(one, met.other) not in self.meeting.kept]
+            + self.lost.get(one, [])
+            for one in asked
+        }
+
+
+def _sure(met: Met, threshold: float) -> float:
+    """Return how surely a pair links its two: 0 where it does not."""
+    if met.score < threshold and not met.rule:
+        return 0.0
+    if rules.ties(met.rule):
+        return 1.0
+    return met.score if met.score >= threshold and not rules.parts(met.rule) else 0.0
+
+
+def _links(
+    asked: Collection[int], pairs: Mapping[int, Iterable[Met]], people: Mapping[Pair, Verdict]
+) -> dict[int, Links]:
+    """Return the links of mentions; what people judge of a pair goes before what it looks like."""
+    threshold = trees.load().threshold
+    found: dict[int, dict[int, float]] = {
+        one: {met.other: sure for met in pairs.get(one, ()) if (sure := _sure(met, threshold))} for one in asked
+    }
+    for (i, j), verdict in people.items():
+        for one, other in ((i, j), (j, i)):
+            if one in found:
+                found[one].pop(other, None)
+                if verdict is Verdict.SAME:
+                    found[one][other] = 1.0
+    return found
+
+
+def _known(shelf: Shelf, pairs: Iterable[Ids]) -> Mapping[str, int]:
+    return shelf.numbers({id_ for pair in pairs for id_ in pair})
 
 
 def _numbered(judged: Mapping[Ids, Verdict], numbers: Mapping[str, int]) -> dict[Pair, Verdict]:

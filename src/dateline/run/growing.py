@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+import gc
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from dateline.merge import Arrival, families, stories, update
+from dateline.merge import Arrival, Changes, families, meet, settle, stories, update
 from dateline.merge.facts import Prose
 from dateline.merge.meetings import text
 from dateline.records import Copy, family_of
@@ -16,6 +18,7 @@ from dateline.run.versions import names, versions
 from dateline.store import Likeness, Merging
 
 BATCH = 400  # reports that are merged at one go
+CHUNK = 10_000  # mentions whose cells are settled at one go
 
 
 class Growing:
@@ -36,38 +39,62 @@ class Growing:
         return (self.rows.value("merged_by"), self.rows.value("actors")) != (by, self.said.actors)
 
     def rebuild(self, by: str) -> None:
-        """Make all events anew."""
+        """Make all events anew: who copies whom first, then the pairs of all mentions, then the events cell by cell."""
         before = self.rows.told_by()
         self.rows.clear()
         self._sign(by)
-        while not self.advance(follow=False):
-            pass
+        self._whole_reports()
+        self.said = Said(self.rows)  # what people said of an older version is said of the newest
+        for come in _batches(self.rows.newest()):
+            shelf = self._shelf()
+            meet(shelf, self._arrivals(shelf, come), ())
+        judged = replace(self.said.judged(), before={})
+        last = -1
+        while mentions := self.rows.unsettled(last, CHUNK):
+            shelf = self._shelf()
+            self._apply(shelf, settle(shelf, mentions, judged))
+            last = mentions[-1]
+            gc.collect()
         told = {id_ for many in before.values() for id_ in many}
         self.rows.put_judgements((), told - self.rows.home(told).keys())
         self._follow(before)
+        self._finish()
 
-    def advance(self, *, follow: bool = True) -> bool:
-        """Merge some of the reports that wait, and what people said since; say whether none are left."""
+    def advance(self) -> None:
+        """Merge some of the reports that wait, and what people said since."""
         waiting = self.rows.waiting(BATCH)
         come, gone = self._turn([*waiting, *self.said.touched()])
         self.said = Said(self.rows)  # what people said of an older version is said of the newest
-        shelf = Kept(self.rows, self.said.lay)
-        copies = self._copies(shelf, come, gone)
-        # What stands in other words than before is merged anew.
-        again = {id_ for id_ in copies if id_ not in gone and shelf.told([id_])}
-        come, gone = sorted({*come, *again}), sorted({*gone, *again})
+        shelf = self._shelf()
+        come, gone = self._likeness(shelf, come, gone)
         changes = update(shelf, self._arrivals(shelf, come), gone, self.said.judged())
+        self._apply(shelf, changes)
+        self._follow({event.id: event.mentions for event in changes.before.values()})
+        self.rows.done(waiting)
+        self._finish()
+
+    def _shelf(self) -> Kept:
+        return Kept(self.rows, self.said.lay)
+
+    def _apply(self, shelf: Kept, changes: Changes) -> None:
         shelf.apply(changes)
         self.rows.put_judgements(changes.judgements, changes.judged)
-        self._stories(shelf, come, gone)
-        if follow:
-            self._follow({event.id: event.mentions for event in changes.before.values()})
+
+    def _finish(self) -> None:
         self.said.keep()
-        self.rows.done(waiting)
-        left = bool(self.rows.waiting(1))
-        if not left:
+        if not self.rows.waiting(1):
             self.rows.put("merged_revision", self.rows.value("revision") or "0")
-        return not left
+
+    def _whole_reports(self) -> None:
+        """Find the versions, copies and stories of all reports."""
+        every = self.rows.waiting(None)
+        for some in _batches(every):
+            self._name(self.rows.reports(some).values())
+        for some in _batches(every):
+            kin = self.rows.kin(some)
+            newest = self._age(kin, self.rows.reports(kin))
+            self._likeness(self._shelf(), [id_ for id_ in some if id_ not in newest], ())
+        self.rows.done(every)
 
     def _sign(self, by: str) -> None:
         self.rows.put("merged_by", by)
@@ -76,17 +103,33 @@ class Growing:
     def _turn(self, reports: Collection[str]) -> tuple[list[str], list[str]]:
         """Return the ids of reports that come in, and of those that go out: older versions, and those read anew."""
         heads = self.rows.reports(reports)
-        self.rows.name((name, report.id) for report in heads.values() for name in names(report))
+        self._name(heads.values())
         kin = self.rows.kin(reports)
-        every = heads if kin <= heads.keys() else self.rows.reports(kin)
-        newest = versions(every.values(), self.rows.arrived(kin))
-        self.rows.age(kin, newest)
+        newest = self._age(kin, heads if kin <= heads.keys() else self.rows.reports(kin))
         merged = self.rows.merged(kin)
         come = {id_ for id_ in kin if id_ not in newest and (id_ in heads or id_ not in merged)}
         gone = {id_ for id_ in merged if id_ in newest or id_ in heads}
         return sorted(come), sorted(gone)
 
-    def _copies(self, shelf: Kept, come: Sequence[str], gone: Sequence[str]) -> Mapping[str, tuple[Copy, ...]]:
+    def _name(self, reports: Iterable[Report]) -> None:
+        self.rows.name((name, report.id) for report in reports for name in names(report))
+
+    def _age(self, kin: Collection[str], reports: Mapping[str, Report]) -> Mapping[str, str]:
+        """Find out which of some reports are older versions of which."""
+        newest = versions(reports.values(), self.rows.arrived(kin))
+        self.rows.age(kin, newest)
+        return newest
+
+    def _likeness(
+        self, shelf: Kept, come: Collection[str], gone: Collection[str]
+    ) -> tuple[Sequence[str], Sequence[str]]:
+        """Find the copies and stories of reports; return with them those that stand in other words than before."""
+        again = self._copies(shelf, come, gone).keys() - {*come, *gone}
+        come, gone = sorted({*come, *again}), sorted({*gone, *again})
+        self._stories(shelf, come, gone)
+        return come, gone
+
+    def _copies(self, shelf: Kept, come: Collection[str], gone: Collection[str]) -> Mapping[str, tuple[Copy, ...]]:
         """Return what reports have taken whose copies are others now."""
         copied = Copied(self.likeness, shelf.reports)
         new, old = shelf.reports(come).values(), self.rows.formerly(gone)
@@ -123,3 +166,10 @@ class Growing:
         after = {id_: found.of(id_) for id_ in gone} if found else {}
         home |= self.rows.home({id_ for id_ in after.values() if id_})
         self.rows.redirect(redirects(before, home, after))
+
+
+def _batches(reports: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Give reports some hundreds at a time; collect what each time leaves, since nobody else does (see `refresh`)."""
+    for start in range(0, len(reports), BATCH):
+        yield reports[start : start + BATCH]
+        gc.collect()

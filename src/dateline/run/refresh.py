@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from dateline import __version__
 from dateline.store import Store
 
@@ -19,7 +23,7 @@ def refresh(store: Store, *, anew: bool = False) -> None:
     from dateline.run.growing import Growing
 
     while anew or not store.fresh(by=MERGED_BY):
-        with store.merging() as (rows, likeness):
+        with _uncollected(), store.merging() as (rows, likeness):
             growing = Growing(rows, likeness)
             growing.begin(MERGED_BY)
             if anew or growing.outdated(MERGED_BY):
@@ -27,3 +31,18 @@ def refresh(store: Store, *, anew: bool = False) -> None:
             else:
                 growing.advance()
         anew = False
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let the garbage collector rest: it would walk again and again through millions of records, none of them garbage.
+
+    That took a third of the time at 1,000 reports, and more the more there were.
+    """
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import chain
 
 import msgspec
 import numpy as np
@@ -33,6 +34,7 @@ class Kept:
         self._placed: dict[int, Placed] = {}
         self._columns: dict[str, Columns] = {}
         self._mentions: dict[int, Mention] = {}
+        self._pairs: dict[int, list[Met]] = {}
 
     def index(
         self,
@@ -72,6 +74,7 @@ class Kept:
         here = list(self.rows.placed("report", reports))
         self.rows.unblock([(key, one.mention) for one in here for key in _keys(one)])
         self.rows.displace(reports)
+        self._pairs.clear()
         for one in here:
             self._placed.pop(one.mention, None)
             self._mentions.pop(one.mention, None)
@@ -144,14 +147,18 @@ class Kept:
 
     def pairs(self, numbers: Collection[int]) -> Mapping[int, Sequence[Met]]:
         """Return the pairs kept of mentions."""
-        found: dict[int, list[Met]] = defaultdict(list)
-        for one, other, score, rule, by_key in self.rows.pairs(numbers):
-            found[one].append(Met(other, score, rule, bool(by_key)))
-        return found
+        missing = [number for number in numbers if number not in self._pairs]
+        if missing:
+            self._pairs |= {number: [] for number in missing}
+            for one, *met in self.rows.pairs(missing):
+                self._pairs[one].append(Met._make(met))
+        return {number: self._pairs[number] for number in numbers}
 
     def keep_pairs(self, pairs: Mapping[Pair, Met], lost: Collection[Pair]) -> None:
         """Keep pairs, and drop those that are lost."""
         self.rows.keep_pairs([(i, j, met.score, met.rule, met.by_key) for (i, j), met in pairs.items()], lost)
+        for number in chain.from_iterable((*pairs, *lost)):
+            self._pairs.pop(number, None)
 
     def homes(self, numbers: Collection[int]) -> Mapping[int, str]:
         """Return the events that mentions belong to."""

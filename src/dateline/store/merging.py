@@ -63,9 +63,10 @@ class Merging:
 
     # --- reports and mentions -------------------------------------------------------------------------------------
 
-    def waiting(self, limit: int) -> list[str]:
+    def waiting(self, limit: int | None) -> list[str]:
         """Return reports that wait to be merged, in the order in which they came."""
-        return [row[0] for row in self._run("SELECT report FROM waiting ORDER BY number LIMIT ?", (limit,))]
+        query = "SELECT report FROM waiting ORDER BY number LIMIT ?"
+        return [row[0] for row in self._run(query, (-1 if limit is None else limit,))]
 
     def clear(self) -> None:
         """Forget all that was made, and let every report wait."""
@@ -164,6 +165,11 @@ class Merging:
             edge = {row[0] for row in self._run(query, (_list(edge),))} - found
             found |= edge
         return found
+
+    def newest(self) -> list[str]:
+        """Return the live reports that have no newer version, in the order in which they came."""
+        query = "SELECT report FROM reading WHERE superseded IS NULL AND report NOT IN (SELECT report FROM older) "
+        return [row[0] for row in self._run(query + "ORDER BY number")]
 
     def older(self, reports: Collection[str]) -> dict[str, str]:
         """Return the newest version of each of some reports that has one."""
@@ -290,6 +296,11 @@ class Merging:
         """Return the events of mentions by id."""
         query = f"SELECT id, event FROM placed WHERE event IS NOT NULL AND id {IN}"
         return dict(self._run(query, (_list(mentions),)))
+
+    def unsettled(self, after: int, limit: int) -> list[int]:
+        """Return the first mentions after one that have no event."""
+        query = "SELECT mention FROM placed WHERE mention > ? AND event IS NULL ORDER BY mention LIMIT ?"
+        return [row[0] for row in self._run(query, (after, limit))]
 
     def settle(self, homes: Mapping[int, str]) -> None:
         """Keep the events of mentions."""
