@@ -12,6 +12,7 @@ from dateline.merge import Arrival, Judged, pairing, relating, update
 from dateline.merge.desk import Desk
 from dateline.merge.making import make
 from dateline.merge.memory import Memory
+from dateline.merge.shelf import pair_of
 from dateline.records import ActorKind, Field, Judgement, Maker, Modality, Polarity, Role, Span, Stance, Verdict
 
 OWN = {
@@ -201,4 +202,4 @@ def test_what_has_a_pair_with_an_event_is_near_it_and_not_itself():
     near = around(shelf_of(RESUMED, LATER, told("Echo", "shelled", "shell", "2021-05-01", to="Klow")), RESUMED)
     near.meet([event(RESUMED)])
     assert near.near == {event(RESUMED): {event(LATER)}}
-    assert list(near.scores) == [tuple(sorted((RESUMED[1].id, LATER[1].id)))]
+    assert set(near.scores) == {pair_of(*near.desk.shelf.numbers([RESUMED[1].id, LATER[1].id]).values())}

@@ -40,8 +40,8 @@ def test_the_places_of_a_print_are_told_in_order_and_of_that_print_alone(rows):
     for place in ("c", "a", "b"):
         rows.bucket([1, 2], place)
     rows.bucket([2], "d")
-    assert rows.first(1, 9) == ["a", "b", "c"]
-    assert rows.first(2, 2) == ["a", "b"]
+    assert rows.first([1], 9) == {1: ["a", "b", "c"]}
+    assert rows.first([2, 1], 2) == {1: ["a", "b"], 2: ["a", "b"]}
     assert rows.after(1, "a") == ["b", "c"]
     assert rows.after(2, "bb") == ["c", "d"]
     assert rows.after(3, "") == []
@@ -50,9 +50,9 @@ def test_the_places_of_a_print_are_told_in_order_and_of_that_print_alone(rows):
 def test_a_place_that_is_put_twice_stands_once_and_is_gone_at_one_go(rows):
     rows.bucket([1, 2], "a")
     rows.bucket([1], "a")
-    assert rows.first(1, 9) == ["a"]
+    assert rows.first([1], 9) == {1: ["a"]}
     rows.unbucket([1, 3], "a")
-    assert (rows.first(1, 9), rows.first(2, 9)) == ([], ["a"])
+    assert rows.first([1, 2], 9) == {1: [], 2: ["a"]}
 
 
 @given(records(Copy))
@@ -179,6 +179,6 @@ def test_tellings_come_in_the_order_of_events_and_of_their_mentions(told):
         rows.put_events([first, second], ())
         for number, event in ((1, "e1"), (3, "e2"), (2, "e1"), (4, None)):
             placed = Placed(number, f"m{number}", f"r{number}", 0, f"r{number}", number % 2, b"", event)
-            rows.place(f"r{number}", "2026", b"", [placed])
+            rows.place([(f"r{number}", "2026", b"")], [placed])
         tellings = {"e1": [("e1", "r1", 1), ("e1", "r2", 0)], "e2": [("e2", "r3", 1)]}
         assert list(likeness.every_telling()) == [row for id_ in order for row in tellings[id_]]

@@ -58,8 +58,7 @@ def placed(number, report="r1", place=0, *, text=None):
 
 
 def place(rows, *placed):
-    for report in sorted({one.report for one in placed}):
-        rows.place(report, "2026-03-01", b"", [one for one in placed if one.report == report])
+    rows.place([(report, "2026-03-01", b"") for report in sorted({one.report for one in placed})], placed)
 
 
 # --- reports and mentions ---------------------------------------------------------------------------------------------
@@ -172,7 +171,7 @@ def test_mentions_are_found_by_each_column_in_the_order_of_their_reports(rows):
 def test_a_merged_report_is_told_as_it_was_read_then(store):
     report = read(store, FIRST)
     with store.merging() as (rows, likeness):
-        rows.place(report.id, "2026-03-01", b"columns", [])
+        rows.place([(report.id, "2026-03-01", b"columns")], [])
         assert list(likeness.every_moment()) == [("2026-03-01", report.id)]
         assert rows.merged([report.id, "r0"]) == {report.id}
         assert list(rows.columns([report.id])) == [(report.id, b"columns")]
@@ -440,7 +439,7 @@ def events(rows, likeness):
 
 def copies(rows, likeness):
     likeness.bucket([1], "a")
-    likeness.first(1, 9)
+    likeness.first([1], 9)
     likeness.after(1, "a")
     likeness.unbucket([1], "a")
     likeness.put_copies({"r1": []})

@@ -33,7 +33,6 @@ class Answer:
 
 
 Score = Callable[[str, str], float]
-Scores = Mapping[tuple[str, str], float]
 FactsOf = Mapping[str, Sequence[Facts]]
 
 
@@ -63,17 +62,14 @@ def disclaims(told: Iterable[Facts], prose: Mapping[str, Prose]) -> bool:
     return any(_disclaims(one, prose[one.report]) for one in told)
 
 
-def answer(event: Event, near: Iterable[Event], facts_of: FactsOf, scores: Scores) -> Answer | None:
+def answer(event: Event, near: Iterable[Event], facts_of: FactsOf, score: Score) -> Answer | None:
     """Return what an event that `asks` answers best of those that are `answerable`.
 
-    Of a plan it is the other way round: the answer is the event that tells it as done. `scores` are those of the
-    mentions that were compared, ids in order.
+    Of a plan it is the other way round: the answer is the event that tells it as done. `score` gives the probability
+    that two mentions, told by their ids, are of one event: 0 where they were not compared.
     """
     mine = facts_of[event.id]
     planned = event.modality is Modality.PLANNED and not corrects(event)
-
-    def score(left: str, right: str) -> float:
-        return scores.get((min(left, right), max(left, right)), 0.0)
 
     if planned:
         best = {one.id: _done(mine, facts_of[one.id], score) for one in near}

@@ -155,11 +155,10 @@ def facts(mentions: Sequence[Mention], prose: Mapping[str, Prose]) -> list[Facts
     found = [_facts(mention, prose[mention.report], known) for mention in mentions]
     often = Counter((one.report, name) for one in found for name in one.classes)
     inside = _contents(found)
+    rivals = [max(often[one.report, name] for name in one.classes) for one in found]
     return [
-        replace(
-            one, rivals=max(often[one.report, name] for name in one.classes), content=inside.get(one.id, frozenset())
-        )
-        for one in found
+        replace(one, rivals=many, content=inside.get(one.id, frozenset())) if many > 1 or one.id in inside else one
+        for one, many in zip(found, rivals, strict=True)
     ]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from dateline.merge.facts import Facts, Prose
@@ -51,6 +51,7 @@ def _qualifiers() -> tuple[str, ...]:
     return tuple(_lines("qualifiers.txt"))
 
 
+@lru_cache(1 << 16)
 def _stem(words: str) -> str:
     return " ".join(stem(word) for word in WORD.findall(words))
 

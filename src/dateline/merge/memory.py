@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from dateline.merge.answers import Answer
 from dateline.merge.columns import Columns, gathered
-from dateline.merge.shelf import Met, Pair
+from dateline.merge.shelf import Entry, Met, Pair
 from dateline.merge.update import Changes
 from dateline.records import Disagreement, Event, Field, Judgement, Mention, Problem, Report
 
@@ -42,32 +42,29 @@ class Memory:
         self.judgements: dict[tuple[str, str], Judgement] = {}
         self.problems: dict[tuple[str, str], Problem] = {}
 
-    def index(
-        self,
-        report: Report,
-        mentions: Sequence[Mention],
-        columns: Columns,
-        keys: Sequence[Sequence[int]],
-        texts: Sequence[str],
-        ties: Sequence[Pair],
-    ) -> Sequence[int]:
-        """Take a report's mentions in."""
-        self._reports[report.id] = report
-        numbers = list(range(self._next, self._next + len(mentions)))
-        self._next += len(mentions)
-        self._told[report.id] = numbers
-        self._columns[report.id] = columns
-        for at, (number, mention) in enumerate(zip(numbers, mentions, strict=True)):
+    def index(self, entries: Sequence[Entry]) -> Sequence[Sequence[int]]:
+        """Take the mentions of reports in."""
+        return [self._index(one) for one in entries]
+
+    def _index(self, entry: Entry) -> Sequence[int]:
+        report = entry.report.id
+        numbers = list(range(self._next, self._next + len(entry.mentions)))
+        self._next += len(numbers)
+        self._reports[report] = entry.report
+        self._told[report] = numbers
+        self._columns[report] = entry.columns
+        rows = zip(numbers, entry.mentions, entry.keys, entry.texts, strict=True)
+        for at, (number, mention, keys, text) in enumerate(rows):
             self._mentions[number] = mention
             self._numbers[mention.id] = number
-            self._places[number] = (report.id, at)
-            self._keys[number] = keys[at]
-            for key in keys[at]:
+            self._places[number] = (report, at)
+            self._keys[number] = keys
+            for key in keys:
                 self._members[key].add(number)
-            self._texts[number] = texts[at]
-            if texts[at] != report.id:
-                self._retold[texts[at]].add(number)
-        for i, j in ties:
+            self._texts[number] = text
+            if text != report:
+                self._retold[text].add(number)
+        for i, j in entry.ties:
             self._ties[numbers[i]].add(numbers[j])
             self._ties[numbers[j]].add(numbers[i])
         return numbers

@@ -21,7 +21,7 @@ from dateline.merge.columns import columns
 from dateline.merge.facts import Prose, facts
 from dateline.merge.pairs import Compared
 from dateline.merge.score import AT
-from dateline.merge.shelf import Met, Pair, Pairs, Shelf, compared, numbered, pair_of
+from dateline.merge.shelf import Entry, Met, Pair, Pairs, Shelf, compared, numbered, pair_of
 from dateline.merge.ties import linked
 from dateline.merge.twice import ALIKE
 from dateline.records import Mention, Report
@@ -61,17 +61,18 @@ def meet(shelf: Shelf, told: Sequence[Arrival], gone: Collection[str]) -> Meetin
     touched = set(chain.from_iterable(chain(*new_keys, old_keys.values())))
     before = shelf.members(touched, CROWD + len(left))
     shelf.forget(gone)
-    numbers = [
-        shelf.index(
-            one.report,
-            one.mentions,
-            columns(many),
-            own,
-            [one.texts[mention.id] for mention in one.mentions],
-            linked(one.mentions),
+    entries = [
+        Entry(
+            report=one.report,
+            mentions=one.mentions,
+            columns=columns(many),
+            keys=own,
+            texts=[one.texts[mention.id] for mention in one.mentions],
+            ties=linked(one.mentions),
         )
         for one, many, own in zip(told, found, new_keys, strict=True)
     ]
+    numbers = shelf.index(entries)
     here = dict(zip(chain.from_iterable(numbers), chain.from_iterable(new_keys), strict=True))
     blocks = _Blocks(before, here, set(left))
     inside = ((own[i], own[j]) for own, many in zip(numbers, found, strict=True) for i, j in within(many))

@@ -14,6 +14,7 @@ from dateline.merge.answers import Answer, answer, answerable, asks, corrects, d
 from dateline.merge.desk import Desk
 from dateline.merge.facts import Facts
 from dateline.merge.making import Made
+from dateline.merge.shelf import Pair, pair_of
 from dateline.records import Disagreement, Event, Modality
 
 
@@ -27,7 +28,7 @@ class Neighbours:
         self.events: dict[str, Event] = dict(made.events)
         self.facts_of: dict[str, list[Facts]] = dict(made.facts_of)
         self.near: dict[str, set[str]] = {}
-        self.scores: dict[tuple[str, str], float] = {}
+        self.scores: dict[Pair, float] = {}  # of mentions
 
     def look(self, ids: Iterable[str]) -> list[Event]:
         """Return those of some events that there are."""
@@ -60,17 +61,20 @@ class Neighbours:
         numbers = self.desk.shelf.numbers({id_ for event in events for id_ in event.mentions})
         of = {numbers[id_]: event.id for event in events for id_ in event.mentions}
         kept = self.desk.shelf.pairs(of.keys())
-        others = {met.other for many in kept.values() for met in many}
-        self.homes(others)
-        names = self.desk.shelf.ids({*of, *others})
+        self.homes(met.other for many in kept.values() for met in many)
         self.near |= {event.id: set() for event in events}
         for number, many in kept.items():
+            own = of[number]
             for met in many:
                 other = self.home.get(met.other)
-                if other and other != of[number]:
-                    self.near[of[number]].add(other)
-                    left, right = sorted((names[number], names[met.other]))
-                    self.scores[left, right] = met.score
+                if other and other != own:
+                    self.near[own].add(other)
+                    self.scores[pair_of(number, met.other)] = met.score
+
+    def score(self, one: str, other: str) -> float:
+        """Return the score of two mentions of events that were met, 0 where they have none."""
+        number = self.desk.number
+        return self.scores.get(pair_of(number[one], number[other]), 0.0)
 
     def have_a_pair(self, one: str, other: str) -> bool:
         """Say whether two events have a pair; at least one must have been met."""
@@ -99,7 +103,7 @@ def answered(around: Neighbours, made: Collection[str]) -> dict[str, Answer | No
         if denied and not disclaims(around.facts_of[event.id], around.desk.prose):
             continue
         around.read(one.id for one in near)
-        found[event.id] = answer(event, near, around.facts_of, around.scores)
+        found[event.id] = answer(event, near, around.facts_of, around.score)
     return found
 
 

@@ -6,6 +6,7 @@ Mentions go by numbers here, which the shelf gives them; nothing that is made de
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -29,19 +30,23 @@ class Met(NamedTuple):
     by_key: bool  # a key brought the two together, and nothing else
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A report's mentions, as they are taken in."""
+
+    report: Report
+    mentions: Sequence[Mention]
+    columns: Columns
+    keys: Sequence[Sequence[int]]  # block keys
+    texts: Sequence[str]  # the report whose words each mention stands in
+    ties: Sequence[Pair]  # places of two of them of which one is told as before the other
+
+
 class Shelf(Protocol):
     """What merging keeps."""
 
-    def index(
-        self,
-        report: Report,
-        mentions: Sequence[Mention],
-        columns: Columns,
-        keys: Sequence[Sequence[int]],
-        texts: Sequence[str],
-        ties: Sequence[Pair],
-    ) -> Sequence[int]:
-        """Take a report's mentions in, with whose text each stands in and ties of places; return their numbers."""
+    def index(self, entries: Sequence[Entry]) -> Sequence[Sequence[int]]:
+        """Take the mentions of reports in, and return their numbers."""
 
     def forget(self, reports: Collection[str]) -> None:
         """Take the mentions of reports out, with all their pairs."""

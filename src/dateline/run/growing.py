@@ -6,7 +6,7 @@ import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from dateline.merge import Arrival, Changes, families, meet, settle, stories, update
+from dateline.merge import Arrival, Changes, Judged, families, meet, settle, stories, update
 from dateline.merge.facts import Prose
 from dateline.merge.meetings import text
 from dateline.records import Copy, family_of
@@ -35,8 +35,14 @@ class Growing:
             self._sign(by)
 
     def outdated(self, by: str) -> bool:
-        """Say whether all events are to be made anew: another version made them, or who is who has changed."""
-        return (self.rows.value("merged_by"), self.rows.value("actors")) != (by, self.said.actors)
+        """Say whether all events are to be made anew.
+
+        They are where another version made them, where who is who has changed, and where more reports wait than are
+        merged, since making all anew costs less a report.
+        """
+        same = (self.rows.value("merged_by"), self.rows.value("actors")) == (by, self.said.actors)
+        waiting = self.rows.waiting_count()
+        return not same or (waiting > BATCH and waiting > self.rows.merged_count())
 
     def rebuild(self, by: str) -> None:
         """Make all events anew: who copies whom first, then the pairs of all mentions, then the events cell by cell."""
@@ -46,13 +52,11 @@ class Growing:
         self._whole_reports()
         self.said = Said(self.rows)  # what people said of an older version is said of the newest
         for come in _batches(self.rows.newest()):
-            shelf = self._shelf()
-            meet(shelf, self._arrivals(shelf, come), ())
+            self._meet(come)
         judged = replace(self.said.judged(), before={})
         last = -1
         while mentions := self.rows.unsettled(last, CHUNK):
-            shelf = self._shelf()
-            self._apply(shelf, settle(shelf, mentions, judged))
+            self._settle(mentions, judged)
             last = mentions[-1]
             gc.collect()
         told = {id_ for many in before.values() for id_ in many}
@@ -72,6 +76,14 @@ class Growing:
         self._follow({event.id: event.mentions for event in changes.before.values()})
         self.rows.done(waiting)
         self._finish()
+
+    def _meet(self, come: Collection[str]) -> None:
+        shelf = self._shelf()
+        meet(shelf, self._arrivals(shelf, come), ())
+
+    def _settle(self, mentions: Collection[int], judged: Judged) -> None:
+        shelf = self._shelf()
+        self._apply(shelf, settle(shelf, mentions, judged))
 
     def _shelf(self) -> Kept:
         return Kept(self.rows, self.said.lay)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from dateline.merge.families import prints
 from dateline.merge.meetings import Moment, Text
@@ -52,7 +53,7 @@ class Copied:
 
     def first(self, prints: Collection[int], count: int) -> Mapping[int, Sequence[Place]]:
         """Return the first reports of some buckets."""
-        return {one: [_place(told) for told in self.rows.first(one, count)] for one in prints}
+        return {one: [_place(told) for told in places] for one, places in self.rows.first(prints, count).items()}
 
     def after(self, print_: int, place: Place) -> Iterable[Place]:
         """Return the reports of a bucket that stand after a place."""
@@ -128,6 +129,7 @@ def _told(place: Place) -> str:
     return END.join((place.day, str(int(place.secondhand)), place.time, place.id, str(int(place.brief))))
 
 
+@lru_cache(1 << 16)
 def _place(told: str) -> Place:
     day, secondhand, time, id_, brief = told.split(END)
     return Place(day=day, secondhand=secondhand == "1", time=time, id=id_, brief=brief == "1")

@@ -13,6 +13,7 @@ from dateline.merge import Answer, Changes, Met
 from dateline.merge.candidates import CROWD
 from dateline.merge.columns import Columns, gathered
 from dateline.merge.meetings import moment
+from dateline.merge.shelf import Entry
 from dateline.records import Event, Mention, Report
 from dateline.store import CONTRADICTED, Merging, Placed
 from dateline.store.codec import encode
@@ -36,38 +37,37 @@ class Kept:
         self._mentions: dict[int, Mention] = {}
         self._pairs: dict[int, list[Met]] = {}
 
-    def index(
-        self,
-        report: Report,
-        mentions: Sequence[Mention],
-        columns: Columns,
-        keys: Sequence[Sequence[int]],
-        texts: Sequence[str],
-        ties: Sequence[Pair],
-    ) -> Sequence[int]:
-        """Take a report's mentions in."""
-        numbers = [self.fresh[report.id][mention.id] for mention in mentions]
+    def index(self, entries: Sequence[Entry]) -> Sequence[Sequence[int]]:
+        """Take the mentions of reports in."""
+        every = [[self.fresh[one.report.id][mention.id] for mention in one.mentions] for one in entries]
         placed = [
             Placed(
                 mention=number,
                 id=mention.id,
-                report=report.id,
+                report=one.report.id,
                 place=at,
                 text=text,
                 opening=int(mention.opening),
-                keys=np.array(own, dtype=KEYS).tobytes(),
+                keys=np.array(keys, dtype=KEYS).tobytes(),
                 event=None,
             )
-            for at, (number, mention, text, own) in enumerate(zip(numbers, mentions, texts, keys, strict=True))
+            for one, numbers in zip(entries, every, strict=True)
+            for at, (number, mention, text, keys) in enumerate(
+                zip(numbers, one.mentions, one.texts, one.keys, strict=True)
+            )
         ]
-        self.rows.place(report.id, moment(report).published, columns.to_bytes(), placed)
-        self.rows.block([(key, number) for number, own in zip(numbers, keys, strict=True) for key in own], CROWD)
-        self.rows.tie((numbers[i], numbers[j]) for i, j in ties)
-        self._reports[report.id] = report
-        self._columns[report.id] = columns
-        self._placed.update(zip(numbers, placed, strict=True))
-        self._mentions.update(zip(numbers, mentions, strict=True))
-        return numbers
+        self.rows.place(
+            [(one.report.id, moment(one.report).published, one.columns.to_bytes()) for one in entries], placed
+        )
+        self.rows.block([(key, row.mention) for row in placed for key in _keys(row)], CROWD)
+        ties = ((numbers[i], numbers[j]) for one, numbers in zip(entries, every, strict=True) for i, j in one.ties)
+        self.rows.tie(ties)
+        self._placed |= {row.mention: row for row in placed}
+        for one, numbers in zip(entries, every, strict=True):
+            self._reports[one.report.id] = one.report
+            self._columns[one.report.id] = one.columns
+            self._mentions.update(zip(numbers, one.mentions, strict=True))
+        return every
 
     def forget(self, reports: Collection[str]) -> None:
         """Take the mentions of reports out, with all their pairs."""

@@ -33,12 +33,11 @@ class Likeness:
         """Take a report's place from its prints."""
         self._many("DELETE FROM bucket WHERE print = ? AND place = ?", [(one, place) for one in prints])
 
-    def first(self, print_: int, count: int) -> list[str]:
-        """Return the first places of a print."""
-        return [
-            row[0]
-            for row in self._run("SELECT place FROM bucket WHERE print = ? ORDER BY place LIMIT ?", (print_, count))
-        ]
+    def first(self, prints: Collection[int], count: int) -> dict[int, list[str]]:
+        """Return the first places of each of some prints."""
+        places = "SELECT place FROM bucket WHERE print = asked.value ORDER BY place LIMIT ?"
+        query = f"SELECT asked.value, (SELECT json_group_array(place) FROM ({places})) FROM json_each(?) AS asked"
+        return {row[0]: json.loads(row[1]) for row in self._run(query, (count, json.dumps(list(prints))))}
 
     def after(self, print_: int, place: str) -> list[str]:
         """Return the places of a print that come after one."""

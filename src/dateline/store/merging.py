@@ -68,6 +68,14 @@ class Merging:
         query = "SELECT report FROM waiting ORDER BY number LIMIT ?"
         return [row[0] for row in self._run(query, (-1 if limit is None else limit,))]
 
+    def waiting_count(self) -> int:
+        """Return how many reports wait to be merged."""
+        return int(self._run("SELECT count(*) FROM waiting").fetchone()[0])
+
+    def merged_count(self) -> int:
+        """Return how many reports are merged."""
+        return int(self._run("SELECT count(*) FROM merged").fetchone()[0])
+
     def clear(self) -> None:
         """Forget all that was made, and let every report wait."""
         for table in TABLES:
@@ -182,10 +190,10 @@ class Merging:
 
     # --- what is merged -------------------------------------------------------------------------------------------
 
-    def place(self, report: str, published: str, columns: bytes, rows: Sequence[Placed]) -> None:
-        """Keep a report's mentions as merged."""
-        query = "INSERT INTO merged SELECT ?, number, ?, ? FROM reading WHERE report = ? AND superseded IS NULL"
-        self._run(query, (report, published, columns, report))
+    def place(self, reports: Sequence[tuple[str, str, bytes]], rows: Sequence[Placed]) -> None:
+        """Keep reports (id, when published, columns) and their mentions as merged."""
+        query = "INSERT INTO merged SELECT ?1, number, ?2, ?3 FROM reading WHERE report = ?1 AND superseded IS NULL"
+        self._many(query, reports)
         self._many("INSERT INTO placed VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def formerly(self, reports: Collection[str]) -> list[Report]:
