@@ -15,6 +15,8 @@ from functools import lru_cache
 from hashlib import blake2b
 from itertools import combinations
 
+import numpy as np
+
 from dateline.merge.counters import lists
 from dateline.merge.facts import Facts
 from dateline.merge.synonyms import near
@@ -62,24 +64,45 @@ def within(found: Sequence[Facts]) -> Iterator[tuple[int, int]]:
         if (other := place.get(id_, at)) != at
     }
     order = sorted(range(len(found)), key=lambda at: (found[at].mention.trigger.start, found[at].id))
+    words = [_Word(one) for one in found]
+    close = _close(found)
     for rank, left in enumerate(order):
         for right in order[rank + 1 : rank + 1 + NEIGHBOURS]:
-            if may_name_one(found[left], found[right]):
+            if close[left][right] or words[left].may_name_what(words[right]):
                 tied.add((min(left, right), max(left, right)))
     yield from sorted(tied)
 
 
-def may_name_one(left: Facts, right: Facts) -> bool:
-    """Say whether the two words can name one act at all."""
-    if not left.classes.isdisjoint(right.classes):
-        return True
-    if left.word[:4] == right.word[:4] and len(left.word) > 3:
-        return True
-    if left.mention.kind and left.mention.kind == right.mention.kind:
-        return True
-    if near(left.act, right.act):
-        return True
-    return left.vector is not None and right.vector is not None and float(left.vector @ right.vector) >= CLOSE
+class _Word:
+    """A mention's word, as far as it says which acts it can name."""
+
+    __slots__ = ("act", "classes", "head", "kind")
+
+    def __init__(self, one: Facts) -> None:
+        self.act, self.classes, self.kind = one.act, one.classes, one.mention.kind
+        self.head = one.word[:4] if len(one.word) > 3 else ""
+
+    def may_name_what(self, other: _Word) -> bool:
+        """Say whether it can name what another word names, by more than how the two are used."""
+        return bool(
+            not self.classes.isdisjoint(other.classes)
+            or (self.head and self.head == other.head)
+            or (self.kind and self.kind == other.kind)
+            or near(self.act, other.act)
+        )
+
+
+def _close(found: Sequence[Facts]) -> list[list[bool]]:
+    """Say of each two mentions whether their words are used so much alike that they may name one act."""
+    vectors = [one.vector for one in found]
+    width = max((len(one) for one in vectors if one is not None), default=0)
+    table = np.zeros((len(found), width), dtype=np.float32)
+    for at, one in enumerate(vectors):
+        if one is not None:
+            table[at] = one
+    # Not a product of matrices, which a library would spread over threads that cost more than so small a one.
+    close: list[list[bool]] = (np.einsum("ik,jk->ij", table, table) >= CLOSE).tolist()
+    return close
 
 
 @lru_cache(maxsize=1 << 18)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +17,7 @@ from dateline.merge.acts import classes
 from dateline.merge.converses import End, ends
 from dateline.merge.parties import Party, best, party_of
 from dateline.merge.terms import DECISION
-from dateline.merge.words import RAREST, WORD, Bag, bag, likeness, stem, weigh, weights
+from dateline.merge.words import RAREST, WORD, Bag, bag, likeness, stem, weigh, weighed, weights
 from dateline.records import Mention, Report, Role
 
 TOPIC = 4  # stems of a report, by frequency here and rarity elsewhere, that say what it is on
@@ -102,14 +103,14 @@ class Facts:
     @cached_property
     def clause(self) -> Bag:
         """Return the words of its clause."""
-        return bag(_without(weigh(self.mention.clause.of(self.prose.text)), self.own))
+        span = self.mention.clause
+        return bag(_without(self.prose.weigh(span.start, span.end), self.own))
 
     @cached_property
     def context(self) -> Bag:
         """Return the words around it."""
         trigger = self.mention.trigger
-        around = self.prose.text[max(0, trigger.start - WINDOW) : trigger.end + WINDOW]
-        return bag(_without(weigh(around), self.own))
+        return bag(_without(self.prose.weigh(max(0, trigger.start - WINDOW), trigger.end + WINDOW), self.own))
 
     @cached_property
     def vector(self) -> NDArray[np.float32] | None:
@@ -140,6 +141,25 @@ class Prose:
     def words(self) -> Bag:
         """Return the weighted words of the whole text."""
         return bag(weigh(self.text))
+
+    def weigh(self, start: int, end: int) -> dict[str, float]:
+        """Return what `words.weigh` does of a stretch of the text; a word that it cuts counts as what is left of it."""
+        ends, starts, words = self._words
+        first, last = bisect_right(ends, start), bisect_left(starts, end)
+        if first >= last:
+            return {}
+        cut = "" if start <= starts[first] else self.text[start : min(end, ends[first])]
+        over = "" if ends[last - 1] <= end else self.text[max(start, starts[last - 1]) : end]
+        whole = words[first + bool(cut) : last - bool(over)]
+        found = dict(filter(None, whole))
+        return found | weigh(f"{cut} {over}") if cut or over else found
+
+    @cached_property
+    def _words(self) -> tuple[list[int], list[int], list[tuple[str, float] | None]]:
+        """Return where words end and begin, and what they are and weigh, None for those that weigh nothing."""
+        found = list(WORD.finditer(self.text))
+        words = [weighed(match[0]) for match in found]
+        return [match.end() for match in found], [match.start() for match in found], words
 
     @cached_property
     def topic(self) -> tuple[str, ...]:

@@ -50,9 +50,15 @@ def weights() -> Mapping[str, float]:
 
 def weigh(text: str) -> dict[str, float]:
     """Return the stems of a text with their weights, function words left out."""
-    known = weights()
-    found = {stem(word) for word in WORD.findall(text)}
-    return {word: weight for word in found if len(word) > 1 and (weight := known.get(word, RAREST)) > FUNCTION}
+    return dict(filter(None, map(weighed, WORD.findall(text))))
+
+
+@cache
+def weighed(word: str) -> tuple[str, float] | None:
+    """Return a word's stem and weight, None for a function word."""
+    own = stem(word)
+    weight = weights().get(own, RAREST)
+    return (own, weight) if len(own) > 1 and weight > FUNCTION else None
 
 
 def overlap(left: Mapping[str, float], right: Mapping[str, float]) -> float:
