@@ -15,7 +15,7 @@ from dateline.merge.facts import Prose
 from dateline.merge.families import copies, texts
 from dateline.merge.meetings import moment, text
 from dateline.merge.memory import Memory
-from dateline.merge.pairing import Arrival, meet
+from dateline.merge.pairing import Arrival, enter, pair_up
 from dateline.merge.shelf import Met, Shelf
 from dateline.merge.stories import StoryPile, Telling, storylines
 from dateline.merge.stories import update as update_stories
@@ -32,7 +32,19 @@ from dateline.records import (
     family_of,
 )
 
-__all__ = ["Answer", "Arrival", "Changes", "Judged", "Met", "Shelf", "meet", "merge", "settle", "update"]
+__all__ = [
+    "Answer",
+    "Arrival",
+    "Changes",
+    "Judged",
+    "Met",
+    "Shelf",
+    "enter",
+    "merge",
+    "pair_up",
+    "settle",
+    "update",
+]
 
 
 def merge(reports: Sequence[Report], mentions: Sequence[Mention], judgements: Sequence[Judgement] = ()) -> Chronology:

@@ -8,7 +8,7 @@ may answer the other. What is kept of a pair depends on the two alone, so it is 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -30,6 +30,7 @@ NEAR = 0.25  # probability from which a pair is kept
 HALF, LOWER = 32, (1 << 32) - 1
 
 Packed = NDArray[np.int64]  # a number for each pair
+NONE = np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,27 +57,15 @@ def meet(shelf: Shelf, told: Sequence[Arrival], gone: Collection[str]) -> Meetin
     left = sorted(chain.from_iterable(shelf.told(gone).values()))
     lost = {pair_of(one, met.other): met for one, many in shelf.pairs(left).items() for met in many}
     old_keys = shelf.keys(left)
-    found = [facts(one.mentions, {one.report.id: Prose(one.report)}) for one in told]
-    new_keys = [[keys(one) for one in many] for many in found]
-    touched = set(chain.from_iterable(chain(*new_keys, old_keys.values())))
+    entries = list(map(_Entering, told))
+    touched = {key for one in entries for own in one.keys for key in own}.union(*old_keys.values())
     before = shelf.members(touched, CROWD + len(left))
     shelf.forget(gone)
-    entries = [
-        Entry(
-            report=one.report,
-            mentions=one.mentions,
-            columns=columns(many),
-            keys=own,
-            texts=[one.texts[mention.id] for mention in one.mentions],
-            ties=linked(one.mentions),
-        )
-        for one, many, own in zip(told, found, new_keys, strict=True)
-    ]
-    numbers = shelf.index(entries)
-    here = dict(zip(chain.from_iterable(numbers), chain.from_iterable(new_keys), strict=True))
+    numbers = shelf.index([one.entry() for one in entries])
+    own_keys = chain.from_iterable(one.keys for one in entries)
+    here = dict(zip(chain.from_iterable(numbers), own_keys, strict=True))
     blocks = _Blocks(before, here, set(left))
-    inside = ((own[i], own[j]) for own, many in zip(numbers, found, strict=True) for i, j in within(many))
-    beside = _packed(numbered([*inside, *_retold(shelf, told, numbers)]))
+    beside = _beside(shelf, entries, numbers)
     opened = _without(blocks.opened(), beside)
     new = np.isin(_unpacked(opened), np.fromiter(here, dtype=np.int64)).any(axis=1)
     again = shelf.pairs(np.unique(_unpacked(opened[~new])).tolist())
@@ -85,6 +74,67 @@ def meet(shelf: Shelf, told: Sequence[Arrival], gone: Collection[str]) -> Meetin
     closed = blocks.closed(shelf)
     shelf.keep_pairs(kept, closed)
     return Meeting(frozenset(here), frozenset(left), kept, lost | closed)
+
+
+def enter(shelf: Shelf, told: Sequence[Arrival]) -> None:
+    """Take reports in, with the pairs that no key brings together; `pair_up` is to follow when all are in."""
+    entries = list(map(_Entering, told))
+    numbers = shelf.index([one.entry() for one in entries])
+    shelf.keep_pairs(_compared(shelf, _beside(shelf, entries, numbers), NONE), ())
+
+
+def pair_up(shelf: Shelf, numbers: Sequence[int]) -> None:
+    """Pair mentions with those of lower numbers that share a key that counts; `numbers` ascend, none between left out.
+
+    What comes of it is what `meet` makes of all reports, with no pair compared that a crowded key brings together.
+    """
+    first, last = numbers[0], numbers[-1]
+    members = shelf.members(set(chain.from_iterable(shelf.keys(numbers).values())), CROWD)
+    rows = (sorted(one for one in many if one <= last) for many in members.values() if 1 < len(many) <= CROWD)
+    keyed = _all_pairs(rows, first)
+    held = ((one, met.other) for one, many in shelf.pairs(numbers).items() for met in many)
+    shelf.keep_pairs(_compared(shelf, NONE, _without(keyed, _packed(numbered(held)))), ())
+
+
+class _Entering:
+    """A report that is taken in, with what is worked out of its mentions once."""
+
+    def __init__(self, arrival: Arrival) -> None:
+        self.arrival = arrival
+        self.facts = facts(arrival.mentions, {arrival.report.id: Prose(arrival.report)})
+        self.keys = list(map(keys, self.facts))
+
+    def entry(self) -> Entry:
+        """Return it as a shelf takes it in."""
+        told = self.arrival.mentions
+        return Entry(
+            report=self.arrival.report,
+            mentions=told,
+            columns=columns(self.facts),
+            keys=self.keys,
+            texts=[self.arrival.texts[mention.id] for mention in told],
+            ties=linked(told),
+        )
+
+
+def _beside(shelf: Shelf, entries: Sequence[_Entering], numbers: Sequence[Sequence[int]]) -> Packed:
+    """Return the pairs of mentions of one report, or of one text."""
+    inside = ((own[i], own[j]) for own, one in zip(numbers, entries, strict=True) for i, j in within(one.facts))
+    return _packed(numbered([*inside, *_retold(shelf, [one.arrival for one in entries], numbers)]))
+
+
+def _all_pairs(rows: Iterable[Sequence[int]], first: int) -> Packed:
+    """Return the pairs of numbers in rows that ascend, the higher of the two `first` at least."""
+    by_size: dict[int, list[Sequence[int]]] = defaultdict(list)
+    for row in rows:
+        by_size[len(row)].append(row)
+    found = [NONE]
+    for size, many in by_size.items():
+        left, right = np.triu_indices(size, 1)
+        table = np.array(many, dtype=np.int64)
+        lower, higher = table[:, left], table[:, right]
+        found.append((lower << HALF | higher)[higher >= first])
+    return np.unique(np.concatenate(found))
 
 
 class _Blocks:
@@ -111,7 +161,7 @@ class _Blocks:
             if self.open[key] and len(left) + len(new) > 1 and (new or again):
                 rows[len(left) + len(new)].append([*left, *new])
                 first[len(left) + len(new)].append(0 if again else len(left))
-        found = [np.zeros(0, dtype=np.int64)]
+        found = [NONE]
         for size, many in rows.items():
             left, right = np.triu_indices(size, 1)
             turned = right >= np.array(first[size])[:, None]

@@ -94,17 +94,17 @@ def answered(around: Neighbours, made: Collection[str]) -> dict[str, Answer | No
     asking = [event for event in around.look(ring) if asks(event)]
     around.meet(event.id for event in asking)
     found: dict[str, Answer | None] = dict.fromkeys(ring)
-    for event in asking:
-        near = answerable(event, around.look(around.near[event.id]))
-        if not near:
-            continue
-        around.read([event.id])
-        denied = event.modality is Modality.DENIED and not corrects(event)
-        if denied and not disclaims(around.facts_of[event.id], around.desk.prose):
-            continue
-        around.read(one.id for one in near)
-        found[event.id] = answer(event, near, around.facts_of, around.score)
-    return found
+    around.look(chain.from_iterable(around.near[event.id] for event in asking))
+    near = {event.id: answerable(event, around.look(around.near[event.id])) for event in asking}
+    asking = [event for event in around.read(id_ for id_, many in near.items() if many) if _is_heard(around, event)]
+    around.read(one.id for event in asking for one in near[event.id])
+    return found | {event.id: answer(event, near[event.id], around.facts_of, around.score) for event in asking}
+
+
+def _is_heard(around: Neighbours, event: Event) -> bool:
+    """Say whether an event says of another that it is not so, rather than that it came to nothing."""
+    denied = event.modality is Modality.DENIED and not corrects(event)
+    return not denied or disclaims(around.facts_of[event.id], around.desk.prose)
 
 
 def told_twice(
@@ -123,15 +123,14 @@ def told_twice(
     pairs |= {(pair[0], pair[1]) for pair in apart if len(pair) > 1}
     around.look(chain.from_iterable(pairs))
     found: dict[tuple[str, str], Disagreement | None] = dict.fromkeys(pairs)
-    once: dict[str, bool] = {}
-    for left, right in sorted(pairs):
-        one, other = around.look((left, right))
-        if not around.have_a_pair(left, right) or not twice.may_be(one, other):
-            continue
-        around.read((left, right))
-        for id_ in (left, right):
-            once.setdefault(id_, bool(twice.one_off(around.facts_of[id_])))
-        if once[left] and once[right]:
+    events = around.events
+    likely = [two for two in sorted(pairs) if around.have_a_pair(*two) and twice.may_be(*(events[id_] for id_ in two))]
+    ids = set(chain.from_iterable(likely))
+    around.read(ids)
+    once = {id_ for id_ in ids if twice.one_off(around.facts_of[id_])}
+    for left, right in likely:
+        if left in once and right in once:
+            one, other = events[left], events[right]
             differ = twice.dated_twice(one, other, around.facts_of, around.desk.families)
             found[left, right] = None if differ is not None and _is_undone(around, one, other) else differ
     return found
@@ -153,14 +152,19 @@ def refused(
     loosened = {(pair[0], pair[1]) for pair in apart if len(pair) > 1}
     around.meet(chain.from_iterable(loosened))
     found: dict[tuple[str, str], Disagreement | None] = dict.fromkeys(loosened)
-    for left, right in sorted(pairs | loosened):
-        one, other = around.look((left, right))
-        if not around.have_a_pair(left, right):
-            continue
-        if one.modality is other.modality is Modality.ASSERTED and one.when.may_equal(other.when):
-            around.read((left, right))
-            if twice.refuses(around.facts_of[left], around.facts_of[right]):
-                found[left, right] = twice.contradiction(one, other, around.facts_of, around.desk.families)
+    around.look(chain.from_iterable(pairs | loosened))
+    events = around.events
+    likely = [
+        (left, right)
+        for left, right in sorted(pairs | loosened)
+        if around.have_a_pair(left, right)
+        and events[left].modality is events[right].modality is Modality.ASSERTED
+        and events[left].when.may_equal(events[right].when)
+    ]
+    around.read(chain.from_iterable(likely))
+    for left, right in likely:
+        if twice.refuses(around.facts_of[left], around.facts_of[right]):
+            found[left, right] = twice.contradiction(events[left], events[right], around.facts_of, around.desk.families)
     return found
 
 

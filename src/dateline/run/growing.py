@@ -6,7 +6,7 @@ import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from dateline.merge import Arrival, Changes, Judged, families, meet, settle, stories, update
+from dateline.merge import Arrival, Changes, Judged, enter, families, pair_up, settle, stories, update
 from dateline.merge.facts import Prose
 from dateline.merge.meetings import text
 from dateline.records import Copy, family_of
@@ -18,7 +18,7 @@ from dateline.run.versions import names, versions
 from dateline.store import Likeness, Merging
 
 BATCH = 400  # reports that are merged at one go
-CHUNK = 10_000  # mentions whose cells are settled at one go
+CHUNK = 30_000  # mentions whose cells are settled at one go
 
 
 class Growing:
@@ -52,7 +52,12 @@ class Growing:
         self._whole_reports()
         self.said = Said(self.rows)  # what people said of an older version is said of the newest
         for come in _batches(self.rows.newest()):
-            self._meet(come)
+            self._enter(come)
+        last = -1
+        while mentions := self.rows.unsettled(last, CHUNK):
+            pair_up(self._shelf(), mentions)
+            last = mentions[-1]
+            gc.collect()
         judged = replace(self.said.judged(), before={})
         last = -1
         while mentions := self.rows.unsettled(last, CHUNK):
@@ -77,9 +82,9 @@ class Growing:
         self.rows.done(waiting)
         self._finish()
 
-    def _meet(self, come: Collection[str]) -> None:
+    def _enter(self, come: Collection[str]) -> None:
         shelf = self._shelf()
-        meet(shelf, self._arrivals(shelf, come), ())
+        enter(shelf, self._arrivals(shelf, come))
 
     def _settle(self, mentions: Collection[int], judged: Judged) -> None:
         shelf = self._shelf()
