@@ -30,6 +30,17 @@ class Answer:
     event: str
     about: str
     mentions: tuple[str, ...]
+    score: float  # of the likest two mentions
+
+    @property
+    def nearest(self) -> str:
+        """Return the event of the two that does not ask."""
+        return self.about if self.asker == self.event else self.event
+
+    @property
+    def rank(self) -> tuple[float, str]:
+        """Return what is least of the answer that counts where one event may answer several."""
+        return -self.score, self.nearest
 
 
 Score = Callable[[str, str], float]
@@ -82,7 +93,7 @@ def answer(event: Event, near: Iterable[Event], facts_of: FactsOf, score: Score)
     told, about = (nearest, event.id) if planned else (event.id, nearest)
     theirs = facts_of[about]
     kin = (one.id for one in facts_of[told] if planned or any(_kin(one, other) for other in theirs))
-    return Answer(event.id, told, about, tuple(kin))
+    return Answer(event.id, told, about, tuple(kin), likely[nearest])
 
 
 def _of_one_day(plan: Event, done: Event) -> bool:

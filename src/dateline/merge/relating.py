@@ -6,8 +6,9 @@ anew and those near them are looked at.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from itertools import chain
+from itertools import chain, combinations
 
 from dateline.merge import twice
 from dateline.merge.answers import Answer, answer, answerable, asks, corrects, disclaims
@@ -23,7 +24,7 @@ class Neighbours:
 
     def __init__(self, desk: Desk, made: Made, home: Mapping[int, str], stale: Collection[str]) -> None:
         self.desk = desk
-        self.stale = stale  # events that the shelf still holds, and that are no more
+        self.stale = frozenset(stale)  # events that the shelf still holds, and that are no more
         self.home = dict(home)
         self.events: dict[str, Event] = dict(made.events)
         self.facts_of: dict[str, list[Facts]] = dict(made.facts_of)
@@ -88,17 +89,32 @@ class Neighbours:
 
 
 def answered(around: Neighbours, made: Collection[str]) -> dict[str, Answer | None]:
-    """Return what the events that were made, and those near them, answer, by who asks."""
+    """Return what the events that were made answer, and what events near them do otherwise than before, by who asks.
+
+    An event that was not made answers what it did, unless that was made or is no more, or one that was made is likelier.
+    """
     around.meet(made)
-    ring = set(made).union(*(around.near[id_] for id_ in made))
-    asking = [event for event in around.look(ring) if asks(event)]
-    around.meet(event.id for event in asking)
-    found: dict[str, Answer | None] = dict.fromkeys(ring)
-    around.look(chain.from_iterable(around.near[event.id] for event in asking))
-    near = {event.id: answerable(event, around.look(around.near[event.id])) for event in asking}
-    asking = [event for event in around.read(id_ for id_, many in near.items() if many) if _is_heard(around, event)]
-    around.read(one.id for event in asking for one in near[event.id])
-    return found | {event.id: answer(event, near[event.id], around.facts_of, around.score) for event in asking}
+    beside: dict[str, set[str]] = defaultdict(set)
+    for id_ in made:
+        for other in around.near[id_]:
+            beside[other].add(id_)
+    asking = [event for event in around.look({*made, *beside}) if asks(event)]
+    ids = {event.id for event in asking}
+    kept = {one.asker: one for one in around.desk.shelf.answers(ids) if one.asker in ids}
+    gone = around.stale.union(made)
+    anew = {id_ for id_ in ids if id_ in made or (id_ in kept and kept[id_].nearest in gone)}
+    around.meet(anew)
+    wanted = {id_: around.near[id_] if id_ in anew else beside[id_] for id_ in ids}
+    around.look(chain.from_iterable(wanted.values()))
+    near = {event.id: answerable(event, around.look(wanted[event.id])) for event in asking}
+    heard = [event for event in around.read(id_ for id_, many in near.items() if many) if _is_heard(around, event)]
+    around.read(one.id for event in heard for one in near[event.id])
+    found: dict[str, Answer | None] = {**dict.fromkeys(made), **dict.fromkeys(anew)}
+    for event in heard:
+        best = answer(event, near[event.id], around.facts_of, around.score)
+        if event.id in anew or (best and (event.id not in kept or best.rank < kept[event.id].rank)):
+            found[event.id] = best
+    return found
 
 
 def _is_heard(around: Neighbours, event: Event) -> bool:
@@ -110,30 +126,48 @@ def _is_heard(around: Neighbours, event: Event) -> bool:
 def told_twice(
     around: Neighbours, made: Collection[str], apart: Iterable[tuple[str, ...]]
 ) -> dict[tuple[str, str], Disagreement | None]:
-    """Return the disagreements of pairs of events of which one was made, None for those that have none.
+    """Return the disagreements of pairs of events of which one was made, and those of others that may be other now.
 
     What was made may also be told between two others that it has pairs with. `apart` are events whose pairs came or
     went without them.
     """
     around.meet(made)
+    apart = list(apart)
     loosened = {id_ for pair in apart for id_ in pair}
-    between = loosened.union(*(around.near[id_] for id_ in made if twice.undoes(around.facts_of[id_])))
-    around.meet(between)
-    pairs = {_pair(id_, other) for id_ in {*made, *between} for other in around.near[id_]}
-    pairs |= {(pair[0], pair[1]) for pair in apart if len(pair) > 1}
+    around.meet(loosened)
+    again = {_pair(id_, other) for id_ in loosened for other in around.near[id_]}
+    again |= {(pair[0], pair[1]) for pair in apart if len(pair) > 1}
+    again = again.union(*(_undone_by(around, id_) for id_ in made))
+    pairs = again | {
+        _pair(id_, other) for id_ in made if twice.one_off(around.facts_of[id_]) for other in around.near[id_]
+    }
     around.look(chain.from_iterable(pairs))
-    found: dict[tuple[str, str], Disagreement | None] = dict.fromkeys(pairs)
     events = around.events
     likely = [two for two in sorted(pairs) if around.have_a_pair(*two) and twice.may_be(*(events[id_] for id_ in two))]
     ids = set(chain.from_iterable(likely))
     around.read(ids)
     once = {id_ for id_ in ids if twice.one_off(around.facts_of[id_])}
+    found: dict[tuple[str, str], Disagreement | None] = dict.fromkeys(again)
     for left, right in likely:
         if left in once and right in once:
             one, other = events[left], events[right]
             differ = twice.dated_twice(one, other, around.facts_of, around.desk.families)
             found[left, right] = None if differ is not None and _is_undone(around, one, other) else differ
     return found
+
+
+def _undone_by(around: Neighbours, id_: str) -> set[tuple[str, str]]:
+    """Return the pairs of events that one which undoes acts is told with: it may be told between the two."""
+    if not twice.undoes(around.facts_of[id_]):
+        return set()
+    may_be = [event for event in around.look(around.near[id_]) if not event.when.bounded and event.when.last_day]
+    undone = [
+        event.id
+        for event in around.read(event.id for event in may_be)
+        if twice.undoes_what(around.facts_of[id_], around.facts_of[event.id])
+    ]
+    around.meet(undone)
+    return {_pair(one, other) for one, other in combinations(undone, 2) if around.have_a_pair(one, other)}
 
 
 def _is_undone(around: Neighbours, left: Event, right: Event) -> bool:
@@ -148,7 +182,8 @@ def refused(
 ) -> dict[tuple[str, str], Disagreement | None]:
     """Return the disagreements of events of which one grants what the other refuses, one of the two made."""
     around.meet(made)
-    pairs = {_pair(id_, other) for id_ in made for other in around.near[id_]}
+    refusing = (id_ for id_ in made if twice.may_refuse(around.facts_of[id_]))
+    pairs = {_pair(id_, other) for id_ in refusing for other in around.near[id_]}
     loosened = {(pair[0], pair[1]) for pair in apart if len(pair) > 1}
     around.meet(chain.from_iterable(loosened))
     found: dict[tuple[str, str], Disagreement | None] = dict.fromkeys(loosened)

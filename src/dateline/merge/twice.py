@@ -71,19 +71,31 @@ def undoes(told: Iterable[Facts]) -> bool:
     return any(name in opposed(UNDOES) for one in told for name in one.classes)
 
 
+def undoes_what(told: Iterable[Facts], others: Iterable[Facts]) -> bool:
+    """Say whether one event's acts undo another's."""
+    counters = _counters(others)
+    return any(not one.classes.isdisjoint(counters) for one in told)
+
+
 def undone(left: Event, right: Event, others: Iterable[Event], facts_of: Told) -> bool:
     """Say whether one of some events undoes an act, told for the days between two."""
-    counters = [
-        {counter for one in facts_of[event.id] for name in one.classes for counter in opposed(UNDOES).get(name, ())}
-        for event in (left, right)
-    ]
+    counters = _counters(facts_of[left.id]) & _counters(facts_of[right.id])
     days = [day for event in (left, right) if (day := _first(event, facts_of[event.id]))]
     return any(
         min(days) < day < max(days)
         for event in others
         if (day := _first(event, facts_of[event.id])) is not None
-        and any(not one.classes.isdisjoint(counters[0] & counters[1]) for one in facts_of[event.id])
+        and any(not one.classes.isdisjoint(counters) for one in facts_of[event.id])
     )
+
+
+def _counters(told: Iterable[Facts]) -> set[str]:
+    return {counter for one in told for name in one.classes for counter in opposed(UNDOES).get(name, ())}
+
+
+def may_refuse(told: Iterable[Facts]) -> bool:
+    """Say whether acts may refuse what others grant, or grant it."""
+    return any(one.act in opposed(REFUSES) for one in told)
 
 
 def refuses(left: Sequence[Facts], right: Sequence[Facts]) -> bool:
