@@ -95,7 +95,7 @@ class Columns:
         parts = [part for part in parts if len(part)] or [columns(())]
         whole = {name: ragged.join([getattr(part, name) for part in parts]) for name in RAGGED}
         mentions, reports, parties = (
-            np.concatenate([getattr(part, name) for part in parts]) for name in ("mentions", "reports", "parties")
+            ragged.laid([getattr(part, name) for part in parts]) for name in ("mentions", "reports", "parties")
         )
         place: dict[Term, int] = {}
         terms = np.array([place.setdefault(term, len(place)) for part in parts for term in part.terms], dtype=np.uint32)

@@ -202,10 +202,7 @@ class _Comparing:
 
     def __init__(self, shelf: CopyShelf) -> None:
         self.shelf = shelf
-        self.words = lru_cache(maxsize=KEPT)(self._words)
-
-    def _words(self, id_: str) -> Words:
-        return words(self.shelf.report(id_))
+        self.words = lru_cache(maxsize=KEPT)(lambda id_: words(shelf.report(id_)))
 
     def taken(self, place: Place, found: Mapping[str, tuple[Copy, ...]]) -> tuple[Copy, ...]:
         """Return what a report has taken; `found` holds what earlier ones have, where it is other than was kept."""

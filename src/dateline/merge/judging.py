@@ -43,34 +43,42 @@ class _Miss(NamedTuple):
 
 
 def judgements(
-    desk: Desk, decided: Iterable[Decided], home: Mapping[int, str], judged: Collection[Pair]
+    desk: Desk,
+    decided: Sequence[Decided],
+    mentions: Collection[int],
+    home: Mapping[int, str],
+    people: Collection[Pair],
 ) -> list[Judgement]:
-    """Return why groups were joined or not; pairs that people `judged` are told by their own judgements.
+    """Return why groups were joined or not, those of some mentions; pairs that `people` judged say so themselves.
 
     `home` gives the events of mentions as they are now; of those that it does not hold, the shelf does.
     """
     made: dict[Pair, _Made] = {}
     for one in decided:
-        made |= {join.pair: _Made(Verdict.SAME, join.weight, _tied(one, join), join.flip) for join in one.joins}
-    for pair, miss in _near_misses(desk.shelf, decided, home).items():
+        joins = (join for join in one.joins if join.pair[0] in mentions)
+        made |= {join.pair: _Made(Verdict.SAME, join.weight, _tied(one, join), join.flip) for join in joins}
+    for pair, miss in _near_misses(desk.shelf, decided, mentions, home).items():
         made.setdefault(pair, miss)
-    pairs = sorted(made.keys() - judged)
-    desk.lay(number for pair in pairs for number in (*pair, *made[pair].flip))
+    pairs = sorted(made.keys() - people)
+    ids = desk.shelf.ids({number for pair in pairs for number in (*pair, *made[pair].flip)})
+    desk.lay(number for pair in pairs if made[pair].rule for number in pair)
     rows = _rows(desk.shelf, pairs)
     plain = [at for at, pair in enumerate(pairs) if not made[pair].rule]
     words = dict(zip(plain, score.reasons(rows[plain]), strict=True))
     return [
-        _judgement(desk, pair, made[pair], rows[at], words.get(at) or _reason(desk, pair, made[pair].rule))
+        _judgement(ids, pair, made[pair], rows[at], words.get(at) or _reason(desk, pair, made[pair].rule))
         for at, pair in enumerate(pairs)
     ]
 
 
-def _near_misses(shelf: Shelf, decided: Iterable[Decided], home: Mapping[int, str]) -> dict[Pair, _Made]:
+def _near_misses(
+    shelf: Shelf, decided: Iterable[Decided], mentions: Collection[int], home: Mapping[int, str]
+) -> dict[Pair, _Made]:
     """Return the nearest pair of each two events that were nearly one, with the pair that stands between them."""
     cell = {number: one for one in decided for group in one.groups for number in group}
     group = {number: group for one in decided for group in one.groups for number in group}
-    kept = shelf.pairs(cell.keys())
-    around = {*cell, *(met.other for many in kept.values() for met in many)}
+    kept = shelf.pairs(mentions)
+    around = {*mentions, *(met.other for many in kept.values() for met in many)}
     homes = {**shelf.homes(around - home.keys()), **home}
     near: dict[tuple[str, ...], list[_Miss]] = defaultdict(list)
     ids = shelf.ids(around)
@@ -111,10 +119,12 @@ def _reason(desk: Desk, pair: Pair, rule: int) -> str:
     return rules.reason(rule, left, right)
 
 
-def _judgement(desk: Desk, pair: Pair, made: _Made, row: NDArray[np.float32], reason: str) -> Judgement:
+def _judgement(
+    ids: Mapping[int, str], pair: Pair, made: _Made, row: NDArray[np.float32], reason: str
+) -> Judgement:
     doubt = made.score >= UNSURE[0] if made.verdict is Verdict.DIFFERENT else made.score < UNSURE[1]
-    left, right = sorted(one.id for one in desk.of(pair))
-    first, second = sorted(one.id for one in desk.of(made.flip))
+    left, right = sorted(ids[one] for one in pair)
+    first, second = sorted(ids[one] for one in made.flip)
     return Judgement(
         left=left,
         right=right,

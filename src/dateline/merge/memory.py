@@ -182,7 +182,7 @@ class Memory:
         self.contradicted |= {one.events: one for one in changes.contradicted}
         self.judgements = {pair: one for pair, one in self.judgements.items() if changes.judged.isdisjoint(pair)}
         self.judgements |= {(one.left, one.right): one for one in changes.judgements}
-        self.problems = {pair: one for pair, one in self.problems.items() if changes.judged.isdisjoint(pair)}
+        self.problems = {pair: one for pair, one in self.problems.items() if changes.decided.isdisjoint(pair)}
         self.problems |= changes.problems
 
 

@@ -30,7 +30,8 @@ class Cells:
     def of(self, mentions: Iterable[int]) -> list[frozenset[int]]:
         """Return the cells that mentions are in, each once."""
         mentions = list(mentions)
-        self._look(mention for mention in mentions if mention not in self.home)
+        self._look(todo := [mention for mention in mentions if mention not in self.home])
+        self._look({other for mention in todo for other in self.links[mention]})  # few at a time would cost more
         for mention in mentions:
             if mention not in self.home:
                 self.home |= dict.fromkeys(cell := self._cell(mention), cell)

@@ -50,7 +50,14 @@ def ragged(rows: Sequence[Sequence[Any]], dtype: np.dtype[Any]) -> Ragged:
 def join(parts: Iterable[Ragged]) -> Ragged:
     """Lay the rows of several after one another."""
     counts, values = zip(*((part.counts, part.values) for part in parts), strict=True)
-    return Ragged(np.concatenate(counts), np.concatenate(values))
+    return Ragged(np.concatenate(counts), laid(values))
+
+
+def laid(arrays: Sequence[NDArray[Any]]) -> NDArray[Any]:
+    """Lay arrays of one type after one another; what numpy does of rows with names takes ten times as long."""
+    if arrays[0].dtype.names is None:
+        return np.concatenate(arrays)
+    return np.frombuffer(bytearray(b"".join(array.tobytes() for array in arrays)), dtype=arrays[0].dtype)
 
 
 def reach(starts: NDArray[np.int64], counts: NDArray[np.integer[Any]]) -> NDArray[np.int64]:

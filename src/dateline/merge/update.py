@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import chain
 
 from dateline.merge import relating, rules, trees
@@ -51,7 +52,8 @@ class Changes:
     contradicted: tuple[Disagreement, ...]  # by orders; told where the same events are not one act told for two days
     judged: frozenset[str]  # mentions all of whose judgements by rule and model are among these
     judgements: tuple[Judgement, ...]
-    problems: Mapping[Ids, Problem]  # the judgements of people on these mentions that cannot all hold
+    decided: frozenset[str]  # mentions all of whose problems are among these
+    problems: Mapping[Ids, Problem]  # the judgements of people that cannot all hold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +63,8 @@ class _Work:
     decided: Sequence[Decided]
     people: Mapping[Pair, Verdict]
     groups: Sequence[tuple[int, ...]]  # of those that cells were grouped in, those that are not what they were
-    mentions: Collection[str]  # of the cells, and those that are gone
+    judged: Collection[int]  # mentions of groups that may be judged otherwise than before
+    gone_ids: Collection[str] = ()
     before: Mapping[str, Event] = field(default_factory=dict)
     turned: Sequence[Pair] = ()  # pairs that came or went without their mentions
     gone: Collection[int] = ()
@@ -78,6 +81,7 @@ def update(shelf: Shelf, told: Sequence[Arrival], gone: Collection[str], judged:
     affected = graph.closure({*graph.ends, *left})
     decided = decide(shelf, graph.now.of(affected), graph.people)
     groups, before = _changed(shelf, decided, beside, {*meeting.new, *graph.judged})
+    touched = {*chain.from_iterable(groups), *graph.met, *graph.cut_anew(affected)}
     return _made(
         shelf,
         judged,
@@ -85,7 +89,8 @@ def update(shelf: Shelf, told: Sequence[Arrival], gone: Collection[str], judged:
             decided=decided,
             people=graph.people,
             groups=groups,
-            mentions={*lost, *shelf.ids(affected).values()},
+            judged={i for one in decided for group in one.groups if not touched.isdisjoint(group) for i in group},
+            gone_ids=lost,
             before=before,
             turned=graph.turned,
             gone=meeting.gone,
@@ -103,8 +108,8 @@ def settle(shelf: Shelf, mentions: Collection[int], judged: Judged) -> Changes:
     cells = Cells(lambda asked: _links(asked, shelf.pairs(asked), people), trees.load().threshold).of(mentions)
     decided = decide(shelf, cells, people)
     groups = [group for one in decided for group in one.groups]
-    ids = shelf.ids(list(chain.from_iterable(cells))).values()
-    return _made(shelf, judged, _Work(decided=decided, people=people, groups=groups, mentions=ids))
+    here = set(chain.from_iterable(cells))
+    return _made(shelf, judged, _Work(decided=decided, people=people, groups=groups, judged=here))
 
 
 def _made(shelf: Shelf, judged: Judged, work: _Work) -> Changes:
@@ -138,10 +143,15 @@ def _made(shelf: Shelf, judged: Judged, work: _Work) -> Changes:
         parted=frozenset(key for key in between if renewed.isdisjoint(key[:2])),
         disagreements=tuple(support.disagreement(one, known) for one in differ),
         contradicted=tuple(support.disagreement(one, known) for one in made.contradicted),
-        judged=frozenset(work.mentions),
-        judgements=tuple(judgements(desk, work.decided, home, work.people.keys())),
+        judged=frozenset({*work.gone_ids, *shelf.ids(work.judged).values()}),
+        judgements=tuple(judgements(desk, work.decided, work.judged, home, work.people.keys())),
+        decided=frozenset({*work.gone_ids, *shelf.ids(_mentions(work.decided)).values()}),
         problems={pair: problem for one in work.decided for pair, problem in _broken(desk, one)},
     )
+
+
+def _mentions(decided: Iterable[Decided]) -> list[int]:
+    return [number for one in decided for group in one.groups for number in group]
 
 
 def _changed(
@@ -173,14 +183,14 @@ class _Graph:
         then = {pair: one.verdict for pair, one in judged.now.items() if pair not in judged.before}
         then |= {pair: one.verdict for pair, one in judged.before.items() if one is not None}
         here = {id_: number for id_, number in numbers.items() if number not in meeting.new}
-        self.people_then = _numbered(then, here)
-        self.lost: dict[int, list[Met]] = defaultdict(list)
+        lost: dict[int, list[Met]] = defaultdict(list)
         for (i, j), met in meeting.lost.items():
-            self.lost[i].append(met._replace(other=j))
-            self.lost[j].append(met._replace(other=i))
+            lost[i].append(met._replace(other=j))
+            lost[j].append(met._replace(other=i))
         threshold = trees.load().threshold
-        self.now = Cells(lambda asked: _links(asked, shelf.pairs(asked), self.people), threshold)
-        self.then = Cells(lambda asked: _links(asked, self._pairs_then(asked), self.people_then), threshold)
+        people, people_then, then_of = self.people, _numbered(then, here), partial(_pairs_then, shelf, meeting, lost)
+        self.now = Cells(lambda asked: _links(asked, shelf.pairs(asked), people), threshold)
+        self.then = Cells(lambda asked: _links(asked, then_of(asked), people_then), threshold)
         self.judged = {numbers[id_] for pair in judged.before for id_ in pair if id_ in numbers}
         pairs = (pair_met for many in (meeting.kept, meeting.lost) for pair_met in many.items())
         linked = (pair for pair, met in pairs if _sure(met, threshold))
@@ -189,6 +199,8 @@ class _Graph:
         turned = (pair[:1] for pair in self.turned if meeting.gone.isdisjoint(pair))
         ends = chain.from_iterable((*linked, *turned))
         self.ends = {*meeting.new, *self.judged, *ends}.difference(meeting.gone)
+        met = chain.from_iterable(chain(meeting.kept, meeting.lost))
+        self.met = set(met).difference(meeting.gone)  # that pairs came to, or went from
 
     def closure(self, ends: Collection[int]) -> frozenset[int]:
         """Return the mentions of all cells, as they were and as they are, that hold some mention or follow from it."""
@@ -201,13 +213,25 @@ class _Graph:
             todo = found - seen - self.meeting.gone
         return frozenset(seen)
 
-    def _pairs_then(self, asked: Collection[int]) -> dict[int, list[Met]]:
-        kept = self.shelf.pairs(asked)
-        return {
-            one: [met for met in kept.get(one, ()) if pair_of(one, met.other) not in self.meeting.kept]
-            + self.lost.get(one, [])
-            for one in asked
-        }
+    def cut_anew(self, mentions: Collection[int]) -> set[int]:
+        """Return the mentions of cells that are more than they were with what is new, or less by more than is gone."""
+        found: set[int] = set()
+        for cell in self.now.of(mentions):
+            then = {self.then.home[number] for number in cell - self.meeting.new}
+            if len(then) > 1 or not all(one - self.meeting.gone <= cell for one in then):
+                found |= cell
+        return found
+
+
+def _pairs_then(
+    shelf: Shelf, meeting: Meeting, lost: Mapping[int, Sequence[Met]], asked: Collection[int]
+) -> dict[int, list[Met]]:
+    """Return the pairs that mentions had before some came and others went."""
+    kept = shelf.pairs(asked)
+    return {
+        one: [*(met for met in kept.get(one, ()) if pair_of(one, met.other) not in meeting.kept), *lost.get(one, ())]
+        for one in asked
+    }
 
 
 def _sure(met: Met, threshold: float) -> float:

@@ -29,10 +29,14 @@ class Growing:
         self.likeness = likeness
         self.said = Said(rows)
 
-    def begin(self, by: str) -> None:
-        """Say who makes the events where none were ever made."""
+    def go_on(self, by: str, *, anew: bool = False) -> None:
+        """Make all events anew where that is asked or needed, else those that some of the waiting reports change."""
         if self.rows.value("merged_by") is None:
             self._sign(by)
+        if anew or self.outdated(by):
+            self.rebuild(by)
+        else:
+            self.advance()
 
     def outdated(self, by: str) -> bool:
         """Say whether all events are to be made anew.

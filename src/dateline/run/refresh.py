@@ -24,12 +24,7 @@ def refresh(store: Store, *, anew: bool = False) -> None:
 
     while anew or not store.fresh(by=MERGED_BY):
         with _uncollected(), store.merging() as (rows, likeness):
-            growing = Growing(rows, likeness)
-            growing.begin(MERGED_BY)
-            if anew or growing.outdated(MERGED_BY):
-                growing.rebuild(MERGED_BY)
-            else:
-                growing.advance()
+            Growing(rows, likeness).go_on(MERGED_BY, anew=anew)
         anew = False
 
 

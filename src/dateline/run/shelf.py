@@ -188,7 +188,7 @@ class Kept:
             changes.parted,
         )
         self.rows.put_contradictions(
-            [(*pair, encode(problem)) for pair, problem in changes.problems.items()], changes.judged
+            [(*pair, encode(problem)) for pair, problem in changes.problems.items()], changes.decided
         )
 
     def _rows(self, numbers: Collection[int]) -> dict[int, Placed]:
