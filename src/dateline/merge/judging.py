@@ -81,7 +81,7 @@ def _near_misses(
     around = {*mentions, *(met.other for many in kept.values() for met in many)}
     homes = {**shelf.homes(around - home.keys()), **home}
     near: dict[tuple[str, ...], list[_Miss]] = defaultdict(list)
-    ids = shelf.ids(around)
+    ids = shelf.ids({*cell, *around})
     for number, many in kept.items():
         for met in many:
             settled = met.other in homes and homes[number] != homes[met.other]

@@ -18,7 +18,7 @@ from dateline.run.versions import names, versions
 from dateline.store import Likeness, Merging
 
 BATCH = 400  # reports that are merged at one go
-CHUNK = 30_000  # mentions whose cells are settled at one go
+CHUNK = 12_000  # mentions whose cells are settled at one go
 
 
 class Growing:
