@@ -14,7 +14,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.merge.build import day, mention, party, report
 
-from dateline.merge import Arrival, Judged, deciding, making, mention_cells, merge, pairing, update
+from dateline.merge import (
+    Arrival,
+    Judged,
+    deciding,
+    enter,
+    making,
+    mention_cells,
+    merge,
+    pair_up,
+    pairing,
+    settle,
+    update,
+)
 from dateline.merge.families import copies, texts
 from dateline.merge.memory import Memory
 from dateline.records import (
@@ -210,6 +222,21 @@ def rebuilt(pool: Pool) -> Pool:
     return whole
 
 
+def in_steps(pool: Pool, size: int) -> Pool:
+    """Return the same, entered, then paired, then settled, some at a time."""
+    made = Pool()
+    made.here, made.texts, made.judged = pool.here, pool.texts, pool.judged
+    told = [Arrival(of, mentions, pool.texts) for of, mentions in pool.here.values()]
+    for start in range(0, len(told), size):
+        enter(made.shelf, told[start : start + size])
+    numbers = sorted(made.shelf.numbers([one.id for arrival in told for one in arrival.mentions]).values())
+    for start in range(0, len(numbers), size):
+        pair_up(made.shelf, numbers[start : start + size])
+    while left := [number for number in numbers if not made.shelf.homes([number])]:
+        made.shelf.apply(settle(made.shelf, left[:size], Judged(now=pool.judged, before={})))
+    return made
+
+
 @contextmanager
 def limits(most: int, crowd: int):
     """Make cells overflow and keys crowded where little is told."""
@@ -284,6 +311,15 @@ def test_however_a_pile_grew_its_chronology_is_that_of_one_rebuild(pile, data):
 def test_the_same_holds_where_keys_are_crowded_and_cells_overflow(pile, limit, data):
     with limits(*limit):
         assert differ(play(data, pile)) == []
+
+
+@given(piles(), st.sampled_from(((300, 32), (3, 3), (4, 2))), st.integers(1, 4), st.data())
+@settings(deadline=None, max_examples=40)
+def test_a_rebuild_in_steps_makes_what_one_at_one_go_makes(pile, limit, size, data):
+    with limits(*limit):
+        pool = play(data, pile)
+        now, then = in_steps(pool, size).state(), rebuilt(pool).state()
+        assert [name for name in now if now[name] != then[name]] == []
 
 
 @given(piles())

@@ -102,7 +102,9 @@ def test_reading_again_makes_new_readings_of_known_reports(store, folder):
 def test_progress_is_told_to_the_end(store, folder):
     told = []
     run.add(store, [str(folder)], replace(OPTIONS, tell=told.append))
-    assert (told[-1].done, told[-1].total) == (5, 5)
+    *reading, merging = told
+    assert (reading[-1].done, reading[-1].total) == (5, 5)
+    assert merging.what == "merging"
 
 
 def test_a_story_without_a_database_is_that_of_a_database(store, folder):

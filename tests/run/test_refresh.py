@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from importlib import import_module
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
@@ -81,9 +82,11 @@ def kept(store):
 def anew(store):
     """Make all events once more: nothing may change, and no event may have gone anywhere."""
     before, redirects = kept(store), store.redirects()
-    run.refresh(store, anew=True)
-    assert kept(store) == before
-    assert store.redirects() == redirects
+    for size in (growing.CHUNK, 2):  # at one go, and in several steps
+        with patch.object(growing, "BATCH", min(size, growing.BATCH)), patch.object(growing, "CHUNK", size):
+            run.refresh(store, anew=True)
+        assert kept(store) == before
+        assert store.redirects() == redirects
 
 
 def events(store):

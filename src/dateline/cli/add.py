@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.cli import options
+from dateline.cli.bar import bar
 
 if TYPE_CHECKING:
     from dateline.run import Summary
@@ -60,25 +61,13 @@ def command(
     PATH is a text or HTML file, a folder, a pattern such as "*.html", or - for standard input. Each report is kept as
     soon as it is read, so an interrupted run loses nothing: run it again and it goes on where it stopped.
     """
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
     from dateline import run
     from dateline.store import Store
 
     processes = processes or (1 if engines else run.cores())
     today = datetime.now().astimezone().date()
     made = run.Options(processes=processes, again=again, engines=engines, device=device, today=today)
-    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.fields[path]}"))
-    with (
-        Store.open(database, create=True) as store,
-        Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar,
-    ):
-        task = bar.add_task("reading", total=None, path="")
-
-        def tell(progress: run.Progress) -> None:
-            bar.update(task, completed=progress.done, total=progress.total, path=progress.path[-40:])
-
+    with Store.open(database, create=True) as store, bar() as tell:
         summary = run.add(store, paths, replace(made, tell=tell))
         events = store.event_count()
         summary.problems += store.merge_problems()  # judgements of people that cannot be kept to

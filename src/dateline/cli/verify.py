@@ -7,6 +7,7 @@ import sys
 import click
 
 from dateline.cli import options
+from dateline.cli.bar import bar
 
 
 @click.command("verify", epilog="Example: dateline verify --db strike.db")
@@ -22,7 +23,8 @@ def command(database: str, *, rebuild: bool) -> None:
     from dateline.store import Store
 
     with Store.open(database) as store:
-        run.refresh(store, anew=rebuild)
+        with bar() as tell:
+            run.refresh(store, anew=rebuild, tell=tell)
         found = list(run.verify(store))
         reports, mentions = len(store.report_ids()), len(store.mention_ids())
         events = store.event_count()

@@ -19,7 +19,7 @@ from typing import Protocol
 
 import numpy as np
 
-from dateline.merge.passages import Comparison, Words, compare, words
+from dateline.merge.passages import Comparison, compare, words
 from dateline.merge.taking import Head, Place, copy, head
 from dateline.records import Copy, Mention, Relation, Report
 

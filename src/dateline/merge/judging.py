@@ -119,9 +119,7 @@ def _reason(desk: Desk, pair: Pair, rule: int) -> str:
     return rules.reason(rule, left, right)
 
 
-def _judgement(
-    ids: Mapping[int, str], pair: Pair, made: _Made, row: NDArray[np.float32], reason: str
-) -> Judgement:
+def _judgement(ids: Mapping[int, str], pair: Pair, made: _Made, row: NDArray[np.float32], reason: str) -> Judgement:
     doubt = made.score >= UNSURE[0] if made.verdict is Verdict.DIFFERENT else made.score < UNSURE[1]
     left, right = sorted(ids[one] for one in pair)
     first, second = sorted(ids[one] for one in made.flip)

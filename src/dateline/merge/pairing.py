@@ -163,10 +163,10 @@ class _Blocks:
                 first[len(left) + len(new)].append(0 if again else len(left))
         found = [NONE]
         for size, many in rows.items():
-            left, right = np.triu_indices(size, 1)
-            turned = right >= np.array(first[size])[:, None]
+            one, other = np.triu_indices(size, 1)
+            brought = other >= np.array(first[size])[:, None]
             table = np.array(many, dtype=np.int64)
-            found.append(_packed(np.stack((table[:, left][turned], table[:, right][turned]), axis=1)))
+            found.append(_packed(np.stack((table[:, one][brought], table[:, other][brought]), axis=1)))
         return np.unique(np.concatenate(found))
 
     def closed(self, shelf: Shelf) -> dict[Pair, Met]:

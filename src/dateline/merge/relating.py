@@ -91,7 +91,7 @@ class Neighbours:
 def answered(around: Neighbours, made: Collection[str]) -> dict[str, Answer | None]:
     """Return what the events that were made answer, and what events near them do otherwise than before, by who asks.
 
-    An event that was not made answers what it did, unless that was made or is no more, or one that was made is likelier.
+    An event that was not made answers what it did, unless that was made or is no more or one that was made is likelier.
     """
     around.meet(made)
     beside: dict[str, set[str]] = defaultdict(set)

@@ -199,8 +199,8 @@ class _Graph:
         turned = (pair[:1] for pair in self.turned if meeting.gone.isdisjoint(pair))
         ends = chain.from_iterable((*linked, *turned))
         self.ends = {*meeting.new, *self.judged, *ends}.difference(meeting.gone)
-        met = chain.from_iterable(chain(meeting.kept, meeting.lost))
-        self.met = set(met).difference(meeting.gone)  # that pairs came to, or went from
+        paired = chain.from_iterable(chain(meeting.kept, meeting.lost))
+        self.met = set(paired).difference(meeting.gone)  # that pairs came to, or went from
 
     def closure(self, ends: Collection[int]) -> frozenset[int]:
         """Return the mentions of all cells, as they were and as they are, that hold some mention or follow from it."""
@@ -257,7 +257,7 @@ def _links(
                 found[one].pop(other, None)
                 if verdict is Verdict.SAME:
                     found[one][other] = 1.0
-    return found
+    return dict(found)
 
 
 def _known(shelf: Shelf, pairs: Iterable[Ids]) -> Mapping[str, int]:

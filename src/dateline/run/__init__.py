@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dateline.run import actors, ledger
 from dateline.run.codebook import check_codes, examples, load_codebook
-from dateline.run.local import Options, Progress, Summary, add, build, cores
+from dateline.run.local import Options, Summary, add, build, cores
 from dateline.run.merged import kept, load, storylines, whole
 from dateline.run.moment import Moment, moment
 from dateline.run.pipeline import PER_REPORT
+from dateline.run.progress import Progress
 from dateline.run.refresh import refresh
 from dateline.run.register import load_register
 from dateline.run.story import Story

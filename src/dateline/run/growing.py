@@ -9,8 +9,9 @@ from dataclasses import replace
 from dateline.merge import Arrival, Changes, Judged, enter, families, pair_up, settle, stories, update
 from dateline.merge.facts import Prose
 from dateline.merge.meetings import text
-from dateline.records import Copy, family_of
+from dateline.records import Copy, Report, family_of
 from dateline.run.likeness import Copied, Storied
+from dateline.run.progress import Progress, Tell
 from dateline.run.redirects import redirects
 from dateline.run.said import Said, anchors
 from dateline.run.shelf import Kept
@@ -24,8 +25,9 @@ CHUNK = 12_000  # mentions whose cells are settled at one go
 class Growing:
     """The events of a database while they are brought up to date."""
 
-    def __init__(self, rows: Merging, likeness: Likeness) -> None:
+    def __init__(self, rows: Merging, likeness: Likeness, tell: Tell) -> None:
         self.rows = rows
+        self.tell = tell
         self.likeness = likeness
         self.said = Said(rows)
 
@@ -55,19 +57,13 @@ class Growing:
         self._sign(by)
         self._whole_reports()
         self.said = Said(self.rows)  # what people said of an older version is said of the newest
-        for come in _batches(self.rows.newest()):
+        for come in self._batches("taking mentions in", self.rows.newest()):
             self._enter(come)
-        last = -1
-        while mentions := self.rows.unsettled(last, CHUNK):
+        for mentions in self._chunks("comparing mentions"):
             pair_up(self._shelf(), mentions)
-            last = mentions[-1]
-            gc.collect()
         judged = replace(self.said.judged(), before={})
-        last = -1
-        while mentions := self.rows.unsettled(last, CHUNK):
+        for mentions in self._chunks("making events"):
             self._settle(mentions, judged)
-            last = mentions[-1]
-            gc.collect()
         told = {id_ for many in before.values() for id_ in many}
         self.rows.put_judgements((), told - self.rows.home(told).keys())
         self._follow(before)
@@ -76,6 +72,7 @@ class Growing:
     def advance(self) -> None:
         """Merge some of the reports that wait, and what people said since."""
         waiting = self.rows.waiting(BATCH)
+        self.tell(Progress(done=0, total=len(waiting), what="merging"))
         come, gone = self._turn([*waiting, *self.said.touched()])
         self.said = Said(self.rows)  # what people said of an older version is said of the newest
         shelf = self._shelf()
@@ -86,7 +83,23 @@ class Growing:
         self.rows.done(waiting)
         self._finish()
 
-    def _enter(self, come: Collection[str]) -> None:
+    def _batches(self, what: str, reports: Sequence[str]) -> Iterator[Sequence[str]]:
+        """Give reports some hundreds at a time, and collect what each time leaves: nobody else does (see `refresh`)."""
+        for start in range(0, len(reports), BATCH):
+            self.tell(Progress(done=start, total=len(reports), what=what))
+            yield reports[start : start + BATCH]
+            gc.collect()
+
+    def _chunks(self, what: str) -> Iterator[Sequence[int]]:
+        """Give mentions that have no event yet some thousands at a time, in the order of their numbers."""
+        last, done, total = -1, 0, self.rows.placed_count()
+        while mentions := self.rows.unsettled(last, CHUNK):
+            self.tell(Progress(done=done, total=total, what=what))
+            yield mentions
+            last, done = mentions[-1], done + len(mentions)
+            gc.collect()
+
+    def _enter(self, come: Sequence[str]) -> None:
         shelf = self._shelf()
         enter(shelf, self._arrivals(shelf, come))
 
@@ -109,9 +122,9 @@ class Growing:
     def _whole_reports(self) -> None:
         """Find the versions, copies and stories of all reports."""
         every = self.rows.waiting(None)
-        for some in _batches(every):
+        for some in self._batches("looking for versions", every):
             self._name(self.rows.reports(some).values())
-        for some in _batches(every):
+        for some in self._batches("looking for copies", every):
             kin = self.rows.kin(some)
             newest = self._age(kin, self.rows.reports(kin))
             self._likeness(self._shelf(), [id_ for id_ in some if id_ not in newest], ())
@@ -141,14 +154,12 @@ class Growing:
         self.rows.age(kin, newest)
         return newest
 
-    def _likeness(
-        self, shelf: Kept, come: Collection[str], gone: Collection[str]
-    ) -> tuple[Sequence[str], Sequence[str]]:
+    def _likeness(self, shelf: Kept, come: Collection[str], gone: Collection[str]) -> tuple[list[str], list[str]]:
         """Find the copies and stories of reports; return with them those that stand in other words than before."""
         again = self._copies(shelf, come, gone).keys() - {*come, *gone}
-        come, gone = sorted({*come, *again}), sorted({*gone, *again})
-        self._stories(shelf, come, gone)
-        return come, gone
+        all_come, all_gone = sorted({*come, *again}), sorted({*gone, *again})
+        self._stories(shelf, all_come, all_gone)
+        return all_come, all_gone
 
     def _copies(self, shelf: Kept, come: Collection[str], gone: Collection[str]) -> Mapping[str, tuple[Copy, ...]]:
         """Return what reports have taken whose copies are others now."""
@@ -187,10 +198,3 @@ class Growing:
         after = {id_: found.of(id_) for id_ in gone} if found else {}
         home |= self.rows.home({id_ for id_ in after.values() if id_})
         self.rows.redirect(redirects(before, home, after))
-
-
-def _batches(reports: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Give reports some hundreds at a time; collect what each time leaves, since nobody else does (see `refresh`)."""
-    for start in range(0, len(reports), BATCH):
-        yield reports[start : start + BATCH]
-        gc.collect()

@@ -12,18 +12,10 @@ from dateline import __version__
 from dateline.records import Problem
 from dateline.run.merged import merged, story
 from dateline.run.pipeline import PER_REPORT, Draft, Stage, with_engines
+from dateline.run.progress import Progress, Tell, silent
 from dateline.run.refresh import refresh
 from dateline.run.story import Story
 from dateline.store import Contents, Reading, Run, Store, now
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
-    """How far a run has come."""
-
-    done: int
-    total: int
-    path: str
 
 
 @dataclass(slots=True, kw_only=True)
@@ -53,7 +45,7 @@ class Options:
     today: date | None = None
     here: int | None = None
     stages: tuple[Stage, ...] | None = None
-    tell: Callable[[Progress], None] | None = None
+    tell: Tell = silent
 
     def __post_init__(self) -> None:
         if self.engines:
@@ -103,7 +95,7 @@ def add(store: Store, paths: Iterable[str], options: Options | None = None) -> S
         summary.known += not kept.new and not kept.problems
         summary.mentions += kept.mentions
         summary.problems += [*draft.problems, *kept.problems]
-    refresh(store)
+    refresh(store, tell=options.tell)
     return summary
 
 
@@ -165,8 +157,7 @@ def _carried(
             yield Draft(path=path, raw=raw)
 
     def tell(path: str) -> None:
-        if options.tell:
-            options.tell(Progress(done=finished, total=len(found), path=path))
+        options.tell(Progress(done=finished, total=len(found), what=path))
 
     here = {} if options.here is None else {"here": options.here}
     stages = options.stages or (with_engines(options.engines, options.device) if options.engines else PER_REPORT)

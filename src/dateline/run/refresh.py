@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from dateline import __version__
+from dateline.run.progress import Tell, silent
 from dateline.store import Store
 
 MERGED_BY = f"dateline {__version__}, events 5"  # the number goes up with the shape of what merge makes
 
 
-def refresh(store: Store, *, anew: bool = False) -> None:
+def refresh(store: Store, *, anew: bool = False, tell: Tell = silent) -> None:
     """Bring the events up to date with what they rest on; `anew` makes all of them once more.
 
     Reports that came are merged some hundreds at a time, each time in a transaction of its own, so that what is there
@@ -24,7 +25,7 @@ def refresh(store: Store, *, anew: bool = False) -> None:
 
     while anew or not store.fresh(by=MERGED_BY):
         with _uncollected(), store.merging() as (rows, likeness):
-            Growing(rows, likeness).go_on(MERGED_BY, anew=anew)
+            Growing(rows, likeness, tell).go_on(MERGED_BY, anew=anew)
         anew = False
 
 

@@ -36,7 +36,9 @@ class Likeness:
     def first(self, prints: Collection[int], count: int) -> dict[int, list[str]]:
         """Return the first places of each of some prints."""
         places = "SELECT place FROM bucket WHERE print = asked.value ORDER BY place LIMIT ?"
-        query = f"SELECT asked.value, (SELECT json_group_array(place) FROM ({places})) FROM json_each(?) AS asked"
+        query = (
+            f"SELECT asked.value, (SELECT json_group_array(place) FROM ({places}) AS firsts) FROM json_each(?) AS asked"
+        )
         return {row[0]: json.loads(row[1]) for row in self._run(query, (count, json.dumps(list(prints))))}
 
     def after(self, print_: int, place: str) -> list[str]:

@@ -76,6 +76,10 @@ class Merging:
         """Return how many reports are merged."""
         return int(self._run("SELECT count(*) FROM merged").fetchone()[0])
 
+    def placed_count(self) -> int:
+        """Return how many mentions are merged."""
+        return int(self._run("SELECT count(*) FROM placed").fetchone()[0])
+
     def clear(self) -> None:
         """Forget all that was made, and let every report wait."""
         for table in TABLES:
