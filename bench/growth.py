@@ -1,10 +1,10 @@
-"""Sizes in, what a database of so many reports costs out: adding one more, making all events anew, and how that grows.
+"""Sizes in, what a database of so many reports costs out: making all events anew, adding one more, and how that grows.
 
 `python -m bench growth [--sizes 100,300,1000] [--adds 9] [--folder DIR] [--keep]`. The reports are those of
-`bench.generate`. For each size a database is filled, its events are made, the reports that arrive next are added one
-by one, each with its events, and then all events are made anew. Adding and making anew run in processes of their own,
-whose memory is summed with that of the processes they start, so that a peak is of one thing alone. Seconds are those of
-the clock and, beside them, of all processors together: on a shared machine read the latter.
+`bench.generate`. For each size a database is filled, all its events are made, as they are when they are made anew, and
+then the reports that arrive next are added one by one, each with its events. Each of the three runs in a process of its
+own, whose memory is summed with that of the processes it starts, so that a peak is of one thing alone. Seconds are
+those of the clock and, beside them, of all processors together: on a shared machine read the latter.
 
 The growth exponent between two sizes is the slope on logarithmic scales: 0 costs the same at any size, 1 grows with
 the size, 2 with its square. `python docs/make_growth_picture.py` draws what is kept.
@@ -57,8 +57,8 @@ def measure(reports: int, adds: int, folder: Path, processes: int) -> Figures:
     """Return the figures of a database of so many reports, which is made in a folder."""
     path = folder / f"growth-{reports}.db"
     loaded, _ = apart(load, path, reports, adds, processes)
-    added, add_peak = apart(add, path)
     rebuilt, rebuild_peak = apart(rebuild, path)
+    added, add_peak = apart(add, path)
     figures = {"reports": reports, **loaded, **added, "add_peak_mb": add_peak}
     figures |= {**rebuilt, "rebuild_peak_mb": rebuild_peak, "database_mb": path.stat().st_size / 1e6}
     figures["rebuild_ms_per_mention"] = figures["rebuild_cpu_seconds"] / figures["mentions"] * 1e3
@@ -66,7 +66,7 @@ def measure(reports: int, adds: int, folder: Path, processes: int) -> Figures:
 
 
 def load(path: Path, reports: int, adds: int, processes: int) -> Figures:
-    """Fill a new database, make its events, and leave those readings beside it that arrive next."""
+    """Fill a new database, and leave those readings beside it that arrive next."""
     start = time.perf_counter()
     readings = generate(reports + adds, processes=processes)
     mentions = 0
@@ -74,10 +74,9 @@ def load(path: Path, reports: int, adds: int, processes: int) -> Figures:
         first = islice(readings, reports)
         while batch := list(islice(first, BATCH)):
             mentions += sum(kept.mentions for kept in store.write_all(batch, run=RUN))
-        loaded = time.perf_counter() - start
-        path.with_suffix(".next").write_bytes(pickle.dumps(list(readings)))
-        run.refresh(store)
-        return {"mentions": mentions, "events": store.event_count(), "load_seconds": loaded}
+    loaded = time.perf_counter() - start
+    path.with_suffix(".next").write_bytes(pickle.dumps(list(readings)))
+    return {"mentions": mentions, "load_seconds": loaded}
 
 
 def add(path: Path) -> Figures:
@@ -102,7 +101,7 @@ def rebuild(path: Path) -> Figures:
     """Make all events of a database anew."""
     with Store.open(path) as store:
         spent = _spent(lambda: run.refresh(store, anew=True))
-    return {"rebuild_seconds": spent.wall, "rebuild_cpu_seconds": spent.cpu}
+        return {"rebuild_seconds": spent.wall, "rebuild_cpu_seconds": spent.cpu, "events": store.event_count()}
 
 
 def apart(act: Callable[P, Figures], *arguments: P.args, **options: P.kwargs) -> tuple[Figures, float]:

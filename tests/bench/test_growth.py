@@ -26,8 +26,10 @@ def test_a_database_is_filled_added_to_and_made_anew(tmp_path):
     path = tmp_path / "growth.db"
     loaded = growth.load(path, 4, 2, 1)
     assert loaded["mentions"] == sum(len(one.mentions) for one in generate(4))
+    made = growth.rebuild(path)
+    assert made["rebuild_cpu_seconds"] > 0
+    assert made["events"] > 0
     assert growth.add(path)["adds"] == 2
-    assert growth.rebuild(path)["rebuild_cpu_seconds"] > 0
     with growth.Store.open(path) as store:
         assert len(store.report_ids()) == 6
 
