@@ -321,7 +321,7 @@ class Roles:
         tree = self.tree
         word = tree.tokens.text[noun]
         acts, suffers = sides
-        after = tree.kids(noun, "nmod")
+        after = [*tree.kids(noun, "nmod"), *self._hung_elsewhere(noun)]
         of = [kid for kid in after if "of" in tree.marks(kid)]
         if sides[0] is Role.BY:
             for kid in (*tree.kids(noun, "nmod:poss"), *tree.kids(noun, "compound", "amod")):
@@ -332,7 +332,7 @@ class Roles:
                 yield from self._named(kid, suffers if turned else acts, f"{rule} of {word}")
         for kid in after:
             marks = tree.marks(kid)
-            if tree.tokens.deprel[kid] == "nmod:poss":
+            if tree.tokens.deprel[kid] == "nmod:poss" and not marks:
                 continue
             if "by" in marks:
                 if acts is Role.BY:
@@ -347,11 +347,25 @@ class Roles:
             elif marks & AGAINST and (struck or not (self._is_place(kid) or self.words.is_way(noun, kid))):
                 yield from self._named(kid, Role.TO, f"{min(marks)}, behind {word}")
 
+    def _hung_elsewhere(self, noun: int) -> tuple[int, ...]:
+        """Return what stands behind a noun's preposition and hangs from a word that the noun is no part of.
+
+        "The strike on Roe led Peru's parliament to vote", where the tree joins "Roe" to "parliament".
+        """
+        tree = self.tree
+        case = noun + 1
+        if case >= tree.sentence(noun).last or tree.rel(case) != "case":
+            return ()
+        behind = tree.tokens.head[case]
+        elsewhere = noun not in tree.ancestors(behind) and tree.head(behind) not in {None, *tree.ancestors(noun)}
+        return (behind,) if behind > case and elsewhere else ()
+
     # --- names
 
     def _named(self, token: int, role: Role, rule: str) -> Iterator[Found]:
         """Yield the word and its conjuncts that can take part; a thing passes the role on to who stands in it."""
         tree = self.tree
+        token = self.entities.whole(token)
         group = [token, *self.compounds.company(token)]
         people = {one: self.words.person_in(one) for one in group}
         group += [other for one, who in people.items() if who != one for other in self.entities.conjuncts(who)]
