@@ -43,6 +43,7 @@ ASKING = frozenset({"REQUEST", "ACCUSE"})  # aimed at who is to do it, or has do
 ANSWERING = {  # a refusal is aimed at whose request it refuses, praise and blame are about whose act they are for
     "ACCUSE": Role.ABOUT, "AGREE": Role.ABOUT, "CONCEDE": Role.TO, "REJECT": Role.TO, "SUPPORT": Role.ABOUT,
 }  # fmt: skip
+BLAMING = frozenset({"blame", "pin"})  # an act on somebody: "blamed the raid on the rebels"
 AIMED = frozenset({"ACCUSE", "REQUEST", "SANCTION", "THREATEN"})
 AIMS = frozenset({"accuse", "call", "demand", "protest", "reject"})  # what a protest is for or against
 WHOSE = frozenset({"by", "from", "of"})
@@ -205,6 +206,8 @@ class Roles:
     def _misplaced(self, token: int, head: int) -> bool:
         """Say whether a role is no side: where it happened, what sort it is, or who describes it behind "that"."""
         tree = self.tree
+        if self._blamed(token, head):
+            return True
         if tree.marks(head) & {"in", "near", "off", "across"} and self._is_place(head):
             return True
         if "as" in tree.marks(head) and tree.tokens.upos[token] == "VERB":
@@ -219,6 +222,15 @@ class Roles:
         if tree.rel(head) == "compound" and tree.tokens.head[head] == token:
             return self.words.is_sort(token, head, struck=True)
         return any(tree.tokens.deprel[kid] == "acl:relcl" and head in tree.subtree(kid) for kid in tree.children[token])
+
+    def _blamed(self, noun: int, token: int) -> bool:
+        """Say whether a word, the last behind "on", tells whom an act is blamed on, hung from the act."""
+        tree = self.tree
+        head = tree.head(noun)
+        if head is None or tree.lemma(head) not in BLAMING or tree.rel(noun) != "obj":
+            return False
+        behind = [*tree.kids(noun, "nmod"), *tree.kids(head, "obl")]
+        return token == max((kid for kid in behind if "on" in tree.marks(kid)), default=None)
 
     def _suffers(self, token: int) -> bool:
         lemma = self.tree.lemma(token)
@@ -344,6 +356,8 @@ class Roles:
                         yield from self._named(deep, Role.BY, f"by, behind {word}")
             elif marks & MUTUAL or "between" in marks:
                 yield from self._named(kid, Role.WITH if marks & MUTUAL else Role.BY, f"{min(marks)}, behind {word}")
+            elif self._blamed(noun, kid):
+                continue
             elif marks & AGAINST and (struck or not (self._is_place(kid) or self.words.is_way(noun, kid))):
                 yield from self._named(kid, Role.TO, f"{min(marks)}, behind {word}")
 
