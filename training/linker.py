@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +20,14 @@ from eval import clusters, ecbplus
 from eval.coref import gold_mentions
 from numpy.typing import NDArray
 
-from dateline.merge import UNSCORED, score, trees
+from dateline.merge import score, trees
 from dateline.merge.candidates import candidates
-from dateline.merge.cluster import cluster
+from dateline.merge.cluster import Pair, cluster
 from dateline.merge.columns import columns
+from dateline.merge.deciding import UNSCORED
 from dateline.merge.facts import Facts, Prose, facts
 from dateline.merge.features import LEARNED
+from dateline.merge.mention_cells import TIED, Cells
 from dateline.merge.pairs import compare
 from dateline.parse import Parser
 from dateline.records import Mention, Report
@@ -41,33 +44,38 @@ Rows = NDArray[np.float64]
 
 
 class Topic:
-    """A topic's mentions, its candidate pairs with their features, and which pairs are one event."""
+    """A topic's mentions, all their pairs with their features, and which pairs are candidates and which one event."""
 
     def __init__(self, reports: Sequence[Report], told: Sequence[tuple[Mention, ecbplus.Gold]]) -> None:
         told = sorted(told, key=lambda pair: pair[0].id)
         prose = {report.id: Prose(report) for report in reports}
         self.found: list[Facts] = facts([mention for mention, _ in told], prose)
         self.events = [gold.event for _, gold in told]
-        self.pairs = list(candidates(self.found))
-        left, right = np.array(self.pairs, dtype=np.intp).reshape(-1, 2).T
-        compared = compare(columns(self.found), left, right, np.zeros(len(left), dtype=bool))
-        self.rows: Rows = compared.rows.astype(np.float64)
+        left, right = np.triu_indices(len(told), 1)
+        self.compared = compare(columns(self.found), left, right, np.zeros(len(left), dtype=bool))
+        self.pairs = list(zip(left.tolist(), right.tolist(), strict=True))
+        asked = set(candidates(self.found))
+        self.asked = np.array([pair in asked for pair in self.pairs], dtype=bool)
         self.labels = np.array([self.events[i] == self.events[j] for i, j in self.pairs], dtype=np.float64)
-        self.cannot = frozenset(self.pairs[i] for i in np.flatnonzero(compared.cannot))
 
     def grouped(self, model: trees.Trees, threshold: float) -> list[list[str]]:
-        """Cluster the topic with a model."""
-        odds = model(self.rows[:, : len(LEARNED)]) + score.weighed(self.rows)
-        chance = 1 / (1 + np.exp(-odds))
-        groups = cluster(
-            len(self.found),
-            dict(zip(self.pairs, chance.tolist(), strict=True)),
-            must={},
-            cannot=self.cannot,
-            threshold=threshold,
-            unscored=UNSCORED,
-        ).groups
-        return [[self.found[i].id for i in group] for group in groups]
+        """Cluster the topic with a model, as merging does: cells by candidate pairs, and all pairs in a cell."""
+        odds = model(self.compared.rows[:, : len(LEARNED)]) + score.weighed(self.compared.rows)
+        chance = np.where(self.compared.must, TIED, 1 / (1 + np.exp(-odds)))
+        scores = dict(zip(self.pairs, chance.tolist(), strict=True))
+        must, cannot = (
+            {self.pairs[i] for i in np.flatnonzero(found)} for found in (self.compared.must, self.compared.cannot)
+        )
+        links: dict[int, dict[int, float]] = {i: {} for i in range(len(self.found))}
+        for i in np.flatnonzero(self.asked & ~self.compared.cannot):
+            one, other = self.pairs[i]
+            links[one][other] = links[other][one] = scores[one, other]
+        cells = Cells(lambda asked: {one: links[one] for one in asked}, threshold).of(range(len(self.found)))
+        return [
+            [self.found[i].id for i in group]
+            for cell in cells
+            for group in _groups(sorted(cell), scores, must, cannot, threshold)
+        ]
 
     def gold(self) -> list[list[str]]:
         """Return the true groups."""
@@ -75,6 +83,21 @@ class Topic:
         for one, event in zip(self.found, self.events, strict=True):
             groups.setdefault(event, []).append(one.id)
         return list(groups.values())
+
+
+def _groups(
+    cell: Sequence[int], scores: dict[Pair, float], must: set[Pair], cannot: set[Pair], threshold: float
+) -> list[list[int]]:
+    pairs = {(i, j): (cell[i], cell[j]) for i, j in combinations(range(len(cell)), 2)}
+    found = cluster(
+        len(cell),
+        {place: scores[pair] for place, pair in pairs.items()},
+        must={place: 1.0 for place, pair in pairs.items() if pair in must},
+        cannot=frozenset(place for place, pair in pairs.items() if pair in cannot),
+        threshold=threshold,
+        unscored=UNSCORED,
+    )
+    return [[cell[i] for i in group] for group in found.groups]
 
 
 def fit(rows: Rows, labels: NDArray[np.float64]) -> dict[str, Any]:
@@ -130,9 +153,9 @@ def _tree(
 
 
 def pooled(topics: Sequence[Topic]) -> tuple[Rows, NDArray[np.float64]]:
-    """Put the pairs of topics together."""
-    rows = np.concatenate([topic.rows for topic in topics])[:, : len(LEARNED)]
-    return rows, np.concatenate([topic.labels for topic in topics])
+    """Put the candidate pairs of topics together."""
+    rows = np.concatenate([topic.compared.rows[topic.asked] for topic in topics])[:, : len(LEARNED)]
+    return rows.astype(np.float64), np.concatenate([topic.labels[topic.asked] for topic in topics])
 
 
 def scores(topics: Sequence[Topic], models: Sequence[trees.Trees], threshold: float) -> dict[str, float]:

@@ -78,6 +78,7 @@ def row(left: Facts, right: Facts) -> tuple[float, ...]:
         once(left, right),
         result(left, right),
         taken_up(left, right),
+        float((_single(left) and _many(right)) or (_many(left) and _single(right))),
     )
 
 
@@ -340,6 +341,12 @@ def _victims(left: Facts, right: Facts) -> str:
 def _many(one: Facts) -> bool:
     """Say whether a mention counts two or more who were killed, wounded or arrested."""
     return any(number.low > 1 and number.what in {"killed", "wounded", "arrested"} for number in one.mention.numbers)
+
+
+def _single(one: Facts) -> bool:
+    """Say whether a mention counts one who was killed, wounded or arrested, and no more."""
+    counted = [number for number in one.mention.numbers if number.what in {"killed", "wounded", "arrested"}]
+    return len(counted) == 1 and counted[0].low == counted[0].high == 1
 
 
 def _persons(sides: Sides) -> list[Party]:

@@ -146,6 +146,19 @@ def test_the_death_of_one_who_is_named_is_not_that_of_many():
     assert len(merge((one, two), told).events) == 2
 
 
+@pytest.mark.parametrize(("count", "several"), [(1, 0.0), (80, 1.0)])
+def test_one_who_is_killed_is_told_from_several(count, several):
+    one = report("A rocket killed a contractor in Zenda.", published="2021-05-04")
+    two = report(f"A rocket killed {count} of them in Zenda.", published="2021-05-04")
+    told = [
+        mention(of, "killed", "kill", numbers=(Number(span=Span(0, 1), low=low, high=low, what="killed"),))
+        for of, low in ((one, 1), (two, count))
+    ]
+    found = columns(facts(told, {of.id: Prose(of) for of in (one, two)}))
+    rows = compare(found, np.array((0, 1)), np.array((1, 0)), np.zeros(2, dtype=bool)).rows
+    assert rows[:, NAMES.index("tolls")].tolist() == [several, several]
+
+
 def test_an_act_of_another_year_is_not_the_one_told_now():
     one = report("The chamber voted in Strelsau on Sunday.", published="2021-05-04")
     two = report("The vote of 2015 in Strelsau was close.", published="2021-05-05")

@@ -42,11 +42,14 @@ class Entities:
         self.timed = {i for time in parsed.times for i in range(time.first, time.last)}
         self._mentions = parsed.entities
         self._by_head: dict[int, EntityMention] = {}
+        self._inside: dict[int, int] = {}
         self._names: dict[int, EntityMention] = {}
         for mention in parsed.entities:
             known = self._by_head.get(mention.head)
             if known is None or (mention.form is EntityForm.NAME and known.form is not EntityForm.NAME):
                 self._by_head[mention.head] = mention
+            if mention.form is EntityForm.NAME:
+                self._inside.update(dict.fromkeys(range(mention.first, mention.last), mention.head))
             if mention.chain is not None and mention.form is not EntityForm.PRONOUN:
                 best = self._names.get(mention.chain)
                 if best is None or self._rank(mention) > self._rank(best):
@@ -60,6 +63,12 @@ class Entities:
     def at(self, token: int) -> EntityMention | None:
         """Return the entity mention that the token heads."""
         return self._by_head.get(token)
+
+    def whole(self, token: int) -> int:
+        """Return the head of the name that a word is part of where the tree hangs both side by side, else the word."""
+        head = self._inside.get(token)
+        beside = head is not None and self.tree.tokens.head[head] == self.tree.tokens.head[token] != head
+        return head if head is not None and beside and token not in self._by_head else token
 
     def conjuncts(self, token: int) -> list[int]:
         """Return the nouns joined to a word behind it, each a name or a noun of its own: no part of the word's name."""
@@ -119,7 +128,7 @@ class Entities:
 
     def _known(self, token: int) -> bool:
         """Say whether the noun is listed, also where a capital made a name of it: "Gendarmes fired"."""
-        lemma = self.tree.lemma(token)
+        lemma = self.tree.lemma(token).rpartition("-")[2]  # "co-workers"
         if lemma.endswith("men"):
             lemma = f"{lemma[:-3]}man"
         name = self.tree.tokens.upos[token] == "PROPN"

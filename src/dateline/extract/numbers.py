@@ -102,7 +102,10 @@ class Numbers:
     # --- what is counted
 
     def _counted(self) -> Iterator[Counted]:
-        """Yield the numbers with their nouns, and who is counted without one: "a man", "nobody", "no casualties"."""
+        """Yield the numbers with their nouns, and who is counted without one: "a man", "nobody", "no casualties".
+
+        Headlines leave the article out: "Drone kills general".
+        """
         tree = self.tree
         found = [Counted(one, *self._noun(one)) for one in Quantities(tree).all()]
         taken = {i for one in found for i in range(one.quantity.first, one.quantity.last)}
@@ -118,6 +121,8 @@ class Numbers:
                     found.append(Counted(_exact(token, token + 1, token, 0), head, head))
             elif word in ARTICLES and tree.rel(token) == "det" and head not in taken and self._person(head):
                 found.append(Counted(_exact(token, token + 1, token, 1), head, head))
+            elif token not in taken and self._bare(token):
+                found.append(Counted(_exact(token, token + 1, token, 1), token, token))
         yield from sorted(found, key=lambda one: one.quantity.first)
 
     def _noun(self, one: Quantity) -> tuple[int | None, int]:
@@ -136,6 +141,15 @@ class Numbers:
     def _person(self, token: int) -> bool:
         """Say whether the word is one unnamed person."""
         return self.tree.tokens.xpos[token] == "NN" and actor_nouns().get(self.tree.lemma(token)) == "person"
+
+    def _bare(self, token: int) -> bool:
+        """Say whether the word is one unnamed person without an article, as in headlines."""
+        tree = self.tree
+        relation = tree.rel(token)
+        if relation not in {"obj", "nsubj"} or not self._person(token):
+            return False
+        alone = tree.kids(tree.tokens.head[token], relation) == [token]
+        return alone and not tree.kids(token, "det", "nmod:poss", "flat", "appos", "conj")
 
     def _is_part(self, one: Counted) -> bool:
         tree = self.tree
@@ -238,7 +252,8 @@ class Numbers:
             what = ""  # land is freed as well as prisoners
         if one.quantity.high == 0 and not what:
             return None
-        if tree.word(one.quantity.first) in ARTICLES and one.quantity.last - one.quantity.first == 1:
+        lone = one.quantity.first == one.noun or tree.word(one.quantity.first) in ARTICLES
+        if lone and one.quantity.last - one.quantity.first == 1:
             return Found(act, what) if what in SUFFERED else None
         return Found(act, what) if what else self._thing(one, act, relation)
 

@@ -43,6 +43,7 @@ ASKING = frozenset({"REQUEST", "ACCUSE"})  # aimed at who is to do it, or has do
 ANSWERING = {  # a refusal is aimed at whose request it refuses, praise and blame are about whose act they are for
     "ACCUSE": Role.ABOUT, "AGREE": Role.ABOUT, "CONCEDE": Role.TO, "REJECT": Role.TO, "SUPPORT": Role.ABOUT,
 }  # fmt: skip
+BLAMING = frozenset({"blame", "pin"})  # an act on somebody: "blamed the raid on the rebels"
 AIMED = frozenset({"ACCUSE", "REQUEST", "SANCTION", "THREATEN"})
 AIMS = frozenset({"accuse", "call", "demand", "protest", "reject"})  # what a protest is for or against
 WHOSE = frozenset({"by", "from", "of"})
@@ -205,6 +206,8 @@ class Roles:
     def _misplaced(self, token: int, head: int) -> bool:
         """Say whether a role is no side: where it happened, what sort it is, or who describes it behind "that"."""
         tree = self.tree
+        if self._blamed(token, head):
+            return True
         if tree.marks(head) & {"in", "near", "off", "across"} and self._is_place(head):
             return True
         if "as" in tree.marks(head) and tree.tokens.upos[token] == "VERB":
@@ -219,6 +222,15 @@ class Roles:
         if tree.rel(head) == "compound" and tree.tokens.head[head] == token:
             return self.words.is_sort(token, head, struck=True)
         return any(tree.tokens.deprel[kid] == "acl:relcl" and head in tree.subtree(kid) for kid in tree.children[token])
+
+    def _blamed(self, noun: int, token: int) -> bool:
+        """Say whether a word, the last behind "on", tells whom an act is blamed on, hung from the act."""
+        tree = self.tree
+        head = tree.head(noun)
+        if head is None or tree.lemma(head) not in BLAMING or tree.rel(noun) != "obj":
+            return False
+        behind = [*tree.kids(noun, "nmod"), *tree.kids(head, "obl")]
+        return token == max((kid for kid in behind if "on" in tree.marks(kid)), default=None)
 
     def _suffers(self, token: int) -> bool:
         lemma = self.tree.lemma(token)
@@ -321,7 +333,7 @@ class Roles:
         tree = self.tree
         word = tree.tokens.text[noun]
         acts, suffers = sides
-        after = tree.kids(noun, "nmod")
+        after = [*tree.kids(noun, "nmod"), *self._hung_elsewhere(noun)]
         of = [kid for kid in after if "of" in tree.marks(kid)]
         if sides[0] is Role.BY:
             for kid in (*tree.kids(noun, "nmod:poss"), *tree.kids(noun, "compound", "amod")):
@@ -332,7 +344,7 @@ class Roles:
                 yield from self._named(kid, suffers if turned else acts, f"{rule} of {word}")
         for kid in after:
             marks = tree.marks(kid)
-            if tree.tokens.deprel[kid] == "nmod:poss":
+            if tree.tokens.deprel[kid] == "nmod:poss" and not marks:
                 continue
             if "by" in marks:
                 if acts is Role.BY:
@@ -344,14 +356,30 @@ class Roles:
                         yield from self._named(deep, Role.BY, f"by, behind {word}")
             elif marks & MUTUAL or "between" in marks:
                 yield from self._named(kid, Role.WITH if marks & MUTUAL else Role.BY, f"{min(marks)}, behind {word}")
+            elif self._blamed(noun, kid):
+                continue
             elif marks & AGAINST and (struck or not (self._is_place(kid) or self.words.is_way(noun, kid))):
                 yield from self._named(kid, Role.TO, f"{min(marks)}, behind {word}")
+
+    def _hung_elsewhere(self, noun: int) -> tuple[int, ...]:
+        """Return what stands behind a noun's preposition and hangs from a word that the noun is no part of.
+
+        "The strike on Roe led Peru's parliament to vote", where the tree joins "Roe" to "parliament".
+        """
+        tree = self.tree
+        case = noun + 1
+        if case >= tree.sentence(noun).last or tree.rel(case) != "case":
+            return ()
+        behind = tree.tokens.head[case]
+        elsewhere = noun not in tree.ancestors(behind) and tree.head(behind) not in {None, *tree.ancestors(noun)}
+        return (behind,) if behind > case and elsewhere else ()
 
     # --- names
 
     def _named(self, token: int, role: Role, rule: str) -> Iterator[Found]:
         """Yield the word and its conjuncts that can take part; a thing passes the role on to who stands in it."""
         tree = self.tree
+        token = self.entities.whole(token)
         group = [token, *self.compounds.company(token)]
         people = {one: self.words.person_in(one) for one in group}
         group += [other for one, who in people.items() if who != one for other in self.entities.conjuncts(who)]

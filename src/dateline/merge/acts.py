@@ -10,6 +10,7 @@ from collections import defaultdict
 from functools import cache
 from importlib.resources import files
 
+from dateline.merge.words import stem
 from dateline.resources import kinds
 
 
@@ -25,10 +26,24 @@ def _more() -> dict[str, frozenset[str]]:
 
 
 @cache
+def _by_stem() -> dict[str, frozenset[str]]:
+    """Return the classes of all words of one stem."""
+    table: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for word in (*(word for _, words in kinds.rows("classes.tsv") for word in words.split()), *_more()):
+        table[stem(word)] |= kinds.classes(word) | _more().get(word, frozenset())
+    return dict(table)
+
+
+@cache
 def classes(act: str) -> frozenset[str]:
     """Return the classes that a lemma can name an act of; its own name where it is in none.
 
+    A word that no list has is the one that it is inflected from: "the nominating of judges".
+
     >>> sorted(classes("step down") & classes("quit")), sorted(classes("yodel"))
     (['resign'], ['yodel'])
+    >>> classes("nominating") == classes("nominate")
+    True
     """
-    return kinds.classes(act) | _more().get(act, frozenset())
+    found = kinds.classes(act) | _more().get(act, frozenset())
+    return _by_stem().get(stem(act), found) if found == {act} else found

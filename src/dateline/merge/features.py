@@ -37,7 +37,7 @@ LEARNED = (
     "only",
     "opening",
 )
-WEIGHED = ("gap_days", "soft_gap", "same_days", "place", "copies", "said_same", "once", "result", "taken_up")
+WEIGHED = ("gap_days", "soft_gap", "same_days", "place", "copies", "said_same", "once", "result", "taken_up", "tolls")
 NAMES = LEARNED + WEIGHED
 UNREAL = frozenset((Modality.PLANNED, Modality.POSSIBLE, Modality.CONDITIONAL, Modality.DEMANDED))
 NARROW = 3  # days; a time this narrow is told, not bounded

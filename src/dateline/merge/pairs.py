@@ -101,6 +101,8 @@ def features(pair: Both) -> NDArray[np.float32]:
         pair.once,
         pair.result,
         pair.taken_up,
+        # One is harmed in one account, several in the other.
+        (one["single"] & other["many"]) | (one["many"] & other["single"]),
     )
     rows = np.empty((len(one), len(NAMES)), dtype=np.float32)
     for place, (_, column) in enumerate(zip(NAMES, columns, strict=True)):

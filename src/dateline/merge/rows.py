@@ -54,6 +54,7 @@ MENTION = np.dtype(
         ("victim_set", "?"),  # a person set who is acted on
         ("fine", "?"),
         ("many", "?"),  # it counts two or more people
+        ("single", "?"),  # it counts one and no more
         ("answering", "?"),  # it may deny another, set it right, or plan what that tells as done
         ("opposed", "?"),  # another act may undo it, or not be true if it is
     ]
@@ -114,6 +115,7 @@ def row(one: Facts, report: int, term: int) -> Row:
         mention.set_right(Correctable.TO),
         bool(where and where.precision in FINE),
         _many(mention),
+        _single(mention),
         mention.modality in ANSWERING or mention.correction is not None,
         bool(lists(one.act, one.classes)),
     )
@@ -131,6 +133,12 @@ def _whole(when: When) -> bool:
 def _many(mention: Mention) -> bool:
     """Say whether a mention counts two or more who were killed, wounded or arrested."""
     return any(number.low > 1 and number.what in COUNTED for number in mention.numbers)
+
+
+def _single(mention: Mention) -> bool:
+    """Say whether a mention counts one who was killed, wounded or arrested, and no more."""
+    counted = [number for number in mention.numbers if number.what in COUNTED]
+    return len(counted) == 1 and counted[0].low == counted[0].high == 1
 
 
 def seats(one: Facts, places: dict[Party, int]) -> list[Row]:

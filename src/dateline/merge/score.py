@@ -28,6 +28,7 @@ SAID_SAME = 0.5
 ONCE = 2.7  # nobody is killed or resigns twice; such a pair is no recurrence however far apart it is told
 RESULT = {1.0: 1.8, 0.5: 2.5}  # "a strike killed": the blow and what it did; told apart, one stands for the other
 TAKEN_UP = {1.0: 1.4, -1.0: -1.0}  # a noun with "the" takes up an act of its class that its report has told, or not
+ONE_AND_SEVERAL = -1.5  # one is killed, wounded or arrested in one account, several in the other; a toll may still rise
 OPENING_AGAIN = 0.7  # a title and a lead tell one act of a class
 
 SAID, SAYING = 4, 0.1  # how many features a reason names, and how far one must move the log-odds to be named
@@ -68,6 +69,7 @@ WORDS = {
     "once": "an act that is done only once",
     "result": "a blow and what it did",
     "taken_up": "a noun that points back",
+    "tolls": "one victim, and several",
 }
 
 
@@ -91,6 +93,7 @@ def weighed(rows: Rows) -> NDArray[np.float64]:
     one_act = np.maximum(column("act_class"), column("near") >= 1.0)
     odds += SAME_ACT_AND_DAYS * one_act * same_days
     odds += one_act * worth("taken_up", TAKEN_UP)
+    odds += ONE_AND_SEVERAL * one_act * column("tolls")
     odds += OPENING_AGAIN * one_act * column("same_report") * column("opening")
     return odds
 
@@ -115,7 +118,7 @@ def reasons(rows: Rows) -> list[str]:
     learned = trees.effects(model, rows[:, : len(model.features)])
     moved = {name: learned[:, AT[name]] for name in model.features}
     whole = weighed(rows)
-    for name in ("gap_days", "soft_gap", "same_days", "place", "said_same", "once", "result", "taken_up"):
+    for name in ("gap_days", "soft_gap", "same_days", "place", "said_same", "once", "result", "taken_up", "tolls"):
         bare = rows.copy()
         bare[:, AT[name]] = 0.0
         moved[name] = whole - weighed(bare)
