@@ -1,4 +1,4 @@
-"""Measure disagreements on cases of our own: short dated reports with a trigger in each in, what is told to differ out.
+"""Measure disagreements on cases of our own: short dated reports with marked triggers in, what is told to differ out.
 
 `*.jsonl` of the folder (`eval/differences/` unless told otherwise), a case a line: `label`, `sort`, `differ`, the fields
 on one of which the marked acts differ (none where all reports can hold), and `reports`, each a day and words with the

@@ -451,3 +451,24 @@ raid raid NOUN NN 2 obl
 def test_what_happens_in_an_event_is_of_its_time() -> None:
     report, tree = parsed("Two died in the same raid.", DIED)
     assert links(report, tree, "died", "raid") == {"raid": {("at", "died")}}
+
+
+DRIVE = """
+Rebels rebel NOUN NNS 2 nsubj
+began begin VERB VBD 0 root
+an a DET DT 4 det
+operation operation NOUN NN 2 obj
+to to PART TO 6 mark
+isolate isolate VERB VB 4 acl
+Goma Goma PROPN NNP 6 obj
+on on ADP IN 9 case
+Friday Friday PROPN NNP 6 obl
+. . PUNCT . 2 punct
+"""
+
+
+def test_the_time_of_a_purpose_is_that_of_what_is_undertaken() -> None:
+    report, tree = parsed(
+        "Rebels began an operation to isolate Goma on Friday.", DRIVE, times=[("Friday", "DATE", "weekday:5")]
+    )
+    assert links(report, tree, "operation") == {"operation": {("at", "Friday")}}

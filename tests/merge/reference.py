@@ -257,7 +257,7 @@ def must(left: Facts, right: Facts, *, copies: bool) -> str:
 
 def cannot(left: Facts, right: Facts) -> str:
     """Say why two mentions cannot be one event."""
-    for rule in (_clauses, _others, _decisions, _victims, _times, _places, _sides, _plans):
+    for rule in (_clauses, _others, _habit, _decisions, _victims, _times, _places, _sides, _plans):
         if why := rule(left, right):
             return why
     return ""
@@ -312,6 +312,11 @@ def _others(left: Facts, right: Facts) -> str:
     if left.report == right.report and left.another != right.another and not left.classes.isdisjoint(right.classes):
         return "one is told as another one of its kind"
     return ""
+
+
+def _habit(left: Facts, right: Facts) -> str:
+    told = [one.habit and not exact(one.mention.when) for one in (left, right)]
+    return "one is told as done again and again" if told[0] != told[1] else ""
 
 
 def _decisions(left: Facts, right: Facts) -> str:

@@ -41,9 +41,11 @@ from dateline.records import (
 ACTS = (("shelled", "shell"), ("killed", "kill"), ("strike", "strike"), ("bombed", "bomb"), ("died", "die"))
 ACTS += (("resigned", "resign"), ("strikes", "strike"), ("arrested", "arrest"), ("talks", "negotiate"), ("met", "meet"))
 ACTS += (("sold", "sell"), ("bought", "buy"), ("received", "receive"), ("voted", "vote"), ("expelled", "expel"))
+ACTS += (("advance", "advance"), ("operation", "operation"))
 NAMES_OF = ("the army", "Queen Flavia", "Flavia", "Ruritania", "the Zenda militia", "a group", "the Syldavian navy")
 LEADS = ("", "the drone ", "an earlier ", "their ", "the deadly ")
 TAILS = (" to Ruritania", " from Flavia", "", " on Zenda", " of the port of Strelsau", " in Klow")
+TAILS += (" every week", " to isolate Klow")
 SPAN = Span(0, 1)
 
 

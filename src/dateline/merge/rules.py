@@ -35,18 +35,19 @@ class Rule(IntEnum):
     NONE = 0
     CLAUSES = 1
     ANOTHER = 2
-    BODIES = 3
-    MATTERS = 4
-    VICTIMS = 5
-    ONE_AND_MANY = 6
-    TIMES = 7
-    DAYS = 8
-    PLACES = 9
-    SIDES = 10
-    PLANS = 11
-    SAID = 12
-    ONCE = 13
-    COPIES = 14
+    HABIT = 3
+    BODIES = 4
+    MATTERS = 5
+    VICTIMS = 6
+    ONE_AND_MANY = 7
+    TIMES = 8
+    DAYS = 9
+    PLACES = 10
+    SIDES = 11
+    PLANS = 12
+    SAID = 13
+    ONCE = 14
+    COPIES = 15
 
 
 LAST = Rule.PLANS  # of those that keep mentions apart; the others join them
@@ -54,6 +55,7 @@ LAST = Rule.PLANS  # of those that keep mentions apart; the others join them
 WORDS = {
     Rule.CLAUSES: "two verbs of one sentence that name different acts",
     Rule.ANOTHER: "one is told as another one of its kind",
+    Rule.HABIT: "one is told as done again and again",
     Rule.BODIES: "decided by another body",
     Rule.MATTERS: "decisions on other matters",
     Rule.VICTIMS: "done to other people",
@@ -113,6 +115,7 @@ def rule(pair: Both) -> NDArray[np.int8]:
     found = {
         Rule.CLAUSES: pair.same_sentence & verbs & ~one_class & (pair.result == 0),
         Rule.ANOTHER: pair.same_report & (one["another"] != other["another"]) & one_class,
+        Rule.HABIT: (one["habit"] & ~one["exact"]) != (other["habit"] & ~other["exact"]),
         Rule.BODIES: pair.terms["decisions"] & (met.by <= -1.0),
         Rule.MATTERS: pair.terms["decisions"] & pair.other_matters,
         Rule.VICTIMS: victims & (met.victims <= -1.0),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline import __version__
 from dateline.store import Store
 
-MERGED_BY = f"dateline {__version__}, events 4"  # the number goes up with the shape of what merge makes
+MERGED_BY = f"dateline {__version__}, events 5"  # the number goes up with the shape of what merge makes
 
 
 def refresh(store: Store, *, anew: bool = False) -> None:
