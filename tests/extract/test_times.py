@@ -471,4 +471,23 @@ def test_the_time_of_a_purpose_is_that_of_what_is_undertaken() -> None:
     report, tree = parsed(
         "Rebels began an operation to isolate Goma on Friday.", DRIVE, times=[("Friday", "DATE", "weekday:5")]
     )
-    assert links(report, tree, "operation") == {"operation": {("at", "Friday")}}
+    token = {phrase_tokens(tree.tokens, report.text, word)[0]: "operation" for word in ("began", "operation")}
+    (time,) = link(tree, token)["operation"]
+    assert (time.order, time.expression) == (Order.AT, 0)
+
+
+REVENGE = """
+The the DET DT 2 det
+raid raid NOUN NN 5 nsubj
+was be AUX VBD 5 cop
+in in ADP IN 5 case
+retaliation retaliation NOUN NN 0 root
+for for ADP IN 7 case
+strikes strike NOUN NNS 5 nmod
+. . PUNCT . 5 punct
+"""
+
+
+def test_what_a_noun_answers_came_before_it() -> None:
+    report, tree = parsed("The raid was in retaliation for strikes.", REVENGE)
+    assert links(report, tree, "raid", "retaliation", "strikes") == {"retaliation": {("after", "strikes")}}

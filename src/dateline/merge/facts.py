@@ -18,7 +18,7 @@ from dateline.merge.parties import Party, best, party_of
 from dateline.merge.terms import DECISION
 from dateline.merge.undertakings import purpose
 from dateline.merge.words import RAREST, WORD, Bag, bag, likeness, stem, weigh, weights
-from dateline.records import Mention, Report, Role
+from dateline.records import Mention, Order, Report, Role
 
 TOPIC = 4  # stems of a report, by frequency here and rarity elsewhere, that say what it is on
 WINDOW = 160  # characters on each side of a trigger that make its context
@@ -28,7 +28,8 @@ BOTH = (Role.BY, Role.TO)
 HABIT = re.compile(
     r"""\b(?:regularly|routinely|usually|normally|typically|often|frequently|always|generally|annually|periodically
     |(?:every|each)\ (?:other\ |second\ )?(?:day|night|morning|evening|week|weekend|month|year|summer|winter|spring
-    |autumn|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|(?:once|twice|times)\ (?:a|an|per|each|every)\ (?:day|week|month|year)
+    |autumn|(?:mon|tues|wednes|thurs|fri|satur|sun)day)
+    |(?:once|twice|times)\ (?:a|an|per|each|every)\ (?:day|week|month|year)
     |on\ (?:mon|tues|wednes|thurs|fri|satur|sun)days)\b""",
     re.I | re.X,
 )
@@ -102,6 +103,15 @@ class Facts:
     def habit(self) -> bool:
         """Say whether it is told as done again and again: "the group regularly meets"."""
         return not self.nominal and bool(HABIT.search(self.mention.clause.of(self.prose.text)))
+
+    @property
+    def after(self) -> tuple[str, ...]:
+        """Return the mentions that its report says, by an order word, came before it: "in retaliation for the raid"."""
+        return tuple(
+            link.mention
+            for link in self.mention.times
+            if link.mention and link.order is Order.AFTER and link.rule.startswith('"')
+        )
 
     @cached_property
     def described(self) -> Mapping[str, float]:
