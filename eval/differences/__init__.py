@@ -1,10 +1,10 @@
 """Measure disagreements on cases of our own: short dated reports with marked triggers in, what is told to differ out.
 
-`*.jsonl` of the folder (`eval/differences/` unless told otherwise), a case a line: `label`, `sort`, `differ`, the fields
-on one of which the marked acts differ (none where all reports can hold), and `reports`, each a day and words with the
-trigger in brackets. The reports of a case are read and merged as any others. A difference is found where one of its
-fields is told to differ between two of the marked acts' events or accounts; it is false where the reports can all hold
-and anything but their wording is told to differ. `besides` counts, for each case that differs, what else is told to.
+`*.jsonl` of the folder (`eval/differences/` unless told otherwise), a case a line: `label`, `sort`, `differ`, the
+fields on one of which the marked acts differ (none where all reports can hold), and `reports`, each a day and words
+with the trigger in brackets. The reports of a case are read and merged as any others. A difference is found where one
+of its fields is told to differ between the marked acts; it is false where the reports can all hold and anything but
+their wording is told to differ. `besides` counts, for each case that differs, what else is told to.
 """
 
 from __future__ import annotations

@@ -10,11 +10,12 @@ from collections.abc import Collection, Iterable, Mapping
 from itertools import chain
 
 from dateline.merge import twice
-from dateline.merge.answers import Answer, answer, answerable, asks, corrects, disclaims
+from dateline.merge.answers import Answer, answer, answerable, asks, corrects
+from dateline.merge.denials import denies
 from dateline.merge.desk import Desk
 from dateline.merge.facts import Facts
 from dateline.merge.making import Made
-from dateline.records import Disagreement, Event, Modality
+from dateline.records import Disagreement, Event, Field, Modality
 
 
 class Neighbours:
@@ -94,7 +95,7 @@ def answered(around: Neighbours, made: Collection[str]) -> dict[str, Answer | No
             continue
         around.read([event.id])
         denied = event.modality is Modality.DENIED and not corrects(event)
-        if denied and not disclaims(around.facts_of[event.id], around.desk.prose):
+        if denied and not any(map(denies, around.facts_of[event.id])):
             continue
         around.read(one.id for one in near)
         found[event.id] = answer(event, near, around.facts_of, around.scores)
@@ -138,23 +139,25 @@ def _is_undone(around: Neighbours, left: Event, right: Event) -> bool:
     return twice.undone(left, right, between, around.facts_of)
 
 
-def refused(
+def contradicted(
     around: Neighbours, made: Collection[str], apart: Iterable[tuple[str, ...]]
-) -> dict[tuple[str, str], Disagreement | None]:
-    """Return the disagreements of events of which one grants what the other refuses, one of the two made."""
+) -> dict[tuple[str, str, Field], Disagreement | None]:
+    """Return the disagreements of events that cannot both be true, one of the two made, by field."""
     around.meet(made)
     pairs = {_pair(id_, other) for id_ in made for other in around.near[id_]}
     loosened = {(pair[0], pair[1]) for pair in apart if len(pair) > 1}
     around.meet(chain.from_iterable(loosened))
-    found: dict[tuple[str, str], Disagreement | None] = dict.fromkeys(loosened)
+    found: dict[tuple[str, str, Field], Disagreement | None] = {
+        (*pair, field): None for pair in loosened for field in twice.CLASHES
+    }
     for left, right in sorted(pairs | loosened):
         one, other = around.look((left, right))
         if not around.have_a_pair(left, right):
             continue
         if one.modality is other.modality is Modality.ASSERTED and one.when.may_equal(other.when):
             around.read((left, right))
-            if twice.refuses(around.facts_of[left], around.facts_of[right]):
-                found[left, right] = twice.contradiction(one, other, around.facts_of, around.desk.families)
+            differ = twice.contradictions(one, other, around.facts_of, around.desk.families)
+            found |= {(left, right, field): one for field, one in differ.items() if one}
     return found
 
 
