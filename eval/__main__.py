@@ -21,6 +21,7 @@ TASKS = {
     "timeline": "SemEval-2015 Task 4, Track A: reports/, targets.txt, gold/",
     "coref": "ECB+: topic folders with XML and the CSV of validated sentences; or MEANTIME with list_instances.csv",
     "pairs": "*.jsonl of two short reports each; eval/pairs/ where no folder is given",
+    "differences": "*.jsonl of a few short reports each; eval/differences/ where no folder is given",
     "actors": "MEANTIME: CAT files with entity instances, and list_instances.csv",
     "sentences": "CoNLL-U: raw text cut into sentences and tokens",
     "codebook": "NAME.toml and sentences.tsv; eval/codebook/ where no folder is given",

@@ -19,7 +19,7 @@ from dateline.extract import extract
 from dateline.merge import merge
 from dateline.parse import Parser
 from dateline.read import read
-from dateline.records import Mention, Span
+from dateline.records import Mention, Report, Span
 from dateline.resolve import resolve
 
 HERE = Path(__file__).parent
@@ -92,12 +92,10 @@ def answer(row: dict[str, Any], parser: Parser) -> Answer:
     reports, mentions, asked = [], [], []
     for side in ("left", "right"):
         told = lay_out(*row[side])
-        report = read(told.text.encode(), path=f"{side}.txt").items[0]
-        parsed = parser.parse(report).items[0]
-        found = resolve(report, parsed, extract(report, parsed).items).items
+        report, found = told_by(told.text, path=f"{side}.txt", parser=parser)
         reports.append(report)
         mentions += found
-        asked.append(_over(told.trigger, found))
+        asked.append(over(told.trigger, found))
     left, right = asked
     if left is None or right is None:
         return Answer(False, "not found", False)
@@ -106,8 +104,15 @@ def answer(row: dict[str, Any], parser: Parser) -> Answer:
     return Answer(same == row["same"], "joined" if same else "parted", left.act == right.act)
 
 
-def _over(trigger: Span, mentions: Sequence[Mention]) -> Mention | None:
+def told_by(text: str, *, path: str, parser: Parser) -> tuple[Report, Sequence[Mention]]:
+    """Read a text as a report, and return it with its mentions."""
+    report = read(text.encode(), path=path).items[0]
+    parsed = parser.parse(report).items[0]
+    return report, resolve(report, parsed, extract(report, parsed).items).items
+
+
+def over(trigger: Span, mentions: Sequence[Mention]) -> Mention | None:
     """Return the mention that overlaps the trigger most."""
-    over = [m for m in mentions if m.trigger.overlaps(trigger)]
-    shared = {m.id: min(m.trigger.end, trigger.end) - max(m.trigger.start, trigger.start) for m in over}
-    return max(over, key=lambda m: (shared[m.id], m.id), default=None)
+    found = [m for m in mentions if m.trigger.overlaps(trigger)]
+    shared = {m.id: min(m.trigger.end, trigger.end) - max(m.trigger.start, trigger.start) for m in found}
+    return max(found, key=lambda m: (shared[m.id], m.id), default=None)

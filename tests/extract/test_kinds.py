@@ -126,6 +126,11 @@ def test_a_bridge_says_what_it_is_whatever_its_name():
     assert kind(read.tokens, 1)[:2] == ("PROTEST", "obstruct")
 
 
+@pytest.mark.parametrize(("beside", "type_"), [("election", "ELECTION"), ("candidate", "ELECTION"), ("terrorist", "")])
+def test_a_campaign_is_one_of_votes_only_where_words_beside_it_say_so(beside, type_):
+    assert kinds.ours("campaign", [beside]).type == type_
+
+
 def test_our_list_speaks_our_kinds():
     assert {row[2] for row in kinds.rows("own.tsv")} == kinds.OURS
     assert not kinds.OURS & kinds.PLOVER

@@ -451,3 +451,43 @@ raid raid NOUN NN 2 obl
 def test_what_happens_in_an_event_is_of_its_time() -> None:
     report, tree = parsed("Two died in the same raid.", DIED)
     assert links(report, tree, "died", "raid") == {"raid": {("at", "died")}}
+
+
+DRIVE = """
+Rebels rebel NOUN NNS 2 nsubj
+began begin VERB VBD 0 root
+an a DET DT 4 det
+operation operation NOUN NN 2 obj
+to to PART TO 6 mark
+isolate isolate VERB VB 4 acl
+Goma Goma PROPN NNP 6 obj
+on on ADP IN 9 case
+Friday Friday PROPN NNP 6 obl
+. . PUNCT . 2 punct
+"""
+
+
+def test_the_time_of_a_purpose_is_that_of_what_is_undertaken() -> None:
+    report, tree = parsed(
+        "Rebels began an operation to isolate Goma on Friday.", DRIVE, times=[("Friday", "DATE", "weekday:5")]
+    )
+    token = {phrase_tokens(tree.tokens, report.text, word)[0]: "operation" for word in ("began", "operation")}
+    (time,) = link(tree, token)["operation"]
+    assert (time.order, time.expression) == (Order.AT, 0)
+
+
+REVENGE = """
+The the DET DT 2 det
+raid raid NOUN NN 5 nsubj
+was be AUX VBD 5 cop
+in in ADP IN 5 case
+retaliation retaliation NOUN NN 0 root
+for for ADP IN 7 case
+strikes strike NOUN NNS 5 nmod
+. . PUNCT . 5 punct
+"""
+
+
+def test_what_a_noun_answers_came_before_it() -> None:
+    report, tree = parsed("The raid was in retaliation for strikes.", REVENGE)
+    assert links(report, tree, "raid", "retaliation", "strikes") == {"retaliation": {("after", "strikes")}}

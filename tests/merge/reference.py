@@ -13,7 +13,7 @@ from dateline.merge.facts import Facts, Prose, Sides, facing, side, subject
 from dateline.merge.features import FINE, UNREAL, distance, exact, place, result
 from dateline.merge.parties import ONE, Party, best, meet
 from dateline.merge.synonyms import near
-from dateline.merge.terms import DECISION
+from dateline.merge.terms import DECISION, SPEECH
 from dateline.merge.words import likeness, overlap
 from dateline.records import ActorKind, Basis, Correctable, Modality, Role, When
 
@@ -258,7 +258,20 @@ def must(left: Facts, right: Facts, *, copies: bool) -> str:
 
 def cannot(left: Facts, right: Facts) -> str:
     """Say why two mentions cannot be one event."""
-    for rule in (_clauses, _others, _decisions, _victims, _times, _places, _sides, _plans):
+    for rule in (
+        _clauses,
+        _others,
+        _ordered,
+        _habit,
+        _decisions_by,
+        _speakers,
+        _matters,
+        _victims,
+        _times,
+        _places,
+        _sides,
+        _plans,
+    ):
         if why := rule(left, right):
             return why
     return ""
@@ -315,11 +328,31 @@ def _others(left: Facts, right: Facts) -> str:
     return ""
 
 
-def _decisions(left: Facts, right: Facts) -> str:
+def _ordered(left: Facts, right: Facts) -> str:
+    told = right.id in left.after or left.id in right.after
+    return "the report itself says that one came after the other" if told else ""
+
+
+def _habit(left: Facts, right: Facts) -> str:
+    told = [one.habit and not exact(one.mention.when) for one in (left, right)]
+    return "one is told as done again and again" if told[0] != told[1] else ""
+
+
+def _decisions_by(left: Facts, right: Facts) -> str:
     if DECISION not in left.classes or DECISION not in right.classes:
         return ""
-    if side(left, right, Role.BY) <= -1.0:
-        return "decided by another body"
+    return "decided by another body" if side(left, right, Role.BY) <= -1.0 else ""
+
+
+def _speakers(left: Facts, right: Facts) -> str:
+    if SPEECH.isdisjoint(left.classes) or SPEECH.isdisjoint(right.classes):
+        return ""
+    return "said by somebody else" if side(left, right, Role.BY) <= -1.0 else ""
+
+
+def _matters(left: Facts, right: Facts) -> str:
+    if DECISION not in left.classes or DECISION not in right.classes:
+        return ""
     if left.content and right.content and left.content.isdisjoint(right.content):
         return "decisions on other matters"
     return ""

@@ -133,3 +133,28 @@ def test_a_denial_in_other_words_is_tied_to_the_account_it_answers():
     (differ,) = chronology.disagreements
     assert (differ.field, len(differ.events)) == (Field.MODALITY, 2)
     assert [account.value for account in differ.values] == ["asserted", "denied"]
+
+
+def accounts(*pairs, **more):
+    """Return what two accounts that a person joined are told to differ on; each is a text, a trigger and an act."""
+    reports = [report(text, published="2021-05-04", outlet=f"Post {at}") for at, (text, _, _) in enumerate(pairs)]
+    made = [
+        mention(of, word, act, when=day("2021-05-03"), clause=Span(0, len(of.text)), said_by="the police", **more)
+        for of, (_, word, act) in zip(reports, pairs, strict=True)
+    ]
+    told = merge(reports, made, (judged_one(*made),)).disagreements
+    return {one.field: [account.value for account in one.values] for one in told}
+
+
+def test_a_shot_and_a_bomb_are_other_means_and_a_shot_and_a_bullet_are_none():
+    shot = ("Rassendyll was killed in Zenda by a shot.", "killed", "kill")
+    bomb = ("A bomb killed him in Zenda on Monday, Rassendyll's friends believe.", "killed", "kill")
+    bullet = ("A bullet killed him in Zenda on Monday, Rassendyll's friends believe.", "killed", "kill")
+    assert accounts(shot, bomb)[Field.WHAT] == ["bomb", "shot"]
+    assert Field.WHAT not in accounts(shot, bullet)
+
+
+def test_approving_and_rejecting_in_one_event_are_other_acts():
+    passed = ("The diet of Zenda approved the water law on Monday.", "approved", "approve")
+    failed = ("The water law was rejected on Monday by the diet of Zenda, papers say.", "rejected", "reject")
+    assert accounts(passed, failed)[Field.WHAT] == ["approve", "reject"]

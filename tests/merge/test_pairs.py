@@ -28,12 +28,14 @@ from dateline.records import (
     Link,
     Modality,
     Number,
+    Order,
     Participant,
     PlacePrecision,
     Precision,
     Role,
     SourceKind,
     Span,
+    TimeLink,
     When,
     Where,
 )
@@ -41,9 +43,11 @@ from dateline.records import (
 ACTS = (("shelled", "shell"), ("killed", "kill"), ("strike", "strike"), ("bombed", "bomb"), ("died", "die"))
 ACTS += (("resigned", "resign"), ("strikes", "strike"), ("arrested", "arrest"), ("talks", "negotiate"), ("met", "meet"))
 ACTS += (("sold", "sell"), ("bought", "buy"), ("received", "receive"), ("voted", "vote"), ("expelled", "expel"))
+ACTS += (("advance", "advance"), ("operation", "operation"), ("accused", "accuse"), ("warned", "threaten"))
 NAMES_OF = ("the army", "Queen Flavia", "Flavia", "Ruritania", "the Zenda militia", "a group", "the Syldavian navy")
 LEADS = ("", "the drone ", "an earlier ", "their ", "the deadly ")
 TAILS = (" to Ruritania", " from Flavia", "", " on Zenda", " of the port of Strelsau", " in Klow")
+TAILS += (" every week", " to isolate Klow")
 SPAN = Span(0, 1)
 
 
@@ -269,3 +273,39 @@ def test_columns_of_another_layout_are_refused():
     _, *told = msgspec.msgpack.decode(columns(()).to_bytes())
     with pytest.raises(ValueError, match="make them anew"):
         Columns.from_bytes(msgspec.msgpack.encode((0, *told)))
+
+
+def parted_in_one_report(text, left, right, **more):
+    of = report(text, published="2021-06-02")
+    first, second = (mention(of, word, act, tense="") for word, act in (left, right))
+    second = replace(second, **{name: value(first) for name, value in more.items()})
+    found = compare(columns(facts([first, second], {of.id: Prose(of)})), [0], [1], np.array([False]))
+    return rules.WORDS.get(rules.Rule(found.rules[0]))
+
+
+def test_what_a_report_puts_one_after_the_other_is_two():
+    def after(first):
+        return (TimeLink(order=Order.AFTER, mention=first.id, rule='"in retaliation"'),)
+
+    def narrated(first):
+        return (TimeLink(order=Order.AFTER, mention=first.id, rule="narrative order"),)
+
+    text = "A strike hit Zenda, and in retaliation a raid hit Klow."
+    told = parted_in_one_report(text, ("strike", "strike"), ("raid", "raid"), times=after)
+    assert told == "the report itself says that one came after the other"
+    assert parted_in_one_report(text, ("strike", "strike"), ("raid", "raid"), times=narrated) is None
+
+
+def test_what_two_known_speakers_say_is_said_twice():
+    accused = [
+        side(of, "accused", "accuse", who)
+        for of, who in ((report("Flavia accused Klow.", published="2021-06-02"), "Flavia"),
+                        (report("Rupert accused Klow.", published="2021-06-03"), "Rupert"))
+    ]  # fmt: skip
+    prose = {of.id: Prose(of) for of, _ in accused}
+    found = compare(columns(facts([told for _, told in accused], prose)), [0], [1], np.array([False]))
+    assert rules.WORDS[rules.Rule(found.rules[0])] == "said by somebody else"
+
+
+def side(of, word, act, who):
+    return of, mention(of, word, act, party(of, who, Role.BY, ActorKind.PERSON))

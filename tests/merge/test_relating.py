@@ -169,9 +169,9 @@ def test_an_answer_is_a_step_of_what_it_answers_until_it_goes():
 
 @pytest.mark.parametrize("made", [PERMITTED, BANNED], ids=["granted", "refused"])
 def test_what_one_grants_and_another_refuses_is_found_from_either(made):
-    found = relating.refused(around(shelf_of(PERMITTED, BANNED), made), [event(made)], ())
+    found = relating.contradicted(around(shelf_of(PERMITTED, BANNED), made), [event(made)], ())
     (differ,) = found.values()
-    assert list(found) == [both(PERMITTED, BANNED)]
+    assert list(found) == [(*both(PERMITTED, BANNED), Field.MODALITY)]
     assert (differ.events, differ.field) == ((event(BANNED), event(PERMITTED)), Field.MODALITY)
 
 
@@ -179,7 +179,7 @@ def test_what_is_only_planned_refuses_nothing():
     plan = told("Herald", "banned", "ban", "2021-05-15", modality=Modality.PLANNED)
     shelf = shelf_of(PERMITTED, plan)
     for made in (PERMITTED, plan):
-        assert relating.refused(around(shelf, made), [event(made)], ()) == {}
+        assert relating.contradicted(around(shelf, made), [event(made)], ()) == {}
 
 
 @pytest.mark.parametrize("order", list(permutations(range(4))))

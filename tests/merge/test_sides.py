@@ -1,4 +1,4 @@
-"""One act told from the other side, and what a body decides: short dated reports in, one event or two out."""
+"""One act told from the other side, decided, undertaken or a habit: short dated reports in, one event or two out."""
 
 from itertools import product
 from pathlib import Path
@@ -17,6 +17,7 @@ from dateline.parse import Parser
 from dateline.records import ActorKind, Role
 
 CASES = Path(__file__).parent / "cases"
+PAIRED = ("sides", "decisions", "undertakings", "habits")
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +25,7 @@ def parser():
     return Parser.load()
 
 
-@pytest.mark.parametrize("row", [*load(CASES / "sides.jsonl"), *load(CASES / "decisions.jsonl")])
+@pytest.mark.parametrize("row", [row for name in PAIRED for row in load(CASES / f"{name}.jsonl")])
 def test_two_reports_tell_one_event_or_two(row, parser):
     assert answer(row, parser).found == ("joined" if row["same"] else "parted")
 

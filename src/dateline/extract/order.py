@@ -20,6 +20,7 @@ _WAKE = frozenset("wake aftermath response retaliation revenge reply reaction re
 _CAUSE = frozenset(
     "prompt lead cause trigger spark provoke force push compel drive result bring ignite unleash".split()
 )
+_ANSWER = frozenset("retaliation reprisal revenge response reply reaction".split())
 _REPLY = frozenset("respond retaliate reply react avenge".split())
 _DUE = frozenset({"because", "due", "over", "owing"})
 _BRIEF = re.compile(r":[+-]?[\d.X]+[HNS]\b")  # lengths of hours and less
@@ -132,8 +133,12 @@ class Orders:
     # --- "prompting", "led to", "responded" -------------------------------------------------------------------------
 
     def _cause(self, token: int) -> None:
-        """Read a verb that says one event brought about another, or answered it."""
+        """Read a verb that says one event brought about another, or answered it, or a noun that answers one."""
         tree, lemma = self.tree, self.tree.lemma(token)
+        if tree.tokens.upos[token] == "NOUN" and lemma in _ANSWER and token in self.triggers:
+            for kid in tree.kids(token, "nmod", "obl"):
+                if tree.marks(kid) & {"to", "for", "against"}:
+                    self._add(token, self._event(kid), f'"{lemma}"')
         if tree.tokens.upos[token] != "VERB":
             return
         if lemma in _REPLY:

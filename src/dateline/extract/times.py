@@ -191,7 +191,9 @@ def governing(tree: Tree, triggers: Mapping[int, str], head: int) -> tuple[int |
         return None, ""
     above = tree.head(at)
     gerund = tree.rel(at) == "ccomp" and tree.tokens.xpos[at] == "VBG"
-    lent = gerund or tree.rel(at) == "xcomp" or (tree.tokens.deprel[at] == "acl" and _carried_out(tree, at))
+    lent = (
+        gerund or tree.rel(at) == "xcomp" or (tree.tokens.deprel[at] == "acl" and _is_of_its_noun(tree, triggers, at))
+    )
     if above in triggers and lent:  # "admitted doing so on Monday", "a suit filed in May"
         return above, f'in the clause of "{tree.tokens.text[at]}"'
     for rels in (("xcomp", "ccomp"), ("obj",), ("nsubj", "nsubj:pass"), ("obl", "advcl", "conj")):
@@ -224,6 +226,15 @@ def _inside(tree: Tree, triggers: Mapping[int, str], token: int) -> int | None:
     if token in triggers:
         return token
     return next((kid for kid in tree.kids(token, "compound", "nmod", "xcomp", "conj") if kid in triggers), None)
+
+
+def _is_of_its_noun(tree: Tree, triggers: Mapping[int, str], verb: int) -> bool:
+    """Say whether a clause behind a noun has no time of its own: "a suit filed in May", "began a drive to win then"."""
+    noun = tree.head(verb)
+    above = None if noun is None else tree.head(noun)
+    if noun is None or above is None or tree.tokens.xpos[verb] != "VB" or "to" not in tree.marks(verb):
+        return _carried_out(tree, verb)
+    return noun in triggers and triggers[noun] == triggers.get(above)
 
 
 def _carried_out(tree: Tree, verb: int) -> bool:

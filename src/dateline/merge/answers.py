@@ -9,16 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
-from dateline.merge.facts import Facts, Prose, side
+from dateline.merge.denials import denies
+from dateline.merge.facts import Facts, side
 from dateline.merge.features import exact
-from dateline.merge.words import WORD, stem
 from dateline.records import Account, Disagreement, Event, Field, Modality, Phase, Role
 
 ANSWERS = 0.04  # score of a pair from which one may answer the other; most pairs of one story score lower
 ANOTHER = -0.6  # likeness up to which two parties are others
+SAYING = frozenset(("say", "announce"))  # classes of acts
 ONE = 0.8  # likeness from which two parties are one
 
 
@@ -62,15 +61,13 @@ def corrects(event: Event) -> bool:
 
 
 def answerable(event: Event, near: Iterable[Event]) -> list[Event]:
-    """Return those of the events near one that it may answer, or that may tell it as done."""
-    others = [one for one in near if one.modality is Modality.ASSERTED and not corrects(one)]
+    """Return those of the events near one that it may answer, or that may tell it as done.
+
+    What was not done on a day ("had not resumed on Monday") says nothing of a later one.
+    """
+    others = [one for one in near if one.modality is Modality.ASSERTED and not corrects(one) and not _later(one, event)]
     planned = event.modality is Modality.PLANNED and not corrects(event)
     return [one for one in others if _of_one_day(event, one)] if planned else others
-
-
-def disclaims(told: Iterable[Facts], prose: Mapping[str, Prose]) -> bool:
-    """Say whether an act is told as never done ("no shot was fired"), rather than as one that came to nothing."""
-    return any(_disclaims(one, prose[one.report]) for one in told)
 
 
 def answer(event: Event, near: Iterable[Event], facts_of: FactsOf, score: Score) -> Answer | None:
@@ -94,6 +91,11 @@ def answer(event: Event, near: Iterable[Event], facts_of: FactsOf, score: Score)
     theirs = facts_of[about]
     kin = (one.id for one in facts_of[told] if planned or any(_kin(one, other) for other in theirs))
     return Answer(event.id, told, about, tuple(kin), likely[nearest])
+
+
+def _later(done: Event, denied: Event) -> bool:
+    first, last = done.when.earliest, denied.when.latest
+    return exact(denied.when) and exact(done.when) and first is not None and last is not None and last <= first
 
 
 def _of_one_day(plan: Event, done: Event) -> bool:
@@ -120,7 +122,9 @@ def _best(left: Sequence[Facts], right: Sequence[Facts], score: Score, *, voiced
         near
         for one in left
         for other in right
-        if (near := score(one.id, other.id)) >= ANSWERS and (not voiced or _two_voices(one, other)) and _kin(one, other)
+        if (near := score(one.id, other.id)) >= ANSWERS
+        and (not voiced or (_two_voices(one, other) and _answers(one)))
+        and _kin(one, other)
     )
     return max(scores, default=0.0)
 
@@ -138,17 +142,9 @@ def _done(plan: Sequence[Facts], done: Sequence[Facts], score: Score) -> float:
     return max((max(score(one.id, other.id), ANSWERS) for one, other in pairs), default=0.0)
 
 
-def _disclaims(one: Facts, prose: Prose) -> bool:
-    words = (word for cue in one.mention.stance.cues for word in WORD.findall(cue.of(prose.text)))
-    return any(stem(word) in _disclaimers() for word in words)
-
-
-@cache
-def _disclaimers() -> frozenset[str]:
-    text = (files("dateline.resources") / "modality" / "disclaimers.txt").read_text(encoding="utf-8")
-    return frozenset(
-        stem(word) for line in text.splitlines() if not line.startswith("#") for word in WORD.findall(line)
-    )
+def _answers(one: Facts) -> bool:
+    """Say whether a denial is of an act of a known kind; of others ("made no fuss") words say too little."""
+    return bool(one.mention.kind) and denies(one)
 
 
 def _two_voices(one: Facts, other: Facts) -> bool:
@@ -156,7 +152,9 @@ def _two_voices(one: Facts, other: Facts) -> bool:
 
 
 def _kin(left: Facts, right: Facts) -> bool:
-    """Say whether a denial and an account are of one sort of act, on nobody else."""
+    """Say whether a denial and an account are of one sort of act, on nobody else; of what is said, by one speaker."""
     kind = left.mention.kind
+    if not SAYING.isdisjoint(left.classes) and side(left, right, Role.BY) < ONE:
+        return False
     alike = bool(kind and kind == right.mention.kind) or not left.classes.isdisjoint(right.classes)
     return alike and side(left, right, Role.TO) > ANOTHER

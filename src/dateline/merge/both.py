@@ -43,6 +43,7 @@ class Both:
     numbers: Floats
     said: Bools  # by one source
     same_as: Bools  # the report itself says that they are one
+    ordered: Bools  # the report itself says that one came after the other
     result: Floats
     once: Floats
     other_matters: Bools  # both are decisions, and on other acts
@@ -81,6 +82,7 @@ def both(columns: Columns, left: Places, right: Places, copies: Bools) -> Both:
         numbers=_numbers(columns.numbers, left, right),
         said=(one["said"] == other["said"]) & (one["said"] != 0),
         same_as=_named(columns.same, left, other["id"]) | _named(columns.same, right, one["id"]),
+        ordered=_named(columns.after, left, other["id"]) | _named(columns.after, right, one["id"]),
         result=np.where((harm > 0) & same_sentence, 1.0, np.where(harm == DEATH, 0.5, 0.0)),
         once=_once(terms, met, one_matter),
         other_matters=decided & ~one_matter,

@@ -30,7 +30,7 @@ OF_REPORT, OF_PARTY = 512, 16
 WORDS, IDS = np.dtype("<u4"), np.dtype("<u8")
 RAGGED: dict[str, np.dtype[Any]] = {
     **dict.fromkeys((*OF_MENTION, "content", "text", "names", "called"), WORDS),
-    **dict.fromkeys(("same", "parents"), IDS),
+    **dict.fromkeys(("same", "after", "parents"), IDS),
     "seats": SEAT,
     "ends": END,
     "numbers": NUMBER,
@@ -51,6 +51,7 @@ class Columns:
     content: Ragged  # classes of the acts that a decision is on
     numbers: Ragged
     same: Ragged  # mentions that the report itself says are this event
+    after: Ragged  # mentions that the report says came before this one
     terms: tuple[Term, ...]
     reports: NDArray[Any]
     text: Ragged  # the words of each report
@@ -80,6 +81,7 @@ class Columns:
             content=self.content.take(chosen),
             numbers=self.numbers.take(chosen),
             same=self.same.take(chosen),
+            after=self.after.take(chosen),
             terms=tuple(self.terms[i] for i in terms),
             reports=self.reports[reports],
             text=self.text.take(reports),
@@ -176,6 +178,7 @@ def columns(found: Sequence[Facts]) -> Columns:
         content=ragged.ragged([sorted(map(mark, one.content)) for one in found], WORDS),
         numbers=ragged.ragged([list(map(number, one.mention.numbers)) for one in found], NUMBER),
         same=ragged.ragged([list(map(identity, one.mention.same_as)) for one in found], IDS),
+        after=ragged.ragged([list(map(identity, one.after)) for one in found], IDS),
         terms=tuple(terms),
         reports=np.array([report(id_, own) for id_, own in zip(reports, prose, strict=True)], dtype=REPORT),
         text=_words((own.words.words for own in prose), OF_REPORT),

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
+from importlib.resources import files
 
-from dateline.merge.disagreements import lines
-
-UNDOES, REFUSES = "reverse.tsv", "opposites.tsv"  # classes of acts or lemmas; lemmas alone
+UNDOES, REFUSES, FATES = "reverse.tsv", "opposites.tsv", "fates.tsv"  # classes of acts or lemmas; lemmas alone
 
 
 @cache
@@ -26,7 +25,24 @@ def opposed(name: str) -> dict[str, tuple[str, ...]]:
 def lists(act: str, classes: Iterable[str]) -> set[str]:
     """Return the lines of the lists that an act stands on: what stands against it is on one of them."""
     named = _lines(UNDOES)
-    return {line for name in classes for line in named.get(name, ())} | _lines(REFUSES).get(act, set())
+    alone = _lines(REFUSES).get(act, set()) | _lines(FATES).get(act, set())
+    return {line for name in classes for line in named.get(name, ())} | alone
+
+
+@cache
+def clashing() -> frozenset[str]:
+    """Return the acts of which another tells that they cannot be true."""
+    return frozenset(_lines(REFUSES).keys() | _lines(FATES).keys())
+
+
+@cache
+def fates() -> dict[str, frozenset[str]]:
+    """Return, for what somebody did by themselves, what else may have been done to them."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for own, done in _sides(FATES):
+        for act in own:
+            found[act].update(done)
+    return {act: frozenset(done) for act, done in found.items()}
 
 
 @cache
@@ -36,6 +52,12 @@ def _lines(name: str) -> dict[str, set[str]]:
         for word in (word for side in sides for word in side):
             found[word].add(f"{name} {number}")
     return dict(found)
+
+
+def lines(name: str) -> Iterator[str]:
+    """Return the lines of a list among the linker's resources, without remarks."""
+    text = (files("dateline.resources") / "linker" / name).read_text(encoding="utf-8")
+    yield from (line for line in text.splitlines() if line and not line.startswith("#"))
 
 
 def _sides(name: str) -> Iterator[tuple[list[str], list[str]]]:

@@ -12,19 +12,25 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from importlib.resources import files
 
-from dateline.merge.facts import Facts, sides, told_roles
+from dateline.merge.counters import REFUSES, opposed
+from dateline.merge.denials import denies
+from dateline.merge.facts import Facts, side, sides, told_roles
 from dateline.merge.features import distance, exact, result
 from dateline.merge.features import place as places_alike
+from dateline.merge.means import forces, means
 from dateline.merge.parties import Party, meet
 from dateline.merge.synonyms import near
-from dateline.merge.tolls import compatible
-from dateline.records import Account, Disagreement, Field, Mention, Modality, Number, Order, Role, Where
+from dateline.merge.tolls import compatible, grows
+from dateline.records import Account, Disagreement, Field, Mention, Modality, Number, Order, Role, When, Where
 from dateline.resources import kinds
 
 OTHER_SIDE = {Role.BY: Role.TO, Role.TO: Role.BY}
+DENIED = Modality.DENIED.value
+TOLD = frozenset((Modality.ASSERTED, Modality.PLANNED, Modality.POSSIBLE, Modality.DENIED))
+BODY = "org:"
 ONE = 0.8  # likeness from which two parties are one
+ALIKE = 0.6  # likeness from which two parties may be one
 NEIGHBOURHOOD = 25.0  # kilometres; two places nearer to one another may be told of one event
 
 
@@ -40,7 +46,7 @@ def within(event: str, found: Sequence[Facts], *, families: Mapping[str, str]) -
         Field.KIND: _kinds(found, families),
         Field.WHAT: _acts(found, families),
         Field.NUMBER: _numbers(found, families),
-        Field.MODALITY: _realities(found),
+        Field.MODALITY: _realities(found, families),
     }
     return [
         Disagreement(events=(event,), field=name, values=tuple(values))
@@ -109,8 +115,16 @@ def _other_time(left: Mention, right: Mention) -> bool:
     """Say whether two times exclude each other; an act that was not done until a day was not done before it."""
     first = not_until(left)
     if first is None:
-        return not_until(right) is None and not left.when.may_equal(right.when)
+        return (
+            not_until(right) is None and not left.when.may_equal(right.when) and not _told_later(left.when, right.when)
+        )
     return not_until(right) is None and right.when.latest is not None and right.when.latest <= first
+
+
+def _told_later(left: When, right: When) -> bool:
+    """Say whether the later of two times may be only that of a telling."""
+    early, late = sorted((left, right), key=lambda when: when.earliest or date.min)
+    return "~" in (late.edtf or "") and "~" not in (early.edtf or "")
 
 
 def not_until(mention: Mention) -> date | None:
@@ -149,7 +163,7 @@ def _clashing(
 def _places(found: Sequence[Facts], families: Mapping[str, str]) -> list[Account]:
     told = _clashing(
         (one for one in found if one.mention.where),
-        _elsewhere,
+        elsewhere,
         key=lambda one: _spot(one.mention.where),
         whose=partial(voice, families=families),
     )
@@ -160,7 +174,7 @@ def _spot(where: Where | None) -> Hashable:
     return where and (where.id, where.name, where.country, where.precision, where.latitude, where.longitude)
 
 
-def _elsewhere(left: Facts, right: Facts) -> bool:
+def elsewhere(left: Facts, right: Facts) -> bool:
     """Say whether two places exclude each other: other countries, or two fine places well apart."""
     one, other = left.mention.where, right.mention.where
     if one is None or other is None or one.id == other.id or places_alike(one, other) >= 0:
@@ -174,16 +188,38 @@ def _sides(found: Sequence[Facts], role: Role, families: Mapping[str, str]) -> l
     told_on = {one.id: sides(one.parties, roles[one.id]) for one in found}
     against = dict.fromkeys(party for each in told_on.values() for party in each.get(OTHER_SIDE[role], ()))
 
-    def known(one: Facts) -> list[Party]:
+    def named(one: Facts) -> tuple[Party, ...]:
         # Who is told on both sides is misplaced on one of them ("the envoy's murder"), so it says nothing of either.
-        return [p for p in _named(told_on[one.id].get(role, ())) if all(meet(p, other) < ONE for other in against)]
+        told = told_on[one.id].get(role, ())
+        dated = exact(one.mention.when)
+        mine = (party for party in told if party.named or (dated and _by_name(party)))
+        return tuple(party for party in mine if all(meet(party, other) < ONE for other in against))
+
+    known = {one.id: named(one) for one in found}
+    fight = {one.id: forces(one) if role is Role.BY else frozenset() for one in found}
 
     def clash(one: Facts, other: Facts) -> bool:
-        left, right = known(one), known(other)
-        return bool(left and right) and all(meet(a, b) <= -1.0 and not _of_one(a, b) for a in left for b in right)
+        if fight[one.id] and fight[other.id]:
+            differ = fight[one.id].isdisjoint(fight[other.id])
+        else:
+            left, right = known[one.id], known[other.id]
+            differ = bool(left and right) and all(_are_two(a, b) and not _of_one(a, b) for a in left for b in right)
+        # What was done to nobody in common may have been done by each: "Smith wept", "Jones wept".
+        return differ and (side(one, other, OTHER_SIDE[role]) >= ALIKE or _at_one_place_and_time(one, other))
 
-    told = _clashing(found, clash, key=lambda one: tuple(known(one)), whose=partial(voice, families=families))
+    told = _clashing(
+        (one for one in found if known[one.id] or fight[one.id]),
+        clash,
+        key=lambda one: (one.parties, *roles[one.id], one.mention.when, _spot(one.mention.where)),
+        whose=partial(voice, families=families),
+    )
     return _accounts(told, lambda each: _names(each, role, roles[each.id]))
+
+
+def _at_one_place_and_time(left: Facts, right: Facts) -> bool:
+    one, other = left.mention, right.mention
+    same_days = exact(one.when) and exact(other.when) and one.when.may_equal(other.when)
+    return same_days and places_alike(one.where, other.where) >= 1.0
 
 
 def _of_one(left: Party, right: Party) -> bool:
@@ -191,8 +227,14 @@ def _of_one(left: Party, right: Party) -> bool:
     return any(one.country and one.country in other.id.split(":") for one, other in ((left, right), (right, left)))
 
 
-def _named(parties: Sequence[Party]) -> list[Party]:
-    return [party for party in parties if party.named]
+def _are_two(left: Party, right: Party) -> bool:
+    """Say whether two parties are known to be two: two bodies of which nothing but their names is known are, too."""
+    return meet(left, right) <= -1.0 or (_by_name(left) and _by_name(right) and meet(left, right) < 0.0)
+
+
+def _by_name(party: Party) -> bool:
+    """Say whether a body is known by its full name alone: letters may stand for any, and undated it may be its part."""
+    return party.id.startswith(BODY) and not any(name.isupper() for name in party.names)
 
 
 def _names(one: Facts, role: Role, roles: Sequence[Role]) -> str:
@@ -200,10 +242,15 @@ def _names(one: Facts, role: Role, roles: Sequence[Role]) -> str:
 
 
 def _acts(found: Sequence[Facts], families: Mapping[str, str]) -> list[Account]:
-    return _accounts(
-        _clashing(found, _other_act, key=lambda one: (one.act, one.nominal), whose=partial(voice, families=families)),
-        lambda each: each.act,
-    )
+    whose = partial(voice, families=families)
+    acts = _clashing(found, _other_act, key=lambda one: (one.act, one.nominal), whose=whose)
+    armed = _clashing(found, _other_means, key=lambda one: frozenset(means(one)), whose=whose)
+    return [*_accounts(acts, lambda each: each.act), *_accounts(armed, lambda each: ", ".join(means(each).values()))]
+
+
+def _other_means(left: Facts, right: Facts) -> bool:
+    one, other = means(left), means(right)
+    return bool(one and other) and one.keys().isdisjoint(other)
 
 
 def _kinds(found: Sequence[Facts], families: Mapping[str, str]) -> list[Account]:
@@ -221,6 +268,8 @@ def _kinds(found: Sequence[Facts], families: Mapping[str, str]) -> list[Account]
 
 def _other_act(left: Facts, right: Facts) -> bool:
     """Say whether two verbs that have a kind name acts that are not one, nor a blow and what it did."""
+    if right.act in opposed(REFUSES).get(left.act, ()):
+        return True
     listed = kinds.lookup(left.act).type and kinds.lookup(right.act).type
     plain = not left.nominal and not right.nominal
     return bool(listed and plain and left.classes.isdisjoint(right.classes)) and not (
@@ -237,7 +286,8 @@ def _numbers(found: Sequence[Facts], families: Mapping[str, str]) -> list[Accoun
         early, late = sorted((one, other), key=lambda each: each.first.told[:10])
         for first in _wholes(early.first):
             for second in _wholes(late.first):
-                rises = early.first.told[:10] < late.first.told[:10] and second.low >= first.low
+                later = early.first.told[:10] < late.first.told[:10]
+                rises = later and grows(first) and second.low >= first.low
                 alike = (first.what, first.unit) == (second.what, second.unit)
                 if alike and not rises and not compatible(first, second):
                     grouped[_counted(first)] |= {each.id for each in early.against(late)}
@@ -263,20 +313,28 @@ def _count(number: Number) -> str:
     return f"{number.low}/{'' if number.high is None else number.high}"
 
 
-def _realities(found: Sequence[Facts]) -> list[Account]:
-    values = _accounts(found, _reality)
-    return values if {value.value for value in values} >= {"asserted", "denied"} else []
+def _realities(found: Sequence[Facts], families: Mapping[str, str]) -> list[Account]:
+    told = _clashing(
+        (one for one in found if _reality(one)),
+        _denied,
+        key=lambda one: (_reality(one), denies(one), one.act, one.mention.when),
+        whose=partial(voice, families=families),
+    )
+    return _accounts(told, _reality)
+
+
+def _denied(left: Facts, right: Facts) -> bool:
+    """Say whether one account denies just what the other tells."""
+    if (_reality(left) == DENIED) == (_reality(right) == DENIED) or not left.mention.when.may_equal(right.mention.when):
+        return False
+    denial = left if _reality(left) == DENIED else right
+    return denies(denial) and near(left.act, right.act) > 0
 
 
 def _reality(one: Facts) -> str:
     if not_until(one.mention):
         return ""
-    if one.mention.modality is Modality.ASSERTED:
-        return "denied" if one.mention.negated else "asserted"
-    return "denied" if one.mention.modality is Modality.DENIED else ""
-
-
-def lines(name: str) -> Iterator[str]:
-    """Return the lines of a list among the linker's resources, without remarks."""
-    text = (files("dateline.resources") / "linker" / name).read_text(encoding="utf-8")
-    yield from (line for line in text.splitlines() if line and not line.startswith("#"))
+    modality = one.mention.modality
+    if modality is Modality.ASSERTED and one.mention.negated:
+        return DENIED
+    return modality.value if modality in TOLD else ""

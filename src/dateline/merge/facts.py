@@ -17,14 +17,23 @@ from dateline.merge.acts import classes
 from dateline.merge.converses import End, ends
 from dateline.merge.parties import Party, best, party_of
 from dateline.merge.terms import DECISION
+from dateline.merge.undertakings import purpose
 from dateline.merge.words import RAREST, WORD, Bag, bag, likeness, stem, weigh, weighed, weights
-from dateline.records import Mention, Report, Role
+from dateline.records import Mention, Order, Report, Role
 
 TOPIC = 4  # stems of a report, by frequency here and rarity elsewhere, that say what it is on
 WINDOW = 160  # characters on each side of a trigger that make its context
 DEFINITE = re.compile(r"(?:\b(?:the|this|that|these|those|his|her|their|its)|['’]s?)\s+(?:[\w-]+\s+){0,2}$", re.I)
 ANOTHER = re.compile(r"\b(?:another|previous|earlier|further|separate|similar)(?:\s+[\w-]+){0,2}\s+$", re.I)
 BOTH = (Role.BY, Role.TO)
+HABIT = re.compile(
+    r"""\b(?:regularly|routinely|usually|normally|typically|often|frequently|always|generally|annually|periodically
+    |(?:every|each)\ (?:other\ |second\ )?(?:day|night|morning|evening|week|weekend|month|year|summer|winter|spring
+    |autumn|(?:mon|tues|wednes|thurs|fri|satur|sun)day)
+    |(?:once|twice|times)\ (?:a|an|per|each|every)\ (?:day|week|month|year)
+    |on\ (?:mon|tues|wednes|thurs|fri|satur|sun)days)\b""",
+    re.I | re.X,
+)
 COMPLEMENT = re.compile(r"\s+(?:on|against|of|by|in|at|near|over|that|which|who|from|into|to)((?:\s+[\w'’-]+){1,3})")
 
 
@@ -90,6 +99,20 @@ class Facts:
     def another(self) -> bool:
         """Say whether it is told as one more: "an earlier attack"."""
         return self.nominal and bool(self._before(ANOTHER))
+
+    @cached_property
+    def habit(self) -> bool:
+        """Say whether it is told as done again and again: "the group regularly meets"."""
+        return not self.nominal and bool(HABIT.search(self.mention.clause.of(self.prose.text)))
+
+    @property
+    def after(self) -> tuple[str, ...]:
+        """Return the mentions that its report says, by an order word, came before it: "in retaliation for the raid"."""
+        return tuple(
+            link.mention
+            for link in self.mention.times
+            if link.mention and link.order is Order.AFTER and link.rule.startswith('"')
+        )
 
     @cached_property
     def described(self) -> Mapping[str, float]:
@@ -205,7 +228,7 @@ def _facts(mention: Mention, prose: Prose, known: dict[tuple[object, ...], Party
         mention=mention,
         prose=prose,
         act=act,
-        classes=classes(act) | {end.dealing for end in across},
+        classes=classes(act) | {end.dealing for end in across} | purpose(act, prose.text, mention.trigger.end),
         parties=parties,
         sides=sides(parties, [participant.role for participant in mention.roles]),
         ends=across,

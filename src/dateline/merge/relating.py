@@ -11,12 +11,13 @@ from collections.abc import Collection, Iterable, Mapping
 from itertools import chain, combinations
 
 from dateline.merge import twice
-from dateline.merge.answers import Answer, answer, answerable, asks, corrects, disclaims
+from dateline.merge.answers import Answer, answer, answerable, asks, corrects
+from dateline.merge.denials import denies
 from dateline.merge.desk import Desk
 from dateline.merge.facts import Facts
 from dateline.merge.making import Made
 from dateline.merge.shelf import Pair, pair_of
-from dateline.records import Disagreement, Event, Modality
+from dateline.records import Disagreement, Event, Field, Modality
 
 
 class Neighbours:
@@ -120,7 +121,7 @@ def answered(around: Neighbours, made: Collection[str]) -> dict[str, Answer | No
 def _is_heard(around: Neighbours, event: Event) -> bool:
     """Say whether an event says of another that it is not so, rather than that it came to nothing."""
     denied = event.modality is Modality.DENIED and not corrects(event)
-    return not denied or disclaims(around.facts_of[event.id], around.desk.prose)
+    return not denied or any(map(denies, around.facts_of[event.id]))
 
 
 def told_twice(
@@ -177,18 +178,25 @@ def _is_undone(around: Neighbours, left: Event, right: Event) -> bool:
     return twice.undone(left, right, between, around.facts_of)
 
 
-def refused(
+def contradicted(
     around: Neighbours, made: Collection[str], apart: Iterable[tuple[str, ...]]
-) -> dict[tuple[str, str], Disagreement | None]:
-    """Return the disagreements of events of which one grants what the other refuses, one of the two made."""
+) -> dict[tuple[str, str, Field], Disagreement | None]:
+    """Return the disagreements of events that cannot both be true, one of the two made, by field."""
     around.meet(made)
-    refusing = (id_ for id_ in made if twice.may_refuse(around.facts_of[id_]))
-    pairs = {_pair(id_, other) for id_ in refusing for other in around.near[id_]}
+    around.look(other for id_ in made for other in around.near[id_])
+    events = around.events
+    pairs = {
+        _pair(id_, other)
+        for id_ in made
+        for other in around.near[id_]
+        if twice.may_clash(around.facts_of[id_], events[id_], events[other])
+    }
     loosened = {(pair[0], pair[1]) for pair in apart if len(pair) > 1}
     around.meet(chain.from_iterable(loosened))
-    found: dict[tuple[str, str], Disagreement | None] = dict.fromkeys(loosened)
-    around.look(chain.from_iterable(pairs | loosened))
-    events = around.events
+    found: dict[tuple[str, str, Field], Disagreement | None] = {
+        (*pair, field): None for pair in loosened for field in twice.CLASHES
+    }
+    around.look(chain.from_iterable(loosened))
     likely = [
         (left, right)
         for left, right in sorted(pairs | loosened)
@@ -198,8 +206,8 @@ def refused(
     ]
     around.read(chain.from_iterable(likely))
     for left, right in likely:
-        if twice.refuses(around.facts_of[left], around.facts_of[right]):
-            found[left, right] = twice.contradiction(events[left], events[right], around.facts_of, around.desk.families)
+        differ = twice.contradictions(events[left], events[right], around.facts_of, around.desk.families)
+        found |= {(left, right, field): one for field, one in differ.items() if one}
     return found
 
 

@@ -35,18 +35,21 @@ class Rule(IntEnum):
     NONE = 0
     CLAUSES = 1
     ANOTHER = 2
-    BODIES = 3
-    MATTERS = 4
-    VICTIMS = 5
-    ONE_AND_MANY = 6
-    TIMES = 7
-    DAYS = 8
-    PLACES = 9
-    SIDES = 10
-    PLANS = 11
-    SAID = 12
-    ONCE = 13
-    COPIES = 14
+    ORDER = 3
+    HABIT = 4
+    BODIES = 5
+    SPEAKERS = 6
+    MATTERS = 7
+    VICTIMS = 8
+    ONE_AND_MANY = 9
+    TIMES = 10
+    DAYS = 11
+    PLACES = 12
+    SIDES = 13
+    PLANS = 14
+    SAID = 15
+    ONCE = 16
+    COPIES = 17
 
 
 LAST = Rule.PLANS  # of those that keep mentions apart; the others join them
@@ -54,7 +57,10 @@ LAST = Rule.PLANS  # of those that keep mentions apart; the others join them
 WORDS = {
     Rule.CLAUSES: "two verbs of one sentence that name different acts",
     Rule.ANOTHER: "one is told as another one of its kind",
+    Rule.ORDER: "the report itself says that one came after the other",
+    Rule.HABIT: "one is told as done again and again",
     Rule.BODIES: "decided by another body",
+    Rule.SPEAKERS: "said by somebody else",
     Rule.MATTERS: "decisions on other matters",
     Rule.VICTIMS: "done to other people",
     Rule.ONE_AND_MANY: "done to one who is named, and to many",
@@ -113,7 +119,10 @@ def rule(pair: Both) -> NDArray[np.int8]:
     found = {
         Rule.CLAUSES: pair.same_sentence & verbs & ~one_class & (pair.result == 0),
         Rule.ANOTHER: pair.same_report & (one["another"] != other["another"]) & one_class,
+        Rule.ORDER: pair.ordered,
+        Rule.HABIT: (one["habit"] & ~one["exact"]) != (other["habit"] & ~other["exact"]),
         Rule.BODIES: pair.terms["decisions"] & (met.by <= -1.0),
+        Rule.SPEAKERS: pair.terms["speech"] & (met.by <= -1.0),
         Rule.MATTERS: pair.terms["decisions"] & pair.other_matters,
         Rule.VICTIMS: victims & (met.victims <= -1.0),
         Rule.ONE_AND_MANY: victims

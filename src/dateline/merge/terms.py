@@ -16,6 +16,9 @@ BLOWS = frozenset(("strike", "bomb", "shoot", "fire"))  # classes of resources/k
 DEATHS = frozenset(("kill", "die"))
 HARMS = frozenset(("kill", "wound", "die"))
 DECISION = "legislate"  # class of linker/classes.tsv: what an assembly does when it decides
+SPEECH = frozenset(
+    ("say", "announce", "accuse", "demand", "promise", "threaten", "deny")
+)  # classes: each speaks for itself
 HARM, DEATH = 1, 2
 EVER, UNDONE, LASTING, AGAIN = 1, 2, 4, 8
 LONGEST = 64  # letters of a word that are compared
@@ -38,6 +41,7 @@ MATCH = np.dtype(
         ("word", "?"),
         ("class", "?"),
         ("decisions", "?"),  # both are what an assembly does when it decides
+        ("speech", "?"),  # both are acts of speech
         ("weight", "f8"),
         ("prefix", "f8"),
         ("near", "f8"),
@@ -58,6 +62,8 @@ def match(terms: Sequence[Term], left: Places, right: Places) -> NDArray[Any]:
     found["class"][_of_one_class(terms, left, right)] = True
     decides = np.array([DECISION in term.classes for term in terms])
     found["decisions"] = decides[left] & decides[right]
+    speaks = np.array([not SPEECH.isdisjoint(term.classes) for term in terms])
+    found["speech"] = speaks[left] & speaks[right]
     found["weight"] = np.where(found["act"], np.minimum(weight[left], weight[right]), 0.0)
     found["prefix"] = _prefix([term.word for term in terms], left, right)
     found["near"] = [near(terms[i].act, terms[j].act) for i, j in zip(left.tolist(), right.tolist(), strict=True)]

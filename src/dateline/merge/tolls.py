@@ -13,6 +13,7 @@ from datetime import date
 from dateline.merge.facts import Facts
 from dateline.records import Modality, Number, Toll, TollTold
 
+FIXED = frozenset(("vote", "crowd"))  # what is counted once: another count is another account, however late
 SLACK = 0.2  # how far from it a number told as approximate may be
 ANYBODY = frozenset(
     """people person victim other individual one dead death fatality casualty body injury injured wounded life man
@@ -38,6 +39,11 @@ def tolls(found: Sequence[Facts]) -> tuple[Toll, ...]:
 def group(number: Number) -> str:
     """Return whom a number counts, "" where it may be anybody."""
     return "" if number.group in ANYBODY or number.group == number.what else number.group
+
+
+def grows(number: Number) -> bool:
+    """Say whether a count goes on rising while it is found out what happened; a sum, a vote or a crowd does not."""
+    return not number.unit and number.what not in FIXED
 
 
 def compatible(left: Number, right: Number) -> bool:

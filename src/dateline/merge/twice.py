@@ -2,28 +2,32 @@
 
 Two accounts of a day that exclude each other keep two events apart. Where the act cannot be done again before it is
 undone, and no account tells that it was undone between, they are one act told for two days. Where one account says that
-somebody granted what another says that they refused, one of the two did not happen.
+somebody granted what another says that they refused, one of the two did not happen; nor was what sank by itself
+torpedoed, nor can two sides meet in two cities on one day.
 
 Events meet where a pair of their mentions was kept, so that an event elsewhere changes nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from dateline.merge.aspect import Aspect, aspect
 from dateline.merge.candidates import NEIGHBOURS
-from dateline.merge.counters import REFUSES, UNDOES, opposed
-from dateline.merge.disagreements import not_until, voice
-from dateline.merge.facts import Facts, side
-from dateline.merge.features import exact
+from dateline.merge.counters import REFUSES, UNDOES, clashing, fates, opposed
+from dateline.merge.disagreements import elsewhere, not_until, voice
+from dateline.merge.facts import BOTH, Facts, side
+from dateline.merge.features import NARROW, exact
+from dateline.merge.features import place as places_alike
+from dateline.merge.parties import Party, meet
 from dateline.merge.words import likeness
-from dateline.records import Account, Disagreement, Event, Field, Modality, Role
+from dateline.records import Account, Disagreement, Event, Field, Modality, Role, When
 
 NEAR = 45  # days between two dates told for an act that is done once until undone
 ALIKE = 0.2  # likeness of clauses from which two acts without common participants may be one
 ONE = 0.8  # likeness from which two parties are one
+CALLED = 0.6  # likeness from which two are called alike
 ONE_OFF = frozenset((Aspect.UNDONE, Aspect.EVER))
 
 Told = Mapping[str, Sequence[Facts]]
@@ -93,24 +97,23 @@ def _counters(told: Iterable[Facts]) -> set[str]:
     return {counter for one in told for name in one.classes for counter in opposed(UNDOES).get(name, ())}
 
 
-def may_refuse(told: Iterable[Facts]) -> bool:
-    """Say whether acts may refuse what others grant, or grant it."""
-    return any(one.act in opposed(REFUSES) for one in told)
+def may_clash(told: Iterable[Facts], here: Event, there: Event) -> bool:
+    """Say whether an event, told so, and another can be found not to be both true: by their acts, or their places."""
+    return bool(here.where and there.where) or any(one.act in clashing() for one in told)
 
 
-def refuses(left: Sequence[Facts], right: Sequence[Facts]) -> bool:
-    """Say whether one event's acts refuse what the other's grant."""
-    counters = {counter for one in left for counter in opposed(REFUSES).get(one.act, ())}
-    return any(one.act in counters for one in right)
-
-
-def contradiction(left: Event, right: Event, facts_of: Told, families: Mapping[str, str]) -> Disagreement | None:
-    """Return the disagreement of two events of which one grants what the other refuses."""
-    given, refused = sorted((left, right), key=lambda event: (_acts(event, facts_of), event.id))
-    if not _contradict(given, refused, facts_of, families):
-        return None
-    values = tuple(Account(value=_acts(event, facts_of), mentions=event.mentions) for event in (given, refused))
-    return Disagreement(events=(given.id, refused.id), field=Field.MODALITY, values=values)
+def contradictions(
+    left: Event, right: Event, facts_of: Told, families: Mapping[str, str]
+) -> dict[Field, Disagreement | None]:
+    """Return the disagreements of two events told for one time that cannot both be true, None where there is none."""
+    found: dict[Field, Disagreement | None] = dict.fromkeys(CLASHES)
+    if left.when.may_equal(right.when) and _two_voices(left, right, facts_of, families):
+        for field, (clash, value) in CLASHES.items():
+            if clash(facts_of[left.id], facts_of[right.id]):
+                told = sorted((value(facts_of[one.id]), one.id, one.mentions) for one in (left, right))
+                values = tuple(Account(value=words, mentions=mentions) for words, _, mentions in told)
+                found[field] = Disagreement(events=tuple(id_ for _, id_, _ in told), field=field, values=values)
+    return found
 
 
 def one_off(told: Sequence[Facts]) -> set[str]:
@@ -158,13 +161,13 @@ def _likeness(left: Event, right: Event, facts_of: Told) -> float:
     return 0.0 if min(doers) <= -1.0 and max(doers) < ONE else best
 
 
-def _contradict(left: Event, right: Event, facts_of: Told, families: Mapping[str, str]) -> bool:
-    if not left.when.may_equal(right.when):
+def _refuses(left: Sequence[Facts], right: Sequence[Facts]) -> bool:
+    """Say whether one event's acts refuse what the other's grant."""
+    counters = {counter for one in left for counter in opposed(REFUSES).get(one.act, ())}
+    if not any(one.act in counters for one in right):
         return False
-    if not _two_voices(left, right, facts_of, families):
-        return False
-    for one in facts_of[left.id][:NEIGHBOURS]:
-        for other in facts_of[right.id][:NEIGHBOURS]:
+    for one in left[:NEIGHBOURS]:
+        for other in right[:NEIGHBOURS]:
             to = max(side(one, other, role) for role in (Role.TO, Role.ABOUT))
             alike = to >= ONE or (to > -1.0 and likeness(one.clause, other.clause) >= 2 * ALIKE)
             if alike and side(one, other, Role.BY) >= ONE:
@@ -172,5 +175,71 @@ def _contradict(left: Event, right: Event, facts_of: Told, families: Mapping[str
     return False
 
 
-def _acts(event: Event, facts_of: Told) -> str:
-    return ", ".join(sorted({one.act for one in facts_of[event.id]}))
+def _befell(left: Sequence[Facts], right: Sequence[Facts]) -> bool:
+    """Say whether one event tells that somebody or something did what another tells was done to them."""
+    pairs = [(one, other) for own, done in ((left, right), (right, left)) for one in own for other in done]
+    return not _told_together(left, right) and any(_fate(own, done) for own, done in pairs)
+
+
+def _fate(own: Facts, done: Facts) -> bool:
+    if done.act not in fates().get(own.act, ()) or own.nominal or not _of_one_time(own, done):
+        return False
+    return places_alike(own.mention.where, done.mention.where) >= 0 and _is_one(
+        [party for role in BOTH for party in own.sides.get(role, ())], done.sides.get(Role.TO, ())
+    )
+
+
+def _moved(left: Sequence[Facts], right: Sequence[Facts]) -> bool:
+    """Say whether two events are one act told for two places: on the same body, or between the same two."""
+    pairs = ((one, other) for one in left[:NEIGHBOURS] for other in right[:NEIGHBOURS])
+    return not _told_together(left, right) and any(
+        not one.classes.isdisjoint(other.classes)
+        and _of_one_time(one, other)
+        and elsewhere(one, other)
+        and (_is_one(one.sides.get(Role.TO, ()), other.sides.get(Role.TO, ())) or _of_two(one, other))
+        for one, other in pairs
+    )
+
+
+def _of_two(one: Facts, other: Facts) -> bool:
+    """Say whether both acts are between the same two known parties."""
+    return len({p.id for p in one.parties if p.id} & {p.id for p in other.parties if p.id}) > 1
+
+
+def _is_one(left: Sequence[Party], right: Sequence[Party]) -> bool:
+    """Say whether some two parties are one that is told apart from others of its kind: by a name, or by a word."""
+    return any(
+        a.id == b.id if a.id and b.id else meet(a, b) >= CALLED and len(a.words.keys() & b.words) > 1
+        for a in left
+        for b in right
+    )
+
+
+def _of_one_time(one: Facts, other: Facts) -> bool:
+    days = one.mention.when, other.mention.when
+    return all(_is_narrow(when) for when in days) and days[0].may_equal(days[1])
+
+
+def _is_narrow(when: When) -> bool:
+    return bool(when.earliest and when.latest and (when.latest - when.earliest).days <= NARROW)
+
+
+def _told_together(left: Sequence[Facts], right: Sequence[Facts]) -> bool:
+    """Say whether one report tells both: then they are two to it."""
+    return not {one.report for one in left}.isdisjoint(one.report for one in right)
+
+
+def _acts(told: Sequence[Facts]) -> str:
+    return ", ".join(sorted({one.act for one in told}))
+
+
+def _places(told: Sequence[Facts]) -> str:
+    return ", ".join(sorted({one.mention.where.name for one in told if one.mention.where}))
+
+
+Clash = Callable[[Sequence[Facts], Sequence[Facts]], bool]
+CLASHES: dict[Field, tuple[Clash, Callable[[Sequence[Facts]], str]]] = {
+    Field.MODALITY: (_refuses, _acts),
+    Field.WHAT: (_befell, _acts),
+    Field.WHERE: (_moved, _places),
+}

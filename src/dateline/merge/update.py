@@ -126,9 +126,9 @@ def _made(shelf: Shelf, judged: Judged, work: _Work) -> Changes:
     replaced = {one.asker: one for one in shelf.answers(asked) if one.asker in asked}
     answers = {**dict.fromkeys(replaced), **answers}
     twice = relating.told_twice(around, made.events, loosened)
-    refused = relating.refused(around, made.events, loosened)
+    contradicted = relating.contradicted(around, made.events, loosened)
     events = _living(around, made, answers, replaced)
-    between = _between(answers, replaced, twice, refused, around)
+    between = _between(answers, replaced, twice, contradicted, around)
     support = Support({one.id: one.mention for one in desk.facts.values()}, desk.reports, desk.families)
     events = {id_: support.event(one) if id_ in made.events else one for id_, one in events.items()}
     known = around.events | events
@@ -323,7 +323,7 @@ def _between(
     answers: Mapping[str, Answer | None],
     replaced: Mapping[str, Answer],
     twice: Mapping[Ids, Disagreement | None],
-    refused: Mapping[Ids, Disagreement | None],
+    contradicted: Mapping[tuple[str, str, Field], Disagreement | None],
     around: relating.Neighbours,
 ) -> dict[tuple[str, str, Field], Disagreement | None]:
     """Return what two events share of disagreements, None for what they do no longer."""
@@ -331,7 +331,7 @@ def _between(
     for one in replaced.values():
         found[_shared(one.about, one.event, Field.MODALITY)] = None
     found |= {_shared(*pair, Field.WHEN): differ for pair, differ in twice.items()}
-    found |= {_shared(*pair, Field.MODALITY): differ for pair, differ in refused.items()}
+    found |= {_shared(*key): differ for key, differ in contradicted.items()}
     for asked in answers.values():
         if asked:
             found[_shared(asked.about, asked.event, Field.MODALITY)] = denial(asked, around.events)
