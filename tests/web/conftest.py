@@ -28,7 +28,7 @@ def made(tmp_path_factory):
     """Return a database, read once for all tests: copy it before changing it."""
     path = tmp_path_factory.mktemp("web") / "made.db"
     with Store.open(path, create=True) as store:
-        run.add(store, [str(ROOT / "examples" / "iraq-2020"), str(HOSTILE)])
+        run.add(store, [str(ROOT / "examples" / name) for name in ("iraq-2020", "public-domain")] + [str(HOSTILE)])
     prepare(path)
     return path
 
