@@ -284,13 +284,29 @@ def test_an_event_takes_the_place_of_one_of_its_id_and_others_are_taken_out(told
         with store.merging() as (rows, _):
             rows.put_events([first, second], ())
             assert rows.events(["e1", "e2", "e3"]) == {"e1": first, "e2": second}
-            assert rows.told_by() == {"e1": first.mentions, "e2": second.mentions}
             rows.put_events([anew], ())
             assert rows.events(["e1", "e2"]) == {"e1": first, "e2": anew}
         assert store.events() == tuple(sorted((first, anew), key=lambda one: one.order))
         with store.merging() as (rows, _):
             rows.put_events([], ["e1", "e3"])
         assert store.events() == (anew,)
+
+
+@given(records(Event))
+@settings(deadline=None, max_examples=5)
+def test_events_are_remembered_of_which_a_mention_is_elsewhere_now(event):
+    kept = {"e1": ("m2", "m1"), "e2": ("m3",), "e3": ("m4",)}
+    with opened() as store, store.merging() as (rows, _):
+        place(rows, placed(1), placed(2, place=1), placed(3, "r2"), placed(4, "r3"))
+        rows.put_events([replace(event, id=id_, mentions=mentions) for id_, mentions in kept.items()], ())
+        rows.settle({1: "e1", 2: "e1", 3: "e2", 4: "e3"})
+        rows.remember()
+        assert rows.moved() == {}
+        rows.settle({1: "e2"})
+        rows.displace(["r3"])
+        assert rows.moved() == {"e1": ("m2", "m1"), "e3": ("m4",)}
+        rows.forget()
+        rows.remember()
 
 
 def test_an_answer_is_found_by_each_of_its_events_and_once(rows):

@@ -52,7 +52,7 @@ class Growing:
 
     def rebuild(self, by: str) -> None:
         """Make all events anew: who copies whom first, then the pairs of all mentions, then the events cell by cell."""
-        before = self.rows.told_by()
+        self.rows.remember()
         self.rows.clear()
         self._sign(by)
         self._whole_reports()
@@ -64,9 +64,11 @@ class Growing:
         judged = replace(self.said.judged(), before={})
         for mentions in self._chunks("making events"):
             self._settle(mentions, judged)
-        told = {id_ for many in before.values() for id_ in many}
+        moved = self.rows.moved()
+        self.rows.forget()
+        told = {id_ for many in moved.values() for id_ in many}
         self.rows.put_judgements((), told - self.rows.home(told).keys())
-        self._follow(before)
+        self._follow(moved)
         self._finish()
 
     def advance(self) -> None:

@@ -372,10 +372,27 @@ class Merging:
         """Keep where events went."""
         ledger.redirect(self._connection, redirects)
 
-    def told_by(self) -> dict[str, tuple[str, ...]]:
-        """Return the mentions of all events."""
-        query = "SELECT id, json_extract(record, '$.mentions') FROM event"
-        return {row[0]: tuple(json.loads(row[1])) for row in self._run(query)}
+    def remember(self) -> None:
+        """Keep which events there are, and their mentions in order, until `forget`."""
+        told = "SELECT event.id, told.key, told.value FROM event, json_each(event.record, '$.mentions') AS told"
+        self._run("CREATE TEMP TABLE was (event TEXT, place INTEGER, mention TEXT, PRIMARY KEY (event, place))")
+        self._run(f"INSERT INTO was {told} WHERE true")
+
+    def moved(self) -> dict[str, tuple[str, ...]]:
+        """Return the events remembered of which a mention is of another event now, or of none, with their mentions."""
+        other = (
+            "SELECT DISTINCT was.event FROM was LEFT JOIN placed ON placed.id = was.mention "
+            "WHERE placed.event IS NOT was.event"
+        )
+        found: dict[str, list[str]] = defaultdict(list)
+        query = f"SELECT event, mention FROM was WHERE event IN ({other}) ORDER BY event, place"
+        for event, mention in self._run(query):
+            found[event].append(mention)
+        return {event: tuple(mentions) for event, mentions in found.items()}
+
+    def forget(self) -> None:
+        """Forget what was remembered."""
+        self._run("DROP TABLE was")
 
     # --- what people judged when events were last made ------------------------------------------------------------
 
