@@ -37,6 +37,7 @@ from dateline.records import (
     Modality,
     Number,
     Order,
+    PlacePrecision,
     Polarity,
     Report,
     Role,
@@ -45,6 +46,7 @@ from dateline.records import (
     TimeLink,
     Verdict,
     When,
+    Where,
 )
 
 WORDS = {
@@ -55,8 +57,14 @@ WORDS = {
     "permitted": "permit",
     "banned": "ban",
     "killed": "kill",
+    "sank": "sink",
+    "torpedoed": "torpedo",
 }
-THEMES = (("shelled", "bombed"), ("resumed", "halted"), ("permitted", "banned"), ("killed", "shelled", "halted"))
+THEMES = (
+    ("shelled", "bombed"), ("resumed", "halted"), ("permitted", "banned"), ("sank", "torpedoed"),
+    ("killed", "shelled", "halted"),
+)  # fmt: skip
+PLACES = {"Zenda": 50.0, "Klow": 44.0}  # with their latitudes
 SIDES = {"Ruritania": "RUR", "Syldavia": "SYL"}
 FIRST = date(2021, 5, 3)
 HOW = ("told", "told", "told", "planned", "denied", "corrected", "not until")
@@ -85,6 +93,7 @@ class Clause:
     how: str
     toll: int
     after: bool  # what the report told just before
+    place: str = ""
 
     @property
     def text(self) -> str:
@@ -97,13 +106,14 @@ def clauses(words: Sequence[str]) -> st.SearchStrategy[list[Clause]]:
     sides = st.sampled_from((("Ruritania", "Syldavia"),) * 3 + (("Syldavia", "Ruritania"),))
     return st.lists(
         st.builds(
-            lambda word, sides, days, how, toll, after: Clause(word, *sides, days, how, toll, after),
+            lambda word, sides, *rest: Clause(word, *sides, *rest),
             st.sampled_from(words),
             sides,
             st.sampled_from((None, 0, 0, 2, 12)),
             st.sampled_from(HOW),
             st.sampled_from((0, 0, 4, 9)),
             st.booleans(),
+            st.sampled_from(("", "", "", *PLACES)),
         ),
         min_size=1,
         max_size=3,
@@ -141,6 +151,11 @@ def telling(opening: str, outlet: int, told: Sequence[Clause]) -> tuple[Report, 
             for name, role in ((clause.by, Role.BY), (clause.to, Role.TO))
         ]
         numbers = (number,) if clause.toll else ()
+        if clause.place:
+            fields["where"] = Where(
+                span=cue, name=clause.place, id=clause.place, country="RUR", precision=PlacePrecision.PLACE,
+                latitude=PLACES[clause.place], longitude=20.0,
+            )  # fmt: skip
         one = mention(
             of, clause.word, WORDS[clause.word], *sides, nth=seen[clause.word],
             when=when, times=times, numbers=numbers, **fields,
