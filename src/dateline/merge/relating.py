@@ -54,7 +54,8 @@ class Neighbours:
     def homes(self, numbers: Iterable[int]) -> set[str]:
         """Return the events that mentions belong to, as far as they are settled."""
         numbers = set(numbers)
-        self.home |= self.desk.shelf.homes(numbers - self.home.keys())
+        # Not a difference with the keys, which walks through all of them.
+        self.home |= self.desk.shelf.homes([number for number in numbers if number not in self.home])
         return {self.home[number] for number in numbers if number in self.home}
 
     def meet(self, ids: Iterable[str]) -> None:

@@ -92,6 +92,8 @@ def _engine(path: Path, wait: float) -> Engine:
 
     def on_connect(raw: sqlite3.Connection, _: object) -> None:
         raw.execute("PRAGMA foreign_keys = ON")
+        # KiB at most. A page that is not in the cache is looked for in the whole log, which a rebuild makes long.
+        raw.execute("PRAGMA cache_size = -262144")
         raw.execute("PRAGMA synchronous = NORMAL")  # with WAL a kill loses nothing; a power cut the last commits
 
     def on_begin(connection: Connection) -> None:
