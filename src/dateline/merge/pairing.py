@@ -7,6 +7,7 @@ may answer the other. What is kept of a pair depends on the two alone, so it is 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -91,7 +92,7 @@ def pair_up(shelf: Shelf, numbers: Sequence[int]) -> None:
     first, last = numbers[0], numbers[-1]
     members = shelf.members(set(chain.from_iterable(shelf.keys(numbers).values())), CROWD)
     rows = (sorted(one for one in many if one <= last) for many in members.values() if 1 < len(many) <= CROWD)
-    keyed = _all_pairs(rows, first)
+    keyed = _all_pairs((row, bisect_left(row, first)) for row in rows)
     held = ((one, met.other) for one, many in shelf.pairs(numbers).items() for met in many)
     shelf.keep_pairs(_compared(shelf, NONE, _without(keyed, _packed(numbered(held)))), ())
 
@@ -123,17 +124,18 @@ def _beside(shelf: Shelf, entries: Sequence[_Entering], numbers: Sequence[Sequen
     return _packed(numbered([*inside, *_retold(shelf, [one.arrival for one in entries], numbers)]))
 
 
-def _all_pairs(rows: Iterable[Sequence[int]], first: int) -> Packed:
-    """Return the pairs of numbers in rows that ascend, the higher of the two `first` at least."""
-    by_size: dict[int, list[Sequence[int]]] = defaultdict(list)
-    for row in rows:
-        by_size[len(row)].append(row)
+def _all_pairs(rows: Iterable[tuple[Sequence[int], int]]) -> Packed:
+    """Return the pairs of numbers in rows, given each with a place: the second of the two stands there or behind."""
+    by_size: dict[int, list[tuple[Sequence[int], int]]] = defaultdict(list)
+    for row, place in rows:
+        by_size[len(row)].append((row, place))
     found = [NONE]
     for size, many in by_size.items():
-        left, right = np.triu_indices(size, 1)
-        table = np.array(many, dtype=np.int64)
-        lower, higher = table[:, left], table[:, right]
-        found.append((lower << HALF | higher)[higher >= first])
+        one, other = np.triu_indices(size, 1)
+        numbers, places = zip(*many, strict=True)
+        table = np.array(numbers, dtype=np.int64)
+        brought = other >= np.array(places)[:, None]
+        found.append(_packed(np.stack((table[:, one][brought], table[:, other][brought]), axis=1)))
     return np.unique(np.concatenate(found))
 
 
@@ -153,21 +155,13 @@ class _Blocks:
 
     def opened(self) -> Packed:
         """Return the pairs that keys bring together which they did not before."""
-        rows: dict[int, list[list[int]]] = defaultdict(list)  # the mentions of a key, by how many they are
-        first: dict[int, list[int]] = defaultdict(list)  # the place in a row from which on all is new to those before
+        rows = []
         for key, left in self.left.items():
             new = self.added.get(key, ())
             again = len(self.before.get(key, ())) > CROWD
-            if self.open[key] and len(left) + len(new) > 1 and (new or again):
-                rows[len(left) + len(new)].append([*left, *new])
-                first[len(left) + len(new)].append(0 if again else len(left))
-        found = [NONE]
-        for size, many in rows.items():
-            one, other = np.triu_indices(size, 1)
-            brought = other >= np.array(first[size])[:, None]
-            table = np.array(many, dtype=np.int64)
-            found.append(_packed(np.stack((table[:, one][brought], table[:, other][brought]), axis=1)))
-        return np.unique(np.concatenate(found))
+            if self.open[key] and (new or again):
+                rows.append(([*left, *new], 0 if again else len(left)))
+        return _all_pairs(rows)
 
     def closed(self, shelf: Shelf) -> dict[Pair, Met]:
         """Return the pairs kept that only keys brought together which are too common now."""
