@@ -5,6 +5,7 @@ import threading
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 from tests.web.conftest import ROOT
 
 from dateline import run
@@ -278,13 +279,12 @@ def test_who_acts_is_chosen_as_one_types_and_undone(page, own_site, disputed):
     value = card.get_by_label("Is", exact=True)
     with page.expect_response(re.compile(r"/api/v1/actors\?.*q=talib")):
         value.press_sequentially("talib")
-    page.wait_for_function("document.querySelector('#called option')")
     option = page.locator("#called option[value=Taliban]")
-    assert option.get_attribute("label").startswith("Taliban, armed group")
+    expect(option).to_have_attribute("label", re.compile("^Taliban, armed group"))
     value.fill("Taliban; ")
     with page.expect_response(re.compile(r"/api/v1/actors\?.*q=Iraq")):
         value.press_sequentially("Iraq")
-    page.wait_for_function("document.querySelector('#called option')?.value === 'Taliban; Iraq'")
+    expect(page.locator("#called option").first).to_have_attribute("value", "Taliban; Iraq")
     card.get_by_label("Why").fill("the ministry names both")
     with page.expect_navigation():
         card.get_by_role("button", name="Set right").click()
