@@ -470,7 +470,7 @@ def stories(rows, likeness):
     for later in (False, True):
         likeness.beside("port", ("2026", "r1"), 9, later=later)
     likeness.link("r1", "r2", 0.5)
-    likeness.links("r1")
+    list(likeness.links(["r1"]))
     likeness.unlink("r1", "r2")
     likeness.stories("r1")
     likeness.drop_text("r1", "2026", ["port"])

@@ -30,12 +30,6 @@ def lists(act: str, classes: Iterable[str]) -> set[str]:
 
 
 @cache
-def clashing() -> frozenset[str]:
-    """Return the acts of which another tells that they cannot be true."""
-    return frozenset(_lines(REFUSES).keys() | _lines(FATES).keys())
-
-
-@cache
 def fates() -> dict[str, frozenset[str]]:
     """Return, for what somebody did by themselves, what else may have been done to them."""
     found: dict[str, set[str]] = defaultdict(set)

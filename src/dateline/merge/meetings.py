@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import exp, sqrt
@@ -79,8 +79,8 @@ class TextShelf(Protocol):
     def after(self, words: Sequence[str], moment: Moment, count: int) -> Near:
         """Return for each word the first texts after a moment that have it among their keys, the nearest first."""
 
-    def links(self, id_: str) -> Mapping[str, float]:
-        """Return the texts that one is linked with, and how much they are alike."""
+    def links(self, ids: Collection[str]) -> Mapping[str, Mapping[str, float]]:
+        """Return for each of some texts those that it is linked with, and how much they are alike."""
 
     def link(self, one: str, other: str, likeness: float) -> None:
         """Link two texts."""
@@ -134,9 +134,9 @@ class TextPile:
             found[word] = [one.id for one in block[at : at + count]]
         return found
 
-    def links(self, id_: str) -> Mapping[str, float]:
-        """Return the texts that one is linked with."""
-        return self._links[id_]
+    def links(self, ids: Collection[str]) -> Mapping[str, Mapping[str, float]]:
+        """Return for each of some texts those that it is linked with."""
+        return {id_: self._links[id_] for id_ in ids}
 
     def link(self, one: str, other: str, likeness: float) -> None:
         """Link two texts."""
@@ -167,8 +167,10 @@ def come(shelf: TextShelf, new: Text) -> set[str]:
     met = Counter(id_ for near in (earlier, later) for ids in near.values() for id_ in ids)
     for id_ in sorted(id_ for id_, shared in met.items() if shared >= SHARED):
         ends |= _linked(shelf, new, shelf.text(id_))
-    for one, other in _across(earlier, later):
-        if other in shelf.links(one) and not _meet(shelf, shelf.text(one), shelf.text(other)):
+    across = _across(earlier, later)
+    links = shelf.links({one for one, _ in across})
+    for one, other in across:
+        if other in links[one] and not _meet(shelf, shelf.text(one), shelf.text(other)):
             shelf.unlink(one, other)
             ends |= {one, other}
     return ends
@@ -176,13 +178,15 @@ def come(shelf: TextShelf, new: Text) -> set[str]:
 
 def go(shelf: TextShelf, old: Text) -> set[str]:
     """Take a text out and link those alike that meet over its place; return the ends of links that came or went."""
-    ends = set(shelf.links(old.id))
+    ends = set(shelf.links([old.id])[old.id])
     shelf.drop(old)
     earlier = shelf.before(old.keys, old.moment, NEIGHBOURS)
     later = shelf.after(old.keys, old.moment, NEIGHBOURS)
-    for one, other in _across(earlier, later):
+    across = _across(earlier, later)
+    links = shelf.links({one for one, _ in across})
+    for one, other in across:
         left, right = shelf.text(one), shelf.text(other)
-        if other not in shelf.links(one) and _meet(shelf, left, right):
+        if other not in links[one] and _meet(shelf, left, right):
             ends |= _linked(shelf, left, right)
     return ends
 

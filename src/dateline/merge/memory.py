@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from dateline.merge.answers import Answer
 from dateline.merge.columns import Columns, gathered
+from dateline.merge.gist import Gist
 from dateline.merge.shelf import Entry, Met, Pair
 from dateline.merge.update import Changes
 from dateline.records import Disagreement, Event, Field, Judgement, Mention, Problem, Report
@@ -35,6 +36,7 @@ class Memory:
         self._pairs: dict[int, dict[int, Met]] = defaultdict(dict)
         self._homes: dict[int, str] = {}
         self._answers: dict[str, Answer] = {}
+        self._gists: dict[str, Gist] = {}
         self._next = 0
         self.held: dict[str, Event] = {}
         self.disagreements: dict[tuple[tuple[str, ...], Field], Disagreement] = {}
@@ -149,6 +151,10 @@ class Memory:
         """Return events by id."""
         return _held(self.held, ids)
 
+    def gists(self, events: Collection[str]) -> Mapping[str, Gist]:
+        """Return the gists of events."""
+        return _held(self._gists, events)
+
     def answers(self, events: Collection[str]) -> Sequence[Answer]:
         """Return the answers in which events take part."""
         wanted = set(events)
@@ -164,7 +170,9 @@ class Memory:
         """Take in what changed."""
         for id_ in changes.before:
             self.held.pop(id_, None)
+            self._gists.pop(id_, None)
         self.held |= changes.events
+        self._gists |= changes.gists
         self._homes |= changes.homes
         for asker, answer in changes.answers.items():
             self._answers.pop(asker, None)

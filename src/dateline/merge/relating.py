@@ -11,10 +11,11 @@ from collections.abc import Collection, Iterable, Mapping
 from itertools import chain, combinations
 
 from dateline.merge import twice
-from dateline.merge.answers import Answer, answer, answerable, asks, corrects
+from dateline.merge.answers import Answer, answer, answerable, corrects
 from dateline.merge.denials import denies
 from dateline.merge.desk import Desk
 from dateline.merge.facts import Facts
+from dateline.merge.gist import Gist, akin, both_once, counters, gist, may_clash
 from dateline.merge.making import Made
 from dateline.merge.shelf import Pair, pair_of
 from dateline.records import Disagreement, Event, Field, Modality
@@ -29,6 +30,7 @@ class Neighbours:
         self.home = dict(home)
         self.events: dict[str, Event] = dict(made.events)
         self.facts_of: dict[str, list[Facts]] = dict(made.facts_of)
+        self.gists: dict[str, Gist] = {id_: gist(made.events[id_], told) for id_, told in made.facts_of.items()}
         self.near: dict[str, set[str]] = {}
         self.scores: dict[Pair, float] = {}  # of mentions
 
@@ -38,6 +40,13 @@ class Neighbours:
         if missing := [id_ for id_ in ids if id_ not in self.events]:
             self.events |= self.desk.shelf.events(missing)
         return [self.events[id_] for id_ in ids]
+
+    def glance(self, ids: Iterable[str]) -> dict[str, Gist]:
+        """Return the gists of those of some events that there are."""
+        ids = set(ids).difference(self.stale)
+        if missing := [id_ for id_ in ids if id_ not in self.gists]:
+            self.gists |= self.desk.shelf.gists(missing)
+        return {id_: self.gists[id_] for id_ in ids}
 
     def read(self, ids: Iterable[str]) -> list[Event]:
         """Return those of some events that there are, with their facts at hand."""
@@ -100,15 +109,18 @@ def answered(around: Neighbours, made: Collection[str]) -> dict[str, Answer | No
     for id_ in made:
         for other in around.near[id_]:
             beside[other].add(id_)
-    asking = [event for event in around.look({*made, *beside}) if asks(event)]
-    ids = {event.id for event in asking}
+    ids = {id_ for id_, one in around.glance({*made, *beside}).items() if one.asks}
     kept = {one.asker: one for one in around.desk.shelf.answers(ids) if one.asker in ids}
     gone = around.stale.union(made)
     anew = {id_ for id_ in ids if id_ in made or (id_ in kept and kept[id_].nearest in gone)}
     around.meet(anew)
-    wanted = {id_: around.near[id_] if id_ in anew else beside[id_] for id_ in ids}
-    around.look(chain.from_iterable(wanted.values()))
-    near = {event.id: answerable(event, around.look(wanted[event.id])) for event in asking}
+    by_pair = {id_: around.near[id_] if id_ in anew else beside[id_] for id_ in ids}
+    gists = around.glance(ids.union(*by_pair.values()))
+    wanted = {
+        id_: [one for one in many if one in gists and akin(gists[id_], gists[one])] for id_, many in by_pair.items()
+    }
+    around.look(chain(ids, *wanted.values()))
+    near = {event.id: answerable(event, around.look(wanted[event.id])) for event in around.look(ids)}
     heard = [event for event in around.read(id_ for id_, many in near.items() if many) if _is_heard(around, event)]
     around.read(one.id for event in heard for one in near[event.id])
     found: dict[str, Answer | None] = {**dict.fromkeys(made), **dict.fromkeys(anew)}
@@ -139,44 +151,42 @@ def told_twice(
     around.meet(loosened)
     again = {_pair(id_, other) for id_ in loosened for other in around.near[id_]}
     again |= {(pair[0], pair[1]) for pair in apart if len(pair) > 1}
+    gists = around.glance({*made, *chain.from_iterable(around.near[id_] for id_ in made)})
     again = again.union(*(_undone_by(around, id_) for id_ in made))
-    pairs = again | {
-        _pair(id_, other) for id_ in made if twice.one_off(around.facts_of[id_]) for other in around.near[id_]
-    }
-    around.look(chain.from_iterable(pairs))
+    pairs = {_pair(id_, other) for id_ in made if gists[id_].once for other in around.near[id_] if other in gists}
+    gists |= around.glance(chain.from_iterable(again))
+    here = (two for two in sorted(again | pairs) if two[0] in gists and two[1] in gists)
+    once = [(one, other) for one, other in here if both_once(gists[one], gists[other])]
+    around.look(chain.from_iterable(once))
     events = around.events
-    likely = [two for two in sorted(pairs) if around.have_a_pair(*two) and twice.may_be(*(events[id_] for id_ in two))]
-    ids = set(chain.from_iterable(likely))
-    around.read(ids)
-    once = {id_ for id_ in ids if twice.one_off(around.facts_of[id_])}
+    likely = [two for two in once if around.have_a_pair(*two) and twice.may_be(events[two[0]], events[two[1]])]
+    around.read(chain.from_iterable(likely))
     found: dict[tuple[str, str], Disagreement | None] = dict.fromkeys(again)
     for left, right in likely:
-        if left in once and right in once:
-            one, other = events[left], events[right]
-            differ = twice.dated_twice(one, other, around.facts_of, around.desk.families)
-            found[left, right] = None if differ is not None and _is_undone(around, one, other) else differ
+        one, other = events[left], events[right]
+        differ = twice.dated_twice(one, other, around.facts_of, around.desk.families)
+        found[left, right] = None if differ is not None and _is_undone(around, one, other) else differ
     return found
 
 
 def _undone_by(around: Neighbours, id_: str) -> set[tuple[str, str]]:
     """Return the pairs of events that one which undoes acts is told with: it may be told between the two."""
-    if not twice.undoes(around.facts_of[id_]):
-        return set()
-    may_be = [event for event in around.look(around.near[id_]) if not event.when.bounded and event.when.last_day]
-    undone = [
-        event.id
-        for event in around.read(event.id for event in may_be)
-        if twice.undoes_what(around.facts_of[id_], around.facts_of[event.id])
-    ]
+    gists = around.glance({id_, *around.near[id_]})
+    classes = gists[id_].classes
+    near = [one for one, its in gists.items() if one != id_ and not classes.isdisjoint(counters(its))]
+    undone = [event.id for event in around.look(near) if not event.when.bounded and event.when.last_day]
     around.meet(undone)
     return {_pair(one, other) for one, other in combinations(undone, 2) if around.have_a_pair(one, other)}
 
 
 def _is_undone(around: Neighbours, left: Event, right: Event) -> bool:
     around.meet((left.id, right.id))
-    both = around.look(around.near[left.id] & around.near[right.id])
-    between = around.read(one.id for one in both if twice.may_lie_between(one, left, right))
-    return twice.undone(left, right, between, around.facts_of)
+    both = around.near[left.id] & around.near[right.id]
+    gists = around.glance({left.id, right.id, *both})
+    undo = counters(gists[left.id]) & counters(gists[right.id])
+    undoing = around.look(id_ for id_ in both if id_ in gists and not gists[id_].classes.isdisjoint(undo))
+    between = around.read(one.id for one in undoing if twice.may_lie_between(one, left, right))
+    return twice.told_between(left, right, between, around.facts_of)
 
 
 def contradicted(
@@ -184,20 +194,20 @@ def contradicted(
 ) -> dict[tuple[str, str, Field], Disagreement | None]:
     """Return the disagreements of events that cannot both be true, one of the two made, by field."""
     around.meet(made)
-    around.look(other for id_ in made for other in around.near[id_])
-    events = around.events
+    gists = around.glance({*made, *chain.from_iterable(around.near[id_] for id_ in made)})
     pairs = {
         _pair(id_, other)
         for id_ in made
         for other in around.near[id_]
-        if twice.may_clash(around.facts_of[id_], events[id_], events[other])
+        if other in gists and may_clash(gists[id_], gists[other])
     }
     loosened = {(pair[0], pair[1]) for pair in apart if len(pair) > 1}
     around.meet(chain.from_iterable(loosened))
     found: dict[tuple[str, str, Field], Disagreement | None] = {
         (*pair, field): None for pair in loosened for field in twice.CLASHES
     }
-    around.look(chain.from_iterable(loosened))
+    around.look(chain.from_iterable(pairs | loosened))
+    events = around.events
     likely = [
         (left, right)
         for left, right in sorted(pairs | loosened)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from dateline.merge.answers import Answer
 from dateline.merge.columns import Columns
+from dateline.merge.gist import Gist
 from dateline.merge.pairs import Compared, compare
 from dateline.records import Event, Mention, Report
 
@@ -83,6 +84,9 @@ class Shelf(Protocol):
 
     def events(self, ids: Collection[str]) -> Mapping[str, Event]:
         """Return events by id, those that are not here left out."""
+
+    def gists(self, events: Collection[str]) -> Mapping[str, Gist]:
+        """Return the gists of events."""
 
     def answers(self, events: Collection[str]) -> Sequence[Answer]:
         """Return the answers in which events take part on either side."""

@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import NamedTuple, Protocol
 
-from dateline.merge.cells import Links, cells
+from dateline.merge.cells import cells
 from dateline.merge.meetings import ALIKE, Moment, Text, TextPile, TextShelf, come, go, likeness
 from dateline.records import Storyline
 
@@ -78,15 +77,14 @@ def update(shelf: StoryShelf, new: Iterable[Text], gone: Iterable[str]) -> dict[
     left = went - came.keys()
     ends = {end for id_ in sorted(went) for end in go(shelf, shelf.text(id_))}
     ends = ends.union(*(come(shelf, one) for one in sorted(came.values(), key=_when))) - left
-    links = cache(shelf.links)
-    near = ends.union(*map(links, ends))  # the ranks of their links may be others
+    near = ends.union(*shelf.links(ends).values())  # the ranks of their links may be others
     was = _mates(shelf, left)
     now: dict[str, tuple[str, ...]] = {}
     settled: list[dict[str, str]] = []
-    for cell in cells(links, near.union(was, _mates(shelf, near)) - left):
+    for cell in cells(shelf.links, near.union(was, _mates(shelf, near)) - left):
         if ends.isdisjoint(cell) and shelf.stories(min(cell)).keys() == cell:
             continue
-        told = {_name(ids[0]): ids for ids in grouped(sorted(map(shelf.text, cell), key=_when), links)}
+        told = {_name(ids[0]): ids for ids in grouped(sorted(map(shelf.text, cell), key=_when), shelf.links(cell))}
         settled.append({id_: story for story, ids in told.items() for id_ in ids})
         was |= _mates(shelf, cell)
         now |= told
@@ -130,15 +128,18 @@ def storylines(
     )
 
 
-def grouped(texts: Sequence[Text], links: Links) -> list[tuple[str, ...]]:
-    """Return the texts of a cell by story, those of each in order; `texts` are in order of time."""
+def grouped(texts: Sequence[Text], links: Mapping[str, Mapping[str, float]]) -> list[tuple[str, ...]]:
+    """Return the texts of a cell by story, those of each in order; `texts` are in order of time.
+
+    `links` gives for each text those that it is linked with, and how much they are alike.
+    """
     place = {one.id: number for number, one in enumerate(texts)}
     groups = {
         number: Group(dict(one.words), 1, one.day or 0, int(one.day is not None)) for number, one in enumerate(texts)
     }
     known: dict[tuple[int, int], float] = {}
     for number, one in enumerate(texts):
-        for other, likeness_ in links(one.id).items():
+        for other, likeness_ in links[one.id].items():
             if (met := place.get(other, number)) != number:
                 groups[number].edges.add(met)
                 known[min(number, met), max(number, met)] = likeness_

@@ -13,9 +13,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
-from dateline.merge.aspect import Aspect, aspect
 from dateline.merge.candidates import NEIGHBOURS
-from dateline.merge.counters import REFUSES, UNDOES, clashing, fates, opposed
+from dateline.merge.counters import REFUSES, fates, opposed
 from dateline.merge.disagreements import elsewhere, not_until, voice
 from dateline.merge.facts import BOTH, Facts, side
 from dateline.merge.features import NARROW, exact
@@ -28,7 +27,6 @@ NEAR = 45  # days between two dates told for an act that is done once until undo
 ALIKE = 0.2  # likeness of clauses from which two acts without common participants may be one
 ONE = 0.8  # likeness from which two parties are one
 CALLED = 0.6  # likeness from which two are called alike
-ONE_OFF = frozenset((Aspect.UNDONE, Aspect.EVER))
 
 Told = Mapping[str, Sequence[Facts]]
 
@@ -55,9 +53,12 @@ def _is_dated(event: Event) -> bool:
 
 
 def dated_twice(left: Event, right: Event, facts_of: Told, families: Mapping[str, str]) -> Disagreement | None:
-    """Return the disagreement of two events that may be one act told for two days, whatever is told between."""
+    """Return the disagreement of two events of acts done once that may be one told for two days.
+
+    What is told between the two is not looked at.
+    """
     days = [_first(event, facts_of[event.id]) for event in (left, right)]
-    if None in days or not one_off(facts_of[left.id]) & one_off(facts_of[right.id]):
+    if None in days:
         return None
     told = sorted(zip(days, (left, right), strict=True), key=lambda one: (one[0] or date.min, one[1].id))
     (first, early), (second, late) = told
@@ -70,36 +71,12 @@ def dated_twice(left: Event, right: Event, facts_of: Told, families: Mapping[str
     return Disagreement(events=(early.id, late.id), field=Field.WHEN, values=values)
 
 
-def undoes(told: Iterable[Facts]) -> bool:
-    """Say whether acts may undo others."""
-    return any(name in opposed(UNDOES) for one in told for name in one.classes)
-
-
-def undoes_what(told: Iterable[Facts], others: Iterable[Facts]) -> bool:
-    """Say whether one event's acts undo another's."""
-    counters = _counters(others)
-    return any(not one.classes.isdisjoint(counters) for one in told)
-
-
-def undone(left: Event, right: Event, others: Iterable[Event], facts_of: Told) -> bool:
-    """Say whether one of some events undoes an act, told for the days between two."""
-    counters = _counters(facts_of[left.id]) & _counters(facts_of[right.id])
+def told_between(left: Event, right: Event, others: Iterable[Event], facts_of: Told) -> bool:
+    """Say whether one of some events is told for the days between two."""
     days = [day for event in (left, right) if (day := _first(event, facts_of[event.id]))]
     return any(
-        min(days) < day < max(days)
-        for event in others
-        if (day := _first(event, facts_of[event.id])) is not None
-        and any(not one.classes.isdisjoint(counters) for one in facts_of[event.id])
+        min(days) < day < max(days) for event in others if (day := _first(event, facts_of[event.id])) is not None
     )
-
-
-def _counters(told: Iterable[Facts]) -> set[str]:
-    return {counter for one in told for name in one.classes for counter in opposed(UNDOES).get(name, ())}
-
-
-def may_clash(told: Iterable[Facts], here: Event, there: Event) -> bool:
-    """Say whether an event, told so, and another can be found not to be both true: by their acts, or their places."""
-    return bool(here.where and there.where) or any(one.act in clashing() for one in told)
 
 
 def contradictions(
@@ -114,11 +91,6 @@ def contradictions(
                 values = tuple(Account(value=words, mentions=mentions) for words, _, mentions in told)
                 found[field] = Disagreement(events=tuple(id_ for _, id_, _ in told), field=field, values=values)
     return found
-
-
-def one_off(told: Sequence[Facts]) -> set[str]:
-    """Return the classes of acts that are done once, or once until they are undone."""
-    return {name for one in told if aspect(one.act) in ONE_OFF for name in one.classes}
 
 
 def _first(event: Event, told: Sequence[Facts]) -> date | None:

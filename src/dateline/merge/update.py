@@ -18,6 +18,7 @@ from dateline.merge import relating, rules, trees
 from dateline.merge.answers import Answer, denial
 from dateline.merge.deciding import Decided, decide
 from dateline.merge.desk import Desk
+from dateline.merge.gist import Gist
 from dateline.merge.judging import judgements
 from dateline.merge.lifecycle import lifecycle
 from dateline.merge.making import Made, make
@@ -44,6 +45,7 @@ class Changes:
 
     events: Mapping[str, Event]  # made anew, or with another lifecycle
     before: Mapping[str, Event]  # that were here, of the mentions that were looked at
+    gists: Mapping[str, Gist]  # of those made anew
     homes: Mapping[int, str]  # the events of mentions
     answers: Mapping[str, Answer | None]  # by who asks
     renewed: frozenset[str]  # events all of whose disagreements are among these
@@ -137,6 +139,7 @@ def _made(shelf: Shelf, judged: Judged, work: _Work) -> Changes:
     return Changes(
         events=events,
         before=before,
+        gists={id_: around.gists[id_] for id_ in made.events},
         homes=home,
         answers=answers,
         renewed=renewed,

@@ -91,9 +91,12 @@ class Storied:
         """Return for each word the first texts after a moment, the nearest first."""
         return {word: self.rows.beside(word, moment, count, later=True) for word in words}
 
-    def links(self, id_: str) -> Mapping[str, float]:
-        """Return the texts that one is linked with."""
-        return self.rows.links(id_)
+    def links(self, ids: Collection[str]) -> Mapping[str, Mapping[str, float]]:
+        """Return for each of some texts those that it is linked with."""
+        found: dict[str, dict[str, float]] = {id_: {} for id_ in ids}
+        for one, other, likeness in self.rows.links(ids):
+            found[one][other] = likeness
+        return found
 
     def link(self, one: str, other: str, likeness: float) -> None:
         """Link two texts."""

@@ -12,6 +12,7 @@ import numpy as np
 from dateline.merge import Answer, Changes, Met
 from dateline.merge.candidates import CROWD
 from dateline.merge.columns import Columns, gathered
+from dateline.merge.gist import Gist
 from dateline.merge.meetings import moment
 from dateline.merge.shelf import Entry
 from dateline.records import Event, Mention, Report
@@ -22,6 +23,7 @@ Lay = Callable[[Iterable[Mention]], Sequence[Mention]]
 Pair = tuple[int, int]
 KEYS = np.dtype("<i8")
 _answer = msgspec.json.Decoder(Answer)
+_gist = msgspec.json.Decoder(Gist)
 
 
 class Kept:
@@ -168,13 +170,19 @@ class Kept:
         """Return events by id."""
         return self.rows.events(ids)
 
+    def gists(self, events: Collection[str]) -> Mapping[str, Gist]:
+        """Return the gists of events."""
+        return {id_: _gist.decode(record) for id_, record in self.rows.gists(events)}
+
     def answers(self, events: Collection[str]) -> Sequence[Answer]:
         """Return the answers in which events take part."""
         return [_answer.decode(record) for record in self.rows.answers(events)]
 
     def apply(self, changes: Changes) -> None:
         """Keep what changed, but for the ledger."""
-        self.rows.put_events(changes.events.values(), changes.before.keys() - changes.events.keys())
+        gone = changes.before.keys() - changes.events.keys()
+        self.rows.put_events(changes.events.values(), gone)
+        self.rows.put_gists([(id_, encode(one)) for id_, one in changes.gists.items()], gone)
         self.rows.settle(changes.homes)
         self.rows.put_answers(
             [(one.asker, one.event, one.about, encode(one)) for one in changes.answers.values() if one],

@@ -100,9 +100,9 @@ class Likeness:
         )
         return [row[0] for row in self._run(query, (word, *moment, count))]
 
-    def links(self, report: str) -> dict[str, float]:
-        """Return the texts that one is linked with, and how much they are alike."""
-        return dict(self._run("SELECT other, likeness FROM link WHERE one = ?", (report,)))
+    def links(self, reports: Collection[str]) -> Iterator[tuple[str, str, float]]:
+        """Give the links of texts: one, other, how much they are alike."""
+        return self._run(f"SELECT one, other, likeness FROM link WHERE one {IN}", (json.dumps(list(reports)),))
 
     def link(self, one: str, other: str, likeness: float) -> None:
         """Link two texts."""

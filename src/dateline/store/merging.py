@@ -33,8 +33,8 @@ IN = "IN (SELECT value FROM json_each(?))"
 # All that events are made of and that can be made anew.
 TABLES = (
     schema.merged, schema.older, schema.version, schema.placed, schema.block, schema.crowd, schema.pair, schema.tie,
-    schema.answer, schema.disagreement, schema.contradiction, schema.judged, schema.event, schema.copy, schema.bucket,
-    schema.text, schema.word, schema.link,
+    schema.answer, schema.disagreement, schema.contradiction, schema.judged, schema.event, schema.gist, schema.copy,
+    schema.bucket, schema.text, schema.word, schema.link,
 )  # fmt: skip
 
 
@@ -332,6 +332,15 @@ class Merging:
             "record = excluded.record WHERE record <> excluded.record",
             rows,
         )
+
+    def gists(self, events: Collection[str]) -> Iterator[tuple[str, str]]:
+        """Give the gists of events."""
+        return self._run(f"SELECT event, record FROM gist WHERE event {IN}", (_list(events),))
+
+    def put_gists(self, rows: Iterable[tuple[str, str]], gone: Iterable[str]) -> None:
+        """Keep the gists of events, and take out those of others."""
+        self._many("DELETE FROM gist WHERE event = ?", [(id_,) for id_ in gone])
+        self._many("INSERT OR REPLACE INTO gist VALUES (?, ?)", list(rows))
 
     def answers(self, events: Collection[str]) -> list[str]:
         """Return the records of answers in which events take part."""

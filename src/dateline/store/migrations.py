@@ -146,6 +146,11 @@ CREATE TABLE judged (
 DELETE FROM state WHERE key = 'merged_revision';
 """
 
+M009 = """
+CREATE TABLE gist (event TEXT NOT NULL PRIMARY KEY, record TEXT NOT NULL) WITHOUT ROWID;
+DELETE FROM state WHERE key = 'merged_revision';
+"""
+
 
 def m001_first_tables(connection: Connection) -> None:
     """Make the tables of the first release."""
@@ -190,6 +195,11 @@ def m008_merging(connection: Connection) -> None:
     _run(connection, M008)
 
 
+def m009_gists(connection: Connection) -> None:
+    """Make the table of what tells at a glance what an event may have to do with others; the events are made anew."""
+    _run(connection, M009)
+
+
 def _run(connection: Connection, script: str) -> None:
     for statement in script.split(";"):
         if statement.strip():
@@ -198,7 +208,7 @@ def _run(connection: Connection, script: str) -> None:
 
 MIGRATIONS: tuple[Migration, ...] = (
     m001_first_tables, m002_actors, m003_codebooks, m004_copies_and_storylines, m005_ledger, m006_search,
-    m007_corrections, m008_merging,
+    m007_corrections, m008_merging, m009_gists,
 )  # fmt: skip
 
 

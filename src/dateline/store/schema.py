@@ -313,6 +313,15 @@ tie = Table(
     sqlite_with_rowid=False,
 )
 
+# What tells at a glance what an event may have to do with others.
+gist = Table(
+    "gist",
+    metadata,
+    Column("event", Text, primary_key=True),
+    Column("record", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 answer = Table(
     "answer",
     metadata,
