@@ -16,6 +16,7 @@ from dateline import run
 from dateline.errors import OptionsError
 from dateline.read.sketch import prints
 from dateline.records import (
+    ActorJudgement,
     ActorKind,
     Correctable,
     Modality,
@@ -23,10 +24,11 @@ from dateline.records import (
     Role,
     Span,
     Turn,
+    Verdict,
 )
 from dateline.run import growing
 from dateline.run.refresh import MERGED_BY
-from dateline.store import Reading, Store
+from dateline.store import Reading, Store, who
 
 MONDAY, TUESDAY, FRIDAY = "2021-05-03", "2021-05-04", "2021-05-07"
 OWN = {
@@ -36,6 +38,7 @@ OWN = {
     "Echo": "Two bakers closed early because their neighbours looked for candles, bread and dry wood.",
     "Wire": "Markets fell at noon while the governor was seen at lunch with his brother and a dog.",
 }
+OTHERS = (("Zenda", "state:ZEN"),)
 DEEDS = (("shelled", "shell"), ("resumed", "resume"), ("halted", "halt"), ("banned", "ban"))
 
 
@@ -279,11 +282,104 @@ def test_judgements_that_cannot_all_hold_are_told_while_more_reports_come(store)
     anew(store)
 
 
-def test_who_is_who_as_people_say_makes_all_events_anew(store):
+def test_a_register_of_ones_own_makes_all_events_anew(store):
     write(store, shelled("Post"), shelled("Herald"))
     store.register([OwnActor(id="group:strelsau", name="Strelsau", kind=ActorKind.ARMED_GROUP)])
     check(store)
     anew(store)
+
+
+def by(reading, name, id_):
+    """Return a reading of which all acts are done by somebody else of one name."""
+
+    def told_by(one):
+        first, *others = one.roles
+        target = replace(first.link.target, id=id_, name=name)
+        link = replace(first.link, target=target, country=id_[-3:])
+        return replace(one, roles=(replace(first, link=link), *others))
+
+    return replace(reading, mentions=tuple(map(told_by, reading.mentions)))
+
+
+def same(one, other):
+    return ActorJudgement(left=one, right=other, verdict=Verdict.SAME)
+
+
+def other(one, report):
+    return ActorJudgement(left=one, right=report, verdict=Verdict.DIFFERENT)
+
+
+def taken_in(monkeypatch):
+    """Return a list that is filled with the reports that are merged from now on."""
+    came = []
+
+    def watched(self, shelf, come, _arrivals=growing.Growing._arrivals):
+        came.extend(come)
+        return _arrivals(self, shelf, come)
+
+    monkeypatch.setattr(growing.Growing, "_arrivals", watched)
+    monkeypatch.setattr(growing.Growing, "rebuild", None)
+    return came
+
+
+def test_who_is_who_as_people_say_touches_only_the_reports_that_tell_of_them(store, monkeypatch):
+    post, herald, star = shelled("Post"), by(shelled("Herald"), *OTHERS[0]), told("Star", (*DEEDS[3], FRIDAY))
+    star = by(star, "Borduria", "state:BOR")
+    write(store, post, herald, star)
+    before = run.kept(store)
+    assert "state:ZEN" in repr(before.events)
+    came = taken_in(monkeypatch)
+    number = who.judge(store, same("state:ZEN", "state:RUR"))
+    check(store)
+    assert came == [herald.report.id]
+    assert "state:ZEN" not in repr(run.kept(store).events)
+    who.undo(store, number)
+    check(store)
+    assert came == [herald.report.id] * 2
+    assert run.kept(store).events == before.events
+
+
+def test_who_is_someone_else_in_one_report_touches_that_report_alone(store, monkeypatch):
+    post, herald = shelled("Post"), shelled("Herald")
+    write(store, post, herald, shelled("Star"))
+    came = taken_in(monkeypatch)
+    who.judge(store, other("state:RUR", herald.report.id))
+    check(store)
+    assert came == [herald.report.id]
+    who.judge(store, same(f"state:RUR@{herald.report.id}", "other:strelsau"))
+    check(store)
+    assert came == [herald.report.id] * 2
+
+
+def test_an_actor_joined_with_others_is_called_as_the_first_report_calls_it_though_that_comes_last(store, monkeypatch):
+    first, last = sorted((shelled("Herald"), shelled("Star")), key=lambda one: one.report.id)
+    post = shelled("Post")
+    write(store, post, by(last, "Zenda", "state:ZEN"))
+    who.judge(store, same("state:RUR", "state:ZEN"))
+    check(store)
+    assert "Zendaland" not in repr(run.kept(store).events)
+    came = taken_in(monkeypatch)
+    write(store, by(first, "Zendaland", "state:ZEN"))
+    assert set(came) == {first.report.id, post.report.id}
+    assert "Zendaland" in repr(run.kept(store).events)
+
+
+def test_a_judgement_on_many_reports_is_followed_some_at_a_time(store, monkeypatch):
+    write(store, *(by(shelled(outlet), *OTHERS[0]) for outlet in list(OWN)[:3]), *map(shelled, list(OWN)[3:]))
+    came = taken_in(monkeypatch)
+    monkeypatch.setattr(growing, "BATCH", 2)
+    monkeypatch.setattr(growing, "AGAIN", 1)
+    who.judge(store, same("state:ZEN", "state:RUR"))
+    check(store)
+    assert len(came) == 3
+
+
+def test_a_judgement_on_whom_most_reports_tell_of_makes_all_anew(store, monkeypatch):
+    write(store, *map(shelled, OWN))
+    monkeypatch.setattr(growing, "BATCH", 2)
+    monkeypatch.setattr(growing.Growing, "advance", None)
+    who.judge(store, same("state:RUR", "state:ZEN"))
+    check(store)
 
 
 @st.composite
@@ -303,6 +399,8 @@ def readings(draw):
         words = draw(st.sampled_from((OWN[outlet], OWN[outlet], copied)))
         path = draw(st.sampled_from((None, None, "page.txt")))
         one = told(outlet, *((*deed, on) for deed, on in acts), path=path, own=words)
+        if draw(st.sampled_from((False, False, True))):
+            one = by(one, *OTHERS[0])
         modality = draw(st.sampled_from((Modality.ASSERTED, Modality.ASSERTED, Modality.PLANNED)))
         found.append(replace(one, mentions=tuple(replace(each, modality=modality) for each in one.mentions)))
     return found
@@ -311,15 +409,21 @@ def readings(draw):
 def step(store, data, here, outside, numbers):
     """Do one thing to a database, as drawn."""
     said = sorted(id_ for event in run.kept(store).events for id_ in event.mentions)  # older versions are of none
-    what = data.draw(st.sampled_from(("come", "come", "again", "judge", "correct", "undo")))
+    what = data.draw(st.sampled_from(("come", "come", "again", "judge", "correct", "who", "undo")))
     if what == "judge" and len(said) > 1:
         left, right = data.draw(st.lists(st.sampled_from(said), min_size=2, max_size=2, unique=True))
         numbers.append(str(run.ledger.judge(store, left, right, same=data.draw(st.booleans()))[0]))
     elif what == "correct" and said:
         field, value = data.draw(st.sampled_from((("when", MONDAY), ("not-an-event", ""), ("kind", "PROTEST"))))
         numbers.append(run.ledger.correct(store, data.draw(st.sampled_from(said)), Correctable(field), value)[0])
+    elif what == "who" and here:
+        report = data.draw(st.sampled_from(here)).report.id
+        actors = data.draw(st.permutations(("state:RUR", OTHERS[0][1], f"state:RUR@{report}", "state:nobody")))
+        said = other(actors[0], report) if data.draw(st.booleans()) else same(*actors[:2])
+        numbers.append(who.judge(store, said))
     elif what == "undo" and numbers:
-        run.ledger.undo(store, numbers.pop(data.draw(st.integers(0, len(numbers) - 1))))
+        number = numbers.pop(data.draw(st.integers(0, len(numbers) - 1)))
+        (who if isinstance(number, int) else run.ledger).undo(store, number)
     elif what == "again" and here:
         one = data.draw(st.sampled_from(here))
         store.write(replace(one, mentions=one.mentions[data.draw(st.integers(0, 1)) :]), run=RUN, again=True)

@@ -13,7 +13,21 @@ from hypothesis import strategies as st
 from tests.strategies import judgements, records, report_of
 
 from dateline.errors import StoreError
-from dateline.records import Event, Judgement, Maker, Mention, Redirect, Span, Turn, Verdict
+from dateline.records import (
+    ActorKind,
+    Candidate,
+    Event,
+    Judgement,
+    Link,
+    Maker,
+    Mention,
+    Participant,
+    Redirect,
+    Role,
+    Span,
+    Turn,
+    Verdict,
+)
 from dateline.store import Placed, Reading, Run, Store
 
 RUN = Run(started="2026-03-01T00:00:00+00:00", version="0.1.0")
@@ -86,7 +100,6 @@ def test_a_report_that_is_read_again_waits_again_and_is_merged_as_it_is_read_now
         (told,) = rows.read([report.id])[report.id]
         assert told[1] == new
         assert rows.mentions([number, told[0]]) == {number: old, told[0]: new}
-        assert rows.every_mention() == (new,)
 
 
 def test_mentions_are_read_in_the_order_of_their_ids_and_a_report_without_any_is_told_too(store):
@@ -99,7 +112,6 @@ def test_mentions_are_read_in_the_order_of_their_ids_and_a_report_without_any_is
         assert [one for _, one in found[report.id]] == sorted(told, key=lambda one: one.id)
         assert found[bare.id] == []
         assert rows.reports([bare.id, "r0"]) == {bare.id: bare}
-        assert rows.every_report() == {report.id: report, bare.id: bare}
 
 
 def test_reports_arrived_when_they_were_first_read_not_when_they_were_read_again(store):
@@ -111,6 +123,32 @@ def test_reports_arrived_when_they_were_first_read_not_when_they_were_read_again
     with store.merging() as (rows, _):
         assert list(rows.arrived(ids).items()) == list(before.items())
         assert list(before) == ids
+
+
+def test_reports_wait_once_more_behind_those_that_wait_already(store):
+    ids = [read(store, one).id for one in (SECOND, FIRST, THIRD)]
+    with store.merging() as (rows, _):
+        rows.done(ids[:2])
+        rows.wait(ids[1:])
+        assert rows.waiting(9) == [ids[2], ids[1]]
+
+
+def test_an_actor_is_told_of_by_the_reports_that_were_read_so_in_their_order(store):
+    for one in sorted((FIRST, SECOND), key=lambda one: one[1].id, reverse=True):
+        link = Link(target=Candidate(id="state:RUR", name="Ruritania", score=1.0, reason=""), kind=ActorKind.STATE)
+        span = Span(0, len(one[1].text.split()[0]))
+        named = Participant(role=Role.BY, span=span, name=span.of(one[1].text), rule="subject", link=link)
+        read(store, one, replace(mention(one[1]), roles=(named,)))
+    with store.merging() as (rows, _):
+        assert list(rows.telling_of("state:RUR")) == sorted((FIRST[1].id, SECOND[1].id))
+        assert list(rows.telling_of("state:ZEN")) == []
+
+
+def test_gists_are_kept_replaced_and_taken_out(store):
+    with store.merging() as (rows, _):
+        rows.put_gists([("e1", "one"), ("e2", "two")], ())
+        rows.put_gists([("e2", "other")], ["e1"])
+        assert dict(rows.gists(["e1", "e2"])) == {"e2": "other"}
 
 
 def test_clearing_forgets_what_was_made_and_lets_every_report_wait(store):

@@ -196,6 +196,38 @@ def test_a_mass_of_readings_is_kept_as_one_by_one(given_readings):
     assert kept[0] == kept[1]
 
 
+def told_of(path):
+    connection = sqlite3.connect(path)
+    try:
+        return connection.execute("SELECT actor, report FROM told_of").fetchall()
+    finally:
+        connection.close()
+
+
+@given(st.lists(readings(), max_size=4, unique_by=lambda one: one[1].id))
+@settings(deadline=None, max_examples=20)
+def test_whom_reports_tell_of_is_found_alike_in_a_database_of_an_earlier_release(given_readings):
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.db"
+        with Store.open(path, create=True) as store:
+            store.write_all(
+                [Reading(raw=raw, report=report, mentions=told) for raw, report, told in given_readings], run=RUN
+            )
+        here = {
+            (one.link.target.id, report.id)
+            for _, report, told in given_readings
+            for mention in told
+            for one in (*mention.roles, *mention.attribution.hops)
+            if one.link
+        }
+        assert set(told_of(path)) == here
+        earlier = sqlite3.connect(path)
+        earlier.executescript("DROP TABLE told_of; DELETE FROM migration WHERE number > 9; PRAGMA user_version = 9")
+        earlier.close()
+        Store.open(path).close()
+        assert set(told_of(path)) == here
+
+
 def test_a_mass_of_readings_that_fails_leaves_nothing_behind(store):
     first, second = (Reading(raw=raw, report=report) for raw, report in map(report_of, ("They shelled.", "They left.")))
 

@@ -40,13 +40,13 @@ def corrected(
     if corrections.register:
         own = _Register(corrections.register)
         told = tuple(_relinked(m, partial(own.link, mention=m, day=days.get(m.report))) for m in told)
-    apart = {(j.left, j.right) for j in corrections.judgements if j.verdict is Verdict.DIFFERENT}
+    apart = told_apart(corrections.judgements)
     if apart:
         told = tuple(_relinked(m, partial(_apart, report=m.report, apart=apart)) for m in told)
-    homes = _homes(corrections.judgements)
-    if homes:
+    home = homes(corrections.judgements)
+    if home:
         links = known_links(told, corrections.register) if known is None else known
-        told = tuple(_relinked(m, partial(_joined, homes=homes, known=links)) for m in told)
+        told = tuple(_relinked(m, partial(_joined, homes=home, known=links)) for m in told)
     return told
 
 
@@ -107,15 +107,25 @@ def _laid(new: Link, old: Link | None, reason: str) -> Link:
     return replace(new, target=replace(new.target, reason=reason), runners_up=before)
 
 
-def _apart(one: Participant | Hop, *, report: str, apart: set[tuple[str, str]]) -> Link | None:
+def told_apart(judgements: Iterable[ActorJudgement]) -> frozenset[tuple[str, str]]:
+    """Return the actors that are someone else of that name in a report: actor, report."""
+    return frozenset((one.left, one.right) for one in judgements if one.verdict is Verdict.DIFFERENT)
+
+
+def _apart(one: Participant | Hop, *, report: str, apart: frozenset[tuple[str, str]]) -> Link | None:
     link = one.link
     if link is None or (link.target.id, report) not in apart or (isinstance(one, Participant) and one.rule == SAID):
         return link  # whom a person named is nobody who was read
-    target = replace(link.target, id=f"{link.target.id}@{report}")
+    target = replace(link.target, id=apart_in(link.target.id, report))
     return _laid(replace(link, target=target), link, f"a person told it apart in this report; {link.target.reason}")
 
 
-def _homes(judgements: Iterable[ActorJudgement]) -> dict[str, str]:
+def apart_in(actor: str, report: str) -> str:
+    """Return the id of who is called as an actor is in a report and is someone else."""
+    return f"{actor}@{report}"
+
+
+def homes(judgements: Iterable[ActorJudgement]) -> dict[str, str]:
     """Return whom each joined actor is known as: the right side of the last judgement that reaches it."""
     home: dict[str, str] = {}
 

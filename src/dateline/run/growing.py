@@ -19,6 +19,7 @@ from dateline.run.versions import names, versions
 from dateline.store import Likeness, Merging
 
 BATCH = 400  # reports that are merged at one go
+AGAIN = 3  # reports that cost as much to take in as one to take out and in again
 CHUNK = 12_000  # mentions whose cells are settled at one go
 
 
@@ -34,7 +35,7 @@ class Growing:
     def go_on(self, by: str, *, anew: bool = False) -> None:
         """Make all events anew where that is asked or needed, else those that some of the waiting reports change."""
         if self.rows.value("merged_by") is None:
-            self._sign(by)
+            self.rows.put("merged_by", by)
         if anew or self.outdated(by):
             self.rebuild(by)
         else:
@@ -43,18 +44,19 @@ class Growing:
     def outdated(self, by: str) -> bool:
         """Say whether all events are to be made anew.
 
-        They are where another version made them, where who is who has changed, and where more reports wait than are
-        merged, since making all anew costs less a report.
+        They are where another version made them, where the user's own register has changed, and where more is to be
+        merged than there is, since making all anew costs less a report. To take a report out and in again costs more.
         """
-        same = (self.rows.value("merged_by"), self.rows.value("actors")) == (by, self.said.actors)
-        waiting = self.rows.waiting_count()
-        return not same or (waiting > BATCH and waiting > self.rows.merged_count())
+        if self.rows.value("merged_by") != by or self.said.everywhere:
+            return True
+        due = self.rows.waiting_count() + AGAIN * len(self.said.touched())
+        return due > BATCH and due > self.rows.merged_count()
 
     def rebuild(self, by: str) -> None:
         """Make all events anew: who copies whom first, then the pairs of all mentions, then the events cell by cell."""
         self.rows.remember()
         self.rows.clear()
-        self._sign(by)
+        self.rows.put("merged_by", by)
         self._whole_reports()
         self.said = Said(self.rows)  # what people said of an older version is said of the newest
         for come in self._batches("taking mentions in", self.rows.newest()):
@@ -73,9 +75,11 @@ class Growing:
 
     def advance(self) -> None:
         """Merge some of the reports that wait, and what people said since."""
+        self.rows.wait(self.said.touched())
+        self.said.keep_laid()
         waiting = self.rows.waiting(BATCH)
         self.tell(Progress(done=0, total=len(waiting), what="merging"))
-        come, gone = self._turn([*waiting, *self.said.touched()])
+        come, gone = self._turn(waiting)
         self.said = Said(self.rows)  # what people said of an older version is said of the newest
         shelf = self._shelf()
         come, gone = self._likeness(shelf, come, gone)
@@ -131,10 +135,6 @@ class Growing:
             newest = self._age(kin, self.rows.reports(kin))
             self._likeness(self._shelf(), [id_ for id_ in some if id_ not in newest], ())
         self.rows.done(every)
-
-    def _sign(self, by: str) -> None:
-        self.rows.put("merged_by", by)
-        self.rows.put("actors", self.said.actors)
 
     def _turn(self, reports: Collection[str]) -> tuple[list[str], list[str]]:
         """Return the ids of reports that come in, and of those that go out: older versions, and those read anew."""

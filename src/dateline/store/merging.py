@@ -87,6 +87,10 @@ class Merging:
         self._run("DELETE FROM waiting")
         self._run("INSERT INTO waiting (report) SELECT report FROM reading WHERE superseded IS NULL ORDER BY number")
 
+    def wait(self, reports: Iterable[str]) -> None:
+        """Let reports wait that do not yet."""
+        self._many("INSERT OR IGNORE INTO waiting (report) VALUES (?)", [(report,) for report in sorted(reports)])
+
     def done(self, reports: Iterable[str]) -> None:
         """Let reports wait no more."""
         self._many("DELETE FROM waiting WHERE report = ?", [(report,) for report in reports])
@@ -121,14 +125,6 @@ class Merging:
         query = f"SELECT number, record FROM mention WHERE number {IN}"
         return {row[0]: decode(Mention, row[1]) for row in self._run(query, (_list(numbers),))}
 
-    def every_mention(self) -> tuple[Mention, ...]:
-        """Return all live mentions as they were read, by id."""
-        return rows.mentions(self._connection, None)
-
-    def every_report(self) -> dict[str, Report]:
-        """Return all live reports."""
-        return {report.id: report for report in rows.reports(self._connection, None)}
-
     def former(self, ids: Iterable[str]) -> tuple[Mention, ...]:
         """Return mentions by id as they were last read, superseded or not."""
         return former(self._connection, ids)
@@ -146,6 +142,10 @@ class Merging:
     def register(self) -> tuple[OwnActor, ...]:
         """Return the user's own register, by id."""
         return rows.register(self._connection)
+
+    def telling_of(self, actor: str) -> Iterator[str]:
+        """Give the reports that tell of an actor as they were read, in order, and maybe some that once did."""
+        return (row[0] for row in self._run("SELECT report FROM told_of WHERE actor = ? ORDER BY report", (actor,)))
 
     def actor_judgements(self) -> tuple[ActorJudgement, ...]:
         """Return the live judgements on actors, oldest first."""

@@ -151,6 +151,20 @@ CREATE TABLE gist (event TEXT NOT NULL PRIMARY KEY, record TEXT NOT NULL) WITHOU
 DELETE FROM state WHERE key = 'merged_revision';
 """
 
+M010 = """
+CREATE TABLE told_of (actor TEXT NOT NULL, report TEXT NOT NULL, PRIMARY KEY (actor, report)) WITHOUT ROWID;
+INSERT OR IGNORE INTO told_of
+    SELECT json_extract(one.value, '$.link.target.id'), reading.report
+    FROM mention JOIN reading ON reading.number = mention.reading, json_each(mention.record, '$.roles') AS one
+    WHERE json_extract(one.value, '$.link.target.id') IS NOT NULL;
+INSERT OR IGNORE INTO told_of
+    SELECT json_extract(one.value, '$.link.target.id'), reading.report
+    FROM mention JOIN reading ON reading.number = mention.reading,
+        json_each(mention.record, '$.attribution.hops') AS one
+    WHERE json_extract(one.value, '$.link.target.id') IS NOT NULL;
+DELETE FROM state WHERE key = 'actors';
+"""
+
 
 def m001_first_tables(connection: Connection) -> None:
     """Make the tables of the first release."""
@@ -200,6 +214,11 @@ def m009_gists(connection: Connection) -> None:
     _run(connection, M009)
 
 
+def m010_whom_reports_tell_of(connection: Connection) -> None:
+    """Make the table of whom each report tells of, so that what is said of an actor changes no other report."""
+    _run(connection, M010)
+
+
 def _run(connection: Connection, script: str) -> None:
     for statement in script.split(";"):
         if statement.strip():
@@ -208,7 +227,7 @@ def _run(connection: Connection, script: str) -> None:
 
 MIGRATIONS: tuple[Migration, ...] = (
     m001_first_tables, m002_actors, m003_codebooks, m004_copies_and_storylines, m005_ledger, m006_search,
-    m007_corrections, m008_merging, m009_gists,
+    m007_corrections, m008_merging, m009_gists, m010_whom_reports_tell_of,
 )  # fmt: skip
 
 

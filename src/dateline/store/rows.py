@@ -128,6 +128,17 @@ def wait(connection: Connection, report: str) -> None:
     connection.execute(insert(schema.waiting).prefix_with("OR IGNORE"), {"report": report})
 
 
+def tell_of(connection: Connection, report: str, mentions: Iterable[Mention]) -> None:
+    """Keep whom a report tells of."""
+    actors: set[str] = set()
+    for mention in mentions:
+        links = (*(one.link for one in mention.roles), *(hop.link for hop in mention.attribution.hops))
+        actors.update(link.target.id for link in links if link is not None)
+    if actors:
+        rows = [{"actor": actor, "report": report} for actor in sorted(actors)]
+        connection.execute(insert(schema.told_of).prefix_with("OR IGNORE"), rows)
+
+
 def register(connection: Connection) -> tuple[OwnActor, ...]:
     """Return the user's own register, by id."""
     query = select(schema.actor.c.record).order_by(schema.actor.c.id)

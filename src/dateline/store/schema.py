@@ -67,6 +67,15 @@ mention = Table(
 Index("mention_once", mention.c.reading, mention.c.id, unique=True)
 Index("mention_id", mention.c.id)
 
+# Whom a report tells of, by the identity that its readings gave them; of a reading that is superseded as well.
+told_of = Table(
+    "told_of",
+    metadata,
+    Column("actor", Text, primary_key=True),
+    Column("report", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
 problem = Table(
     "problem",
     metadata,

@@ -166,6 +166,7 @@ class Store:
             schema.mention,
             [{"id": m.id, "reading": made, "record": encode(m)} for m in mentions.values()],
         )
+        rows.tell_of(connection, report.id, mentions.values())
         rows.note(connection, (*reading.problems, *refused), run=number, reading=made)
         rows.wait(connection, report.id)
         return Kept(new=True, mentions=len(mentions), problems=refused)
