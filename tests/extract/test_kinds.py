@@ -159,6 +159,69 @@ def test_what_kills_without_a_will_is_no_assault(what, kind_):
     assert told(read.tokens, 1, known, act="kill", below=children(read.tokens)).kind.type == kind_
 
 
+OUTCOME = """
+    {0} {0} NOUN NN 2 nsubj
+    {1} {2} VERB VBD 0 root
+    , , PUNCT , 2 punct
+    killing kill VERB VBG 2 advcl
+    miners miner NOUN NNS 4 obj
+    and and CCONJ CC 7 cc
+    injuring injure VERB VBG 4 conj
+    guards guard NOUN NNS 7 obj
+"""
+
+
+@pytest.mark.parametrize(
+    ("who", "word", "act", "kind_"),
+    [
+        ("train", "derailed", "derail", "DEATH"),
+        ("bus", "plunged", "plunge", "DEATH"),
+        ("earthquake", "struck", "strike", "DEATH"),
+        ("explosion", "tore", "tear", "DEATH"),
+        ("gunmen", "fired", "fire", "ASSAULT"),
+        ("rebels", "attacked", "attack", "ASSAULT"),
+    ],
+)
+def test_what_a_participle_tells_as_an_outcome_is_as_willed_as_what_it_comes_of(who, word, act, kind_):
+    _, read = parsed(f"{who} {word} , killing miners and injuring guards", OUTCOME.format(who, word, act))
+    below = children(read.tokens)
+    for token, harm in ((3, "kill"), (6, "injure")):
+        assert told(read.tokens, token, kind(read.tokens, token), act=harm, below=below).kind.type == kind_
+
+
+BURNT = """
+    {0} {0} {1} 4 {2}
+    at at ADP IN 3 case
+    hotels hotel NOUN NNS {3} {4}
+    killed kill VERB VBD 0 root
+    guests guest NOUN NNS 4 obj
+"""
+
+
+def test_a_fire_at_a_hotel_is_no_shooting_and_kills_without_a_will():
+    _, read = parsed("fire at hotels killed guests", BURNT.format("fire", "NOUN NN", "nsubj", 1, "nmod"))
+    below = children(read.tokens)
+    found = [
+        told(read.tokens, at, kind(read.tokens, at), act=act, below=below).kind
+        for at, act in ((0, "fire"), (3, "kill"))
+    ]
+    assert [one.type for one in found] == ["ACCIDENT", "DEATH"]
+
+
+def test_to_fire_at_a_hotel_is_to_shoot():
+    _, read = parsed(
+        "guards fired at hotels",
+        """
+        guards guard NOUN NNS 2 nsubj
+        fired fire VERB VBD 0 root
+        at at ADP IN 4 case
+        hotels hotel NOUN NNS 2 obl
+        """,
+    )
+    found = told(read.tokens, 1, kind(read.tokens, 1), act="fire", below=children(read.tokens))
+    assert found.kind[:2] == ("ASSAULT", "firearms")
+
+
 STRAFED = """
     {0} {0} {1} NNS 2 nsubj
     strafed {2} VERB VBD 0 root

@@ -43,6 +43,8 @@ DEEPER = ("compound", "amod", "nmod")  # what hangs on those and is read too
 DEEP = 0.5  # what such a word weighs
 CLOSE = 0.6  # how near in meaning a listed act must be for its mode to be an unlisted one's
 TELLING = frozenset(("NOUN", "VERB", "ADJ"))
+HARM = frozenset(("kill", "injure", "wound", "hurt", "maim"))
+UNWILLED = frozenset(("ACCIDENT", "DISASTER"))  # kinds of what nobody does
 
 
 class Coding(NamedTuple):
@@ -120,7 +122,7 @@ def told(tokens: Tokens, token: int, known: Kind, *, act: str, below: list[list[
     """Return the kind of a mention: PLOVER's where a line of the lexicon gives one, else ours, else by its meaning.
 
     What is found beyond the lexicon says nothing of whether a word tells an event at all. An earthquake that kills is
-    no ASSAULT, since nobody does it.
+    no ASSAULT, since nobody does it, nor is "a train derailed, killing four".
     """
     coder = load()
     coded = coder.code(placed(tokens, token, act=act, below=below))
@@ -143,12 +145,35 @@ def _mode(act: str, kind: str) -> str:
 def _listed(tokens: Tokens, token: int, known: Kind, *, act: str, below: list[list[int]]) -> Kind:
     if known.type and known.type != "ASSAULT":
         return known
+    if act in HARM and (cause := _unwilled(tokens, token, below)):
+        return Kind("DEATH", "", f"{act}{kinds.WITH}{cause}")
     own = tokens.lemma[token].lower()
     near = around(tokens, token, below) | {own}
-    found = next((one for lemma in (act, act.partition(" ")[0], own) if (one := kinds.ours(lemma, near)).type), None)
+    noun = (f"{own}:noun",) if tokens.upos[token] in {"NOUN", "PROPN"} else ()
+    names = (*noun, act, act.partition(" ")[0], own)
+    found = next((one for lemma in names if (one := kinds.ours(lemma, near)).type), None)
     if known.type:
         return found if found is not None and kinds.WITH in found.rule else known
     return Kind("", "") if found is None else found
+
+
+def _unwilled(tokens: Tokens, token: int, below: list[list[int]]) -> str:
+    """Return what goes wrong, or what nature does, in the clause whose outcome a participle tells, "" where nothing."""
+    while tokens.deprel[token] == "conj":
+        token = tokens.head[token]
+    if tokens.xpos[token] != "VBG" or tokens.deprel[token] not in {"advcl", "acl"}:
+        return ""
+    head = tokens.head[token]
+    subjects = [one for one in below[head] if tokens.deprel[one].partition(":")[0] == "nsubj"]
+    for one in (head, *subjects):
+        lemma = tokens.lemma[one].lower()
+        named = kinds.act(lemma, tokens.upos[one])
+        if (
+            lemma not in HARM
+            and _listed(tokens, one, kind(tokens, one, below=below), act=named, below=below).type in UNWILLED
+        ):
+            return lemma
+    return ""
 
 
 def placed(tokens: Tokens, token: int, *, act: str, below: list[list[int]]) -> list[Word]:
