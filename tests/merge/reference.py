@@ -14,6 +14,7 @@ from dateline.merge.features import FINE, UNREAL, distance, exact, place, result
 from dateline.merge.parties import ONE, Party, best, meet
 from dateline.merge.synonyms import near
 from dateline.merge.terms import DECISION, SPEECH
+from dateline.merge.tolls import group
 from dateline.merge.words import likeness, overlap
 from dateline.records import ActorKind, Basis, Correctable, Modality, Role, When
 
@@ -267,6 +268,8 @@ def cannot(left: Facts, right: Facts) -> str:
         _speakers,
         _matters,
         _victims,
+        _counts,
+        _causes,
         _times,
         _places,
         _sides,
@@ -369,6 +372,46 @@ def _victims(left: Facts, right: Facts) -> str:
     ):
         return "done to one who is named, and to many"
     return ""
+
+
+def _counts(left: Facts, right: Facts) -> str:
+    if not _at_one_go(left, right) or (left.mention.modality in UNREAL) != (right.mention.modality in UNREAL):
+        return ""
+    pairs = [(a, b) for a in _tolls(left) for b in _tolls(right) if a[0] == b[0]]
+    differ = bool(pairs) and all(a != b for a, b in pairs)
+    return "counted otherwise by one teller in one report" if differ else ""
+
+
+def _causes(left: Facts, right: Facts) -> str:
+    told = {_cause(left), _cause(right)} == {"DEATH", "ASSAULT"} and _at_one_go(left, right)
+    return "one is told with who did it, the other with what went wrong, by one teller in one report" if told else ""
+
+
+def _at_one_go(left: Facts, right: Facts) -> bool:
+    """Say whether one report tells two acts of a class by one voice; a title and its lead may differ."""
+    if left.report != right.report or left.classes.isdisjoint(right.classes):
+        return False
+    one, other = ([hop.name.casefold() for hop in it.mention.attribution.hops][-1:] for it in (left, right))
+    return max(left.mention.sentence, right.mention.sentence) > 1 and (one == other or not one or not other)
+
+
+def _tolls(one: Facts) -> list[tuple[tuple[str, str], float]]:
+    """Return whom a mention counts for certain, with how many."""
+    return [
+        ((number.what, group(number)), number.low)
+        for number in one.mention.numbers
+        if number.low == number.high
+        and not (number.approximate or number.earlier or number.of)
+        and number.what in {"killed", "wounded", "arrested"}
+    ]
+
+
+def _cause(one: Facts) -> str:
+    """Return the kind of what is told as done to somebody with what did it, "" where that is not told."""
+    kind_, harms = one.mention.kind, not one.classes.isdisjoint({"kill", "wound"}) and "die" not in one.classes
+    doer = any(who.role in {Role.BY, Role.WITH} for who in one.mention.roles)
+    told = (kind_ == "ASSAULT" and doer) or (kind_ == "DEATH" and " with " in one.mention.kind_rule)
+    return kind_ if harms and told else ""
 
 
 def _many(one: Facts) -> bool:

@@ -41,6 +41,7 @@ class Both:
     same_days: Bools  # both name the same few days
     place: Floats
     numbers: Floats
+    other_tolls: Bools  # both count the dead, the hurt or the arrested for certain, and not as many
     said: Bools  # by one source
     same_as: Bools  # the report itself says that they are one
     ordered: Bools  # the report itself says that one came after the other
@@ -80,6 +81,7 @@ def both(columns: Columns, left: Places, right: Places, copies: Bools) -> Both:
         same_days=(gap == 0) & one["exact"] & other["exact"],
         place=_place(one, other),
         numbers=_numbers(columns.numbers, left, right),
+        other_tolls=_other_tolls(columns.numbers, left, right),
         said=(one["said"] == other["said"]) & (one["said"] != 0),
         same_as=_named(columns.same, left, other["id"]) | _named(columns.same, right, one["id"]),
         ordered=_named(columns.after, left, other["id"]) | _named(columns.after, right, one["id"]),
@@ -158,6 +160,16 @@ def _numbers(numbers: Ragged, left: Places, right: Places) -> Floats:
     owner, one, other = cross(numbers, left, right)
     found[owner[one["what"] == other["what"]]] = -1.0
     found[owner[one["count"] == other["count"]]] = 1.0
+    return found
+
+
+def _other_tolls(numbers: Ragged, left: Places, right: Places) -> Bools:
+    owner, one, other = cross(numbers, left, right)
+    of_one = (one["toll"] == other["toll"]) & (one["toll"] != 0)
+    equal = one["count"] == other["count"]
+    found = np.zeros(len(left), dtype=bool)
+    found[owner[of_one & ~equal]] = True
+    found[owner[of_one & equal]] = False
     return found
 
 

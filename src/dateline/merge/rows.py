@@ -13,7 +13,10 @@ from dateline.merge.facts import Facts, Prose
 from dateline.merge.features import FINE, UNREAL, exact
 from dateline.merge.marks import identity, mark
 from dateline.merge.parties import Party
+from dateline.merge.terms import DIES, HARMS
+from dateline.merge.tolls import group
 from dateline.records import Basis, Correctable, Mention, Modality, Number, Role, When
+from dateline.resources.kinds import WITH
 
 SKETCH = 64  # positions of a report's sketch
 COUNTED = frozenset(("killed", "wounded", "arrested"))
@@ -56,6 +59,8 @@ MENTION = np.dtype(
         ("fine", "?"),
         ("many", "?"),  # it counts two or more people
         ("single", "?"),  # it counts one and no more
+        ("befell", "?"),  # it kills or hurts, and nobody does it: "a train derailed, killing four"
+        ("inflicted", "?"),  # it kills or hurts, and is told with who does it
         ("answering", "?"),  # it may deny another, set it right, or plan what that tells as done
         ("opposed", "?"),  # another act may undo it, or not be true if it is
     ]
@@ -75,7 +80,7 @@ PARTY = np.dtype(
 ENDS = 3  # ends of dealings that one act tells at most
 SEAT = np.dtype([("party", "<u4"), ("sides", "u1", (1 + ENDS,))])  # as told, and from the other end of each dealing
 END = np.dtype([("dealing", "<u4"), ("far", "?"), ("place", "u1")])  # `place` is that of its sides in SEAT
-NUMBER = np.dtype([("what", "<u4"), ("count", "<u4")])
+NUMBER = np.dtype([("what", "<u4"), ("count", "<u4"), ("toll", "<u4")])  # `toll`: of whom, 0 where it is not exact
 Row = tuple[Any, ...]
 
 
@@ -118,9 +123,16 @@ def row(one: Facts, report: int, term: int) -> Row:
         bool(where and where.precision in FINE),
         _many(mention),
         _single(mention),
+        _harms(one) and mention.kind == "DEATH" and WITH in mention.kind_rule,
+        _harms(one) and mention.kind == "ASSAULT" and Role.BY in one.sides,
         mention.modality in ANSWERING or mention.correction is not None,
         bool(lists(one.act, one.classes)),
     )
+
+
+def _harms(one: Facts) -> bool:
+    """Say whether it is told as done to somebody: killed, but not died."""
+    return not one.classes.isdisjoint(HARMS) and DIES not in one.classes
 
 
 def _rough(when: When) -> bool:
@@ -181,7 +193,9 @@ def party(one: Party) -> Row:
 def number(told: Number) -> Row:
     """Return a row of NUMBER."""
     low, high = (repr(end).removesuffix(".0") for end in (told.low, told.high))
-    return mark(f"of {told.what}"), mark(f"{low} {high} {told.what}")
+    exact_ = told.low == told.high and not (told.approximate or told.earlier or told.of)
+    toll = mark(f"{told.what} {group(told)}") if exact_ and told.what in COUNTED else 0
+    return mark(f"of {told.what}"), mark(f"{low} {high} {told.what}"), toll
 
 
 def _day(day: date | None) -> int:

@@ -42,14 +42,16 @@ class Rule(IntEnum):
     MATTERS = 7
     VICTIMS = 8
     ONE_AND_MANY = 9
-    TIMES = 10
-    DAYS = 11
-    PLACES = 12
-    SIDES = 13
-    PLANS = 14
-    SAID = 15
-    ONCE = 16
-    COPIES = 17
+    COUNTS = 10
+    CAUSES = 11
+    TIMES = 12
+    DAYS = 13
+    PLACES = 14
+    SIDES = 15
+    PLANS = 16
+    SAID = 17
+    ONCE = 18
+    COPIES = 19
 
 
 LAST = Rule.PLANS  # of those that keep mentions apart; the others join them
@@ -64,6 +66,8 @@ WORDS = {
     Rule.MATTERS: "decisions on other matters",
     Rule.VICTIMS: "done to other people",
     Rule.ONE_AND_MANY: "done to one who is named, and to many",
+    Rule.COUNTS: "counted otherwise by one teller in one report",
+    Rule.CAUSES: "one is told with who did it, the other with what went wrong, by one teller in one report",
     Rule.SIDES: "done by the other side",
     Rule.PLANS: "one is told as a plan, the other as done, and they do not fit",
     Rule.SAID: "the report itself says that both are one event",
@@ -116,6 +120,7 @@ def rule(pair: Both) -> NDArray[np.int8]:
     times, days = _times(pair)
     # Where a person set a side of one alone, their word is the event's, and the other's is what was wrong.
     doers, victims = one["doer_set"] == other["doer_set"], one["victim_set"] == other["victim_set"]
+    at_one_go = pair.same_report & one_class & ~_two_voices(one, other)
     found = {
         Rule.CLAUSES: pair.same_sentence & verbs & ~one_class & (pair.result == 0),
         Rule.ANOTHER: pair.same_report & (one["another"] != other["another"]) & one_class,
@@ -129,6 +134,8 @@ def rule(pair: Both) -> NDArray[np.int8]:
         & (met.one_victim != met.other_victim)
         & (one["many"] == met.other_victim)
         & (other["many"] == met.one_victim),
+        Rule.COUNTS: at_one_go & pair.other_tolls & ~plan,
+        Rule.CAUSES: at_one_go & ((one["befell"] & other["inflicted"]) | (one["inflicted"] & other["befell"])),
         Rule.TIMES: times,
         Rule.DAYS: days,
         Rule.PLACES: _places(one, other, pair.place),
@@ -139,6 +146,12 @@ def rule(pair: Both) -> NDArray[np.int8]:
         Rule.COPIES: _copied(pair),
     }
     return np.select(list(found.values()), [np.int8(name) for name in found], np.int8(Rule.NONE))
+
+
+def _two_voices(one: Table, other: Table) -> Bools:
+    """Say whether two sources tell it, or a title and its lead: one of those may be the newer."""
+    sources = (one["said"] != other["said"]) & (one["said"] != 0) & (other["said"] != 0)
+    return np.asarray(sources | (np.maximum(one["sentence"], other["sentence"]) <= 1))
 
 
 def _times(pair: Both) -> tuple[Bools, Bools]:

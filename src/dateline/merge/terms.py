@@ -13,8 +13,9 @@ from dateline.merge.ragged import Places, ragged, shared
 from dateline.merge.synonyms import near
 
 BLOWS = frozenset(("strike", "bomb", "shoot", "fire"))  # classes of resources/kinds/classes.tsv, or lemmas
-DEATHS = frozenset(("kill", "die"))
-HARMS = frozenset(("kill", "wound", "die"))
+DIES = "die"
+DEATHS = frozenset(("kill", DIES))
+HARMS = frozenset(("kill", "wound", DIES))
 DECISION = "legislate"  # class of linker/classes.tsv: what an assembly does when it decides
 SPEECH = frozenset(
     ("say", "announce", "accuse", "demand", "promise", "threaten", "deny")
