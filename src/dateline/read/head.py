@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 
 from dateline.read.dateline import Dateline, dateline, place_name
 from dateline.read.dates import CLOCK, DATE, MONTH, MONTHS, Moment, moments
@@ -50,6 +51,10 @@ LONGEST_TITLE = 40  # words
 LONGEST_NAME = 60  # characters of an outlet's name
 HEAD_BYLINES = 6  # pieces of text in which a byline may follow the heading on its line
 JOINERS = frozenset({"and", "with"})
+FILED = re.compile(rf"(?P<mark>(?P<date>{DATE.pattern})\s{{0,2}}[–—-]{{1,2}})\s(?=[\"“‘'A-Z])", re.IGNORECASE)
+CHRONICLE = 3  # dates on lines of their own, each before prose, that make a page a chronicle
+SHORTEST = 5  # words of a line of prose below such a date
+LONGEST_DAY = 40  # characters of a date alone
 HEAD_PIECES = 60  # pieces of text looked at for a title and the date of a page
 
 
@@ -92,10 +97,39 @@ def _mark_header(draft: Draft, header: re.Match[str]) -> None:
 
 
 def mark_timestamps(draft: Draft) -> None:
-    """Mark date lines, and dates with a label or an hour that stand in a line by themselves."""
-    for line in LINE.finditer(draft.text):
-        for start, end in draft.free(*line.span()):
+    """Mark date lines, and dates with a label or an hour that stand in a line by themselves.
+
+    The days of a chronicle that stand above what happened on them are part of the story.
+    """
+    entries = _entries(draft)
+    for start, end in draft.pieces():
+        if start not in entries:
             _mark_timestamp(draft, start, end)
+    _mark_filed(draft)
+
+
+def _mark_filed(draft: Draft) -> None:
+    """Mark the date before a dash that a report begins with; of several, each heads an entry of a chronicle."""
+    text = draft.text
+    found = [match for start, end in draft.pieces() if (match := FILED.match(text, start, end))]
+    if len(found) == 1:
+        for moment in moments(text, *found[0].span("date")):
+            if moment.year:
+                draft.mark(*found[0].span("mark"), FurnitureKind.TIMESTAMP, "a date before the first sentence")
+                _note(draft, moment, "")
+
+
+def _entries(draft: Draft) -> frozenset[int]:
+    """Return where the days of a chronicle begin: several in order of time, each a line before one of prose."""
+    text, days = draft.text, []
+    pieces = draft.pieces()
+    for (start, end), (first, last) in pairwise(pieces):
+        bare_date = end - start <= LONGEST_DAY and DATE.fullmatch(text, start, end)
+        if bare_date and ends(text, first, last) and len(WORD.findall(text, first, last)) >= SHORTEST:
+            days += [(moment.iso() or "", start) for moment in moments(text, start, end) if moment.year]
+    told = [day for day, _ in days]
+    in_order = told in (sorted(told), sorted(told, reverse=True))
+    return frozenset(start for _, start in days) if in_order and len(set(told)) >= CHRONICLE else frozenset()
 
 
 def _mark_timestamp(draft: Draft, start: int, end: int) -> None:

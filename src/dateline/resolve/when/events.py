@@ -8,7 +8,7 @@ would empty a stretch is left undone and becomes a Problem.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -30,6 +30,7 @@ from dateline.records import (
 )
 from dateline.resolve.when.clauses import is_pluperfect, token_at, upwards, verb_of
 from dateline.resolve.when.draft import AHEAD, Draft, is_ahead
+from dateline.resolve.when.entries import entries
 from dateline.resolve.when.expressions import published_in, values
 from dateline.resolve.when.links import propagate
 from dateline.resolve.when.news import fresh, present
@@ -45,7 +46,8 @@ def dates(report: Report, parsed: Parsed, mentions: Sequence[Mention]) -> tuple[
     found = list(problems)
     given = _given_back(report, parsed, mentions, read)
     told = [replace(one, times=given[one.id]) if one.id in given else one for one in mentions]
-    drafts = {one.id: _draft(report, parsed, one, read, found) for one in told}
+    heads = entries(report, parsed, read)
+    drafts = {one.id: _draft(report, parsed, one, read, heads, found) for one in told}
     present(report, parsed, drafts)
     propagate(report, parsed, drafts, found)
     if fresh(report, parsed, drafts, read):
@@ -101,17 +103,51 @@ def _is_over(link: TimeLink, read: Sequence[Value], day: date) -> bool:
 # --- one event by its own words -------------------------------------------------------------------------------------
 
 
-def _draft(report: Report, parsed: Parsed, mention: Mention, read: Sequence[Value], problems: list[Problem]) -> Draft:
+def _draft(
+    report: Report,
+    parsed: Parsed,
+    mention: Mention,
+    read: Sequence[Value],
+    heads: Mapping[int, int],
+    problems: list[Problem],
+) -> Draft:
     draft = Draft(mention)
     for link in mention.times:
         if link.expression is not None and link.mention is None:
             tie(report, parsed, draft, link, read[link.expression], problems)
     if draft.phrase is None and draft.unread is None:
-        _by_telling(report, parsed, draft, read)
+        if mention.sentence in heads and mention.attribution.told is None:
+            _by_entry(report, parsed, draft, heads[mention.sentence], read, problems)
+        else:
+            _by_telling(report, parsed, draft, read)
     _bound_done(report, draft)
     if not any(link.rule.startswith("complement of") for link in mention.times):
         _bound_ahead(report, draft)
     return draft
+
+
+def _by_entry(
+    report: Report, parsed: Parsed, draft: Draft, head: int, read: Sequence[Value], problems: list[Problem]
+) -> None:
+    """Date by the time that heads its entry what a chronicle tells in its main clauses; bound by it all else there."""
+    mention, days, verb = draft.mention, read[head].days, verb_of(parsed, draft.mention)
+    to_come = report.day is not None and days.earliest is not None and days.earliest > report.day
+    told = TimeLink(expression=head, order=Order.AT, rule="heads the entry")
+    if is_ahead(mention) and not to_come:
+        draft.days, draft.bounded, draft.basis = Stretch(days.earliest, None), True, Basis.PHRASE
+        draft.steps += [_phrase(report, parsed, told), Step("ahead of the entry", f"not before {days.earliest}")]
+    elif verb is not None and not is_pluperfect(parsed, verb) and _main(parsed, mention):
+        tie(report, parsed, draft, told, read[head], problems)
+    else:
+        draft.days, draft.bounded, draft.basis = Stretch(None, days.latest), True, Basis.PHRASE
+        draft.phrase = parsed.times[head].span
+        draft.steps += [_phrase(report, parsed, told), Step("beside the entry", f"not after {days.last}")]
+
+
+def _phrase(report: Report, parsed: Parsed, link: TimeLink) -> Step:
+    assert link.expression is not None  # noqa: S101  (the caller's choice of links)
+    words = " ".join(parsed.times[link.expression].span.of(report.text).split())
+    return Step("phrase", f'"{words}" ({link.rule})')
 
 
 def _by_telling(report: Report, parsed: Parsed, draft: Draft, read: Sequence[Value]) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from dateline.records import Parsed, Problem, Report, Span, Stretch, TimeExpression
 from dateline.resolve.when.calendar import unit_of
 from dateline.resolve.when.country import homes
+from dateline.resolve.when.entries import headings
 from dateline.resolve.when.paragraphs import paragraphs
 from dateline.resolve.when.read import read
 from dateline.resolve.when.relative import is_quarter
@@ -18,6 +19,8 @@ _DATING = ("date:", "weekday:", "unit:", "weekend:", "holiday:", "calendar:", "r
 _MOMENT = re.compile(r"offset:[+-][\dX.]+[HNS]\b.*anchor:told")
 _OTHER_RESULTS = re.compile(r"duration:(?:[369]|12)M\b|period:(?:[369]|12)M\b|duration:1Y\b")
 _COMPARED = re.compile(r"offset:-[\d.]+Y anchor:told")
+_YEARLESS = re.compile(r"(?:date|range):XXXX(?!.*\byear:)")
+_YEAR = re.compile(r"date:\d{4}")
 _AT = frozenset("on in at during since".split())
 CLOCKS = ("time:", "tod:")  # without a day beside them they date nothing, which is no problem
 LACKS = {
@@ -40,7 +43,10 @@ def values(report: Report, parsed: Parsed) -> tuple[tuple[Value, ...], tuple[Pro
     results: Stretch | None = None
     compared: tuple[str, Stretch | None] = ("", None)
     place, last = paragraphs(report, parsed), -1
-    for expression in parsed.times:
+    heads = {one.expression: one for one in headings(report, parsed).values()}
+    year = ""  # that heads what follows: "- 2020 -"
+    entry: date | None = None  # the first day of the entry before
+    for index, expression in enumerate(parsed.times):
         number = parsed.tokens.sentence[expression.first]
         before = told
         if _MOMENT.match(expression.form) and number != last:
@@ -48,7 +54,7 @@ def values(report: Report, parsed: Parsed) -> tuple[tuple[Value, ...], tuple[Pro
         if expression.form == compared[0]:
             before = compared[1]  # what "a year earlier" is told of twice is compared with the same year
         near = last >= 0 and place[number] == place[last]
-        way = direction(parsed, expression)
+        way = None if index in heads else direction(parsed, expression)  # chronicles tell what is past in the present
         anchor = Anchor(
             day=day,
             filed=report.written is not None,
@@ -59,8 +65,15 @@ def values(report: Report, parsed: Parsed) -> tuple[tuple[Value, ...], tuple[Pro
             direction=way,
             homes=countries,
         )
-        value = read(expression.form, anchor)
+        form = expression.form
+        if _YEARLESS.match(form):
+            form += year or (_near_entry(form, entry) if entry and index in heads else "")
+        value = read(form, anchor)
         out.append(value)
+        if index in heads:
+            entry = value.days.earliest if value.days.closed else entry
+            if heads[index].alone:
+                year = f" year:{form[-4:]}" if _YEAR.fullmatch(form) else ""
         words = " ".join(expression.span.of(report.text).split())
         lacking = value.lacks in LACKS and not expression.form.startswith(CLOCKS)
         odd = [*value.doubts, *([LACKS[value.lacks]] if lacking else ())]
@@ -75,6 +88,16 @@ def values(report: Report, parsed: Parsed) -> tuple[tuple[Value, ...], tuple[Pro
             compared = (expression.form, before) if _COMPARED.match(expression.form) else ("", None)
         results = _results(expression, value, anchor)
     return tuple(out), tuple(problems)
+
+
+def _near_entry(form: str, before: date) -> str:
+    """Return the year of a day that heads an entry without one: the nearest to the entry before."""
+
+    def far(year: int) -> int:
+        first = read(f"{form} year:{year}", Anchor()).days.earliest
+        return abs((first - before).days) if first else date.max.toordinal()
+
+    return f" year:{min((before.year, before.year + 1, before.year - 1), key=far)}"
 
 
 def _after_publication(
