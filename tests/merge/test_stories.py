@@ -13,7 +13,7 @@ from tests.merge.test_meetings import piles as text_piles
 
 from dateline.merge import cells, meetings, merge
 from dateline.merge.meetings import Moment, Text, text
-from dateline.merge.stories import StoryPile, Telling, storylines, update
+from dateline.merge.stories import StoryPile, Telling, enter, settle, storylines, update
 
 MINE = (
     "Twelve miners died when a gallery collapsed in the San Isidro zinc mine in Pasco. Rescuers reached eight others.",
@@ -107,6 +107,24 @@ def test_a_pile_that_grows_and_shrinks_is_as_one_made_anew(texts, chance, neighb
     with patch.object(meetings, "NEIGHBOURS", neighbours), patch.object(cells, "MOST", most):
         kept = texts[: chance.randint(1, len(texts))]
         assert grown(texts, kept, chance) == update(StoryPile(), kept, ())
+
+
+@given(text_piles(), st.randoms(), st.integers(1, 4), st.integers(2, 6))
+@settings(deadline=None, max_examples=100)
+def test_texts_that_are_all_entered_and_then_settled_are_on_the_stories_that_they_grow_into(
+    texts, chance, neighbours, most
+):
+    with patch.object(meetings, "NEIGHBOURS", neighbours), patch.object(cells, "MOST", most):
+        shelf, left = StoryPile(), chance.sample(texts, len(texts))
+        while left:
+            enter(shelf, left[:2])
+            left = left[2:]
+        while left := [one.id for one in texts if not shelf.stories(one.id)]:
+            settle(shelf, left[: chance.randint(1, 3)])
+        told = update(StoryPile(), texts, ())
+        assert {one.id: shelf.stories(one.id)[one.id] for one in texts} == {
+            id_: story for story, ids in told.items() for id_ in ids
+        }
 
 
 @pytest.mark.parametrize("seed", range(20))

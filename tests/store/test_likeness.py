@@ -106,6 +106,14 @@ def test_a_text_takes_the_place_of_one_of_its_id(rows):
     assert rows.beside("port", ("2026", ""), 9, later=True) == []
 
 
+def test_texts_wait_in_order_of_time_until_they_are_in_a_cell(rows):
+    for day, id_ in enumerate("cab", start=1):
+        rows.put_text(id_, f"2026-01-0{day}", "{}", ["port"])
+    rows.settle((), [{"a": "s1"}])
+    assert rows.every_text() == ["c", "a", "b"]
+    assert rows.unsettled("abc") == ["b", "c"]
+
+
 def test_a_link_is_seen_from_both_of_its_texts_and_replaced(rows):
     rows.link("a", "b", 0.25)
     rows.link("c", "a", 0.5)

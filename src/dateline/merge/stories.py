@@ -97,6 +97,19 @@ def update(shelf: StoryShelf, new: Iterable[Text], gone: Iterable[str]) -> dict[
     return {story: now.get(story, ()) for story in (before | now).keys() - same}
 
 
+def enter(shelf: StoryShelf, new: Iterable[Text]) -> None:
+    """Take texts in and link them; `settle` is to follow when all are in."""
+    for one in sorted(new, key=_when):
+        come(shelf, one)
+
+
+def settle(shelf: StoryShelf, texts: Iterable[str]) -> None:
+    """Put texts that were entered, and all that are in their cells, in the stories that `update` would."""
+    links = shelf.links
+    cells_ = (grouped(sorted(map(shelf.text, cell), key=_when), links(cell)) for cell in cells(links, texts))
+    shelf.settle((), [{id_: _name(ids[0]) for ids in groups for id_ in ids} for groups in cells_])
+
+
 def storylines(
     reports: Iterable[Moment], stories: Mapping[str, str], families: Mapping[str, str], tellings: Iterable[Telling]
 ) -> tuple[Storyline, ...]:

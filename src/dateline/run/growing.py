@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from dateline.merge import Arrival, Changes, Judged, enter, families, pair_up, settle, stories, update
 from dateline.merge.facts import Prose
-from dateline.merge.meetings import text
+from dateline.merge.meetings import Text, text
 from dateline.records import Copy, Report, family_of
 from dateline.run.likeness import Copied, Storied
 from dateline.run.progress import Progress, Tell
@@ -133,7 +133,11 @@ class Growing:
         for some in self._batches("looking for copies", every):
             kin = self.rows.kin(some)
             newest = self._age(kin, self.rows.reports(kin))
-            self._likeness(self._shelf(), [id_ for id_ in some if id_ not in newest], ())
+            self._copies(self._shelf(), [id_ for id_ in some if id_ not in newest], ())
+        for some in self._batches("linking reports", self.rows.newest()):
+            stories.enter(Storied(self.likeness), self._texts(self._shelf(), some))
+        for some in self._batches("looking for stories", self.likeness.every_text()):
+            stories.settle(Storied(self.likeness), self.likeness.unsettled(some))
         self.rows.done(every)
 
     def _turn(self, reports: Collection[str]) -> tuple[list[str], list[str]]:
@@ -186,11 +190,14 @@ class Growing:
         return sorted(arrivals, key=lambda one: one.report.id)
 
     def _stories(self, shelf: Kept, come: Sequence[str], gone: Sequence[str]) -> None:
-        """Find out which stories the texts that came and went are on; copies go with the first of their text."""
-        copies = family_of(self.likeness.copies(come))
-        reports = shelf.reports(come)
-        new = [text(reports[id_], Prose(reports[id_]).text) for id_ in come if id_ not in copies]
-        stories.update(Storied(self.likeness), new, self.likeness.texts({*come, *gone}))
+        """Find out which stories the texts that came and went are on."""
+        stories.update(Storied(self.likeness), self._texts(shelf, come), self.likeness.texts({*come, *gone}))
+
+    def _texts(self, shelf: Kept, reports: Sequence[str]) -> list[Text]:
+        """Return the texts of reports; copies have none and go with the first of theirs."""
+        copies = family_of(self.likeness.copies(reports))
+        found = shelf.reports(reports)
+        return [text(found[id_], Prose(found[id_]).text) for id_ in reports if id_ not in copies]
 
     def _follow(self, before: Mapping[str, Sequence[str]]) -> None:
         """Keep where events went that are no more what they were."""

@@ -73,6 +73,15 @@ class Likeness:
         query = f"SELECT report FROM text WHERE report {IN}"
         return {row[0] for row in self._run(query, (json.dumps(list(reports)),))}
 
+    def every_text(self) -> list[str]:
+        """Return all texts, in order of time."""
+        return [row[0] for row in self._run("SELECT report FROM text ORDER BY published, report")]
+
+    def unsettled(self, reports: Collection[str]) -> list[str]:
+        """Return those of some texts that are in no cell."""
+        query = f"SELECT report FROM text WHERE cell IS NULL AND report {IN} ORDER BY report"
+        return [row[0] for row in self._run(query, (json.dumps(list(reports)),))]
+
     def put_text(self, report: str, published: str, record: str, words: Iterable[str]) -> None:
         """Keep a text, in the place of one of its id, under its words."""
         self._run(
