@@ -44,6 +44,7 @@ DEEP = 0.5  # what such a word weighs
 CLOSE = 0.6  # how near in meaning a listed act must be for its mode to be an unlisted one's
 TELLING = frozenset(("NOUN", "VERB", "ADJ"))
 HARM = frozenset(("kill", "injure", "wound", "hurt", "maim"))
+BLOW = "strike"  # class of acts
 UNWILLED = frozenset(("ACCIDENT", "DISASTER"))  # kinds of what nobody does
 
 
@@ -167,11 +168,12 @@ def _unwilled(tokens: Tokens, token: int, below: list[list[int]]) -> str:
     subjects = [one for one in below[head] if tokens.deprel[one].partition(":")[0] == "nsubj"]
     for one in (head, *subjects):
         lemma = tokens.lemma[one].lower()
+        if lemma in HARM:
+            continue
         named = kinds.act(lemma, tokens.upos[one])
-        if (
-            lemma not in HARM
-            and _listed(tokens, one, kind(tokens, one, below=below), act=named, below=below).type in UNWILLED
-        ):
+        found = _listed(tokens, one, kind(tokens, one, below=below), act=named, below=below)
+        blow = BLOW in kinds.classes(lemma) and kinds.WITH not in found.rule  # "guards fired, killing two"
+        if found.type in UNWILLED and not blow:
             return lemma
     return ""
 
