@@ -7,7 +7,8 @@ nearly made one, with their nearest.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 import numpy as np
@@ -45,13 +46,15 @@ class _Miss(NamedTuple):
 def judgements(
     desk: Desk,
     decided: Sequence[Decided],
-    mentions: Collection[int],
+    mentions: AbstractSet[int],
     home: Mapping[int, str],
-    people: Collection[Pair],
+    people: AbstractSet[Pair],
+    new: AbstractSet[int] | None,
 ) -> list[Judgement]:
     """Return why groups were joined or not, those of some mentions; pairs that `people` judged say so themselves.
 
-    `home` gives the events of mentions as they are now; of those that it does not hold, the shelf does.
+    `home` gives the events of mentions as they are now; of those that it does not hold, the shelf does. What is said of
+    two mentions that are not `new` is what was said before, where the answer is: None says that all are.
     """
     made: dict[Pair, _Made] = {}
     for one in decided:
@@ -61,18 +64,43 @@ def judgements(
         made.setdefault(pair, miss)
     pairs = sorted(made.keys() - people)
     ids = desk.shelf.ids({number for pair in pairs for number in (*pair, *made[pair].flip)})
+    said = {} if new is None else _said(desk.shelf, ids, {pair: made[pair] for pair in pairs if new.isdisjoint(pair)})
+    pairs = [pair for pair in pairs if pair not in said]
     desk.lay(number for pair in pairs if made[pair].rule for number in pair)
     rows = _rows(desk.shelf, pairs)
     plain = [at for at, pair in enumerate(pairs) if not made[pair].rule]
     words = dict(zip(plain, score.reasons(rows[plain]), strict=True))
     return [
-        _judgement(ids, pair, made[pair], rows[at], words.get(at) or _reason(desk, pair, made[pair].rule))
-        for at, pair in enumerate(pairs)
+        *said.values(),
+        *(
+            _judgement(ids, pair, made[pair], rows[at], words.get(at) or _reason(desk, pair, made[pair].rule))
+            for at, pair in enumerate(pairs)
+        ),
     ]
 
 
+def _said(shelf: Shelf, ids: Mapping[int, str], made: Mapping[Pair, _Made]) -> dict[Pair, Judgement]:
+    """Return the judgements on pairs that say what was made of them already: why depends on the two alone."""
+    held = shelf.judged({_ordered(ids, pair) for pair in made})
+    found = {}
+    for pair, one in made.items():
+        before = held.get(_ordered(ids, pair))
+        if before and _answer(before) == (one.verdict, round(one.score, 4), bool(one.rule), _ordered(ids, one.flip)):
+            found[pair] = before
+    return found
+
+
+def _answer(one: Judgement) -> tuple[Verdict, float, bool, tuple[str, str] | None]:
+    return one.verdict, one.score, one.by is Maker.RULE, one.flip
+
+
+def _ordered(ids: Mapping[int, str], pair: Pair) -> tuple[str, str]:
+    left, right = ids[pair[0]], ids[pair[1]]
+    return (left, right) if left < right else (right, left)
+
+
 def _near_misses(
-    shelf: Shelf, decided: Iterable[Decided], mentions: Collection[int], home: Mapping[int, str]
+    shelf: Shelf, decided: Iterable[Decided], mentions: AbstractSet[int], home: Mapping[int, str]
 ) -> dict[Pair, _Made]:
     """Return the nearest pair of each two events that were nearly one, with the pair that stands between them."""
     cell = {number: one for one in decided for group in one.groups for number in group}
@@ -121,8 +149,7 @@ def _reason(desk: Desk, pair: Pair, rule: int) -> str:
 
 def _judgement(ids: Mapping[int, str], pair: Pair, made: _Made, row: NDArray[np.float32], reason: str) -> Judgement:
     doubt = made.score >= UNSURE[0] if made.verdict is Verdict.DIFFERENT else made.score < UNSURE[1]
-    left, right = sorted(ids[one] for one in pair)
-    first, second = sorted(ids[one] for one in made.flip)
+    left, right = _ordered(ids, pair)
     return Judgement(
         left=left,
         right=right,
@@ -131,7 +158,7 @@ def _judgement(ids: Mapping[int, str], pair: Pair, made: _Made, row: NDArray[np.
         score=round(made.score, 4),
         threshold=None if made.rule else trees.load().threshold,
         unsure=not made.rule and doubt,
-        flip=(first, second),
+        flip=_ordered(ids, made.flip),
         features=score.features(row.tolist()),
         reason=reason,
     )

@@ -160,6 +160,10 @@ class Memory:
         wanted = set(events)
         return [one for one in self._answers.values() if not wanted.isdisjoint((one.asker, one.event, one.about))]
 
+    def judged(self, pairs: Collection[tuple[str, str]]) -> Mapping[tuple[str, str], Judgement]:
+        """Return what rules and the model judged of pairs of mentions."""
+        return _held(self.judgements, pairs)
+
     def differences(self) -> list[Disagreement]:
         """Return the disagreements; an order that days exclude is none where they are one act told for two days."""
         dated = {frozenset(one.events) for one in self.disagreements.values() if one.field is Field.WHEN}

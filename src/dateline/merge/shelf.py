@@ -16,7 +16,7 @@ from dateline.merge.answers import Answer
 from dateline.merge.columns import Columns
 from dateline.merge.gist import Gist
 from dateline.merge.pairs import Compared, compare
-from dateline.records import Event, Mention, Report
+from dateline.records import Event, Judgement, Mention, Report
 
 Pair = tuple[int, int]
 Pairs = NDArray[np.int64]  # a row for each pair
@@ -90,6 +90,9 @@ class Shelf(Protocol):
 
     def answers(self, events: Collection[str]) -> Sequence[Answer]:
         """Return the answers in which events take part on either side."""
+
+    def judged(self, pairs: Collection[tuple[str, str]]) -> Mapping[tuple[str, str], Judgement]:
+        """Return what rules and the model judged of pairs of mentions, ids in order."""
 
     def texts(self, numbers: Collection[int]) -> Mapping[int, str]:
         """Return the report whose words each mention stands in: its own, or one that it was copied from."""

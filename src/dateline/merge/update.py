@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
@@ -65,7 +66,8 @@ class _Work:
     decided: Sequence[Decided]
     people: Mapping[Pair, Verdict]
     groups: Sequence[tuple[int, ...]]  # of those that cells were grouped in, those that are not what they were
-    judged: Collection[int]  # mentions of groups that may be judged otherwise than before
+    judged: AbstractSet[int]  # mentions of groups that may be judged otherwise than before
+    new: AbstractSet[int] | None = None  # mentions that came; None where there was nothing before
     gone_ids: Collection[str] = ()
     before: Mapping[str, Event] = field(default_factory=dict)
     turned: Sequence[Pair] = ()  # pairs that came or went without their mentions
@@ -92,6 +94,7 @@ def update(shelf: Shelf, told: Sequence[Arrival], gone: Collection[str], judged:
             people=graph.people,
             groups=groups,
             judged={i for one in decided for group in one.groups if not touched.isdisjoint(group) for i in group},
+            new=meeting.new,
             gone_ids=lost,
             before=before,
             turned=graph.turned,
@@ -147,7 +150,7 @@ def _made(shelf: Shelf, judged: Judged, work: _Work) -> Changes:
         disagreements=tuple(support.disagreement(one, known) for one in differ),
         contradicted=tuple(support.disagreement(one, known) for one in made.contradicted),
         judged=frozenset({*work.gone_ids, *shelf.ids(work.judged).values()}),
-        judgements=tuple(judgements(desk, work.decided, work.judged, home, work.people.keys())),
+        judgements=tuple(judgements(desk, work.decided, work.judged, home, work.people.keys(), work.new)),
         decided=frozenset({*work.gone_ids, *shelf.ids(_mentions(work.decided)).values()}),
         problems={pair: problem for one in work.decided for pair, problem in _broken(desk, one)},
     )

@@ -10,7 +10,7 @@ from dateline import __version__
 from dateline.run.progress import Tell, silent
 from dateline.store import Store
 
-MERGED_BY = f"dateline {__version__}, events 7"  # the number goes up with the shape of what merge makes
+MERGED_BY = f"dateline {__version__}, events 8"  # the number goes up with the shape of what merge makes
 
 
 def refresh(store: Store, *, anew: bool = False, tell: Tell = silent) -> None:

@@ -15,7 +15,7 @@ from dateline.merge.columns import Columns, gathered
 from dateline.merge.gist import Gist
 from dateline.merge.meetings import moment
 from dateline.merge.shelf import Entry
-from dateline.records import Event, Mention, Report
+from dateline.records import Event, Judgement, Mention, Report
 from dateline.store import CONTRADICTED, Merging, Placed
 from dateline.store.codec import encode
 
@@ -24,6 +24,7 @@ Pair = tuple[int, int]
 KEYS = np.dtype("<i8")
 _answer = msgspec.json.Decoder(Answer)
 _gist = msgspec.json.Decoder(Gist)
+_judgement = msgspec.json.Decoder(Judgement)
 
 
 class Kept:
@@ -177,6 +178,12 @@ class Kept:
     def answers(self, events: Collection[str]) -> Sequence[Answer]:
         """Return the answers in which events take part."""
         return [_answer.decode(record) for record in self.rows.answers(events)]
+
+    def judged(self, pairs: Collection[tuple[str, str]]) -> Mapping[tuple[str, str], Judgement]:
+        """Return what rules and the model judged of pairs of mentions."""
+        told = map(_judgement.decode, self.rows.judged_by_machine({left for left, _ in pairs}))
+        found = {(one.left, one.right): one for one in told}
+        return {pair: found[pair] for pair in pairs if pair in found}
 
     def apply(self, changes: Changes) -> None:
         """Keep what changed, but for the ledger."""

@@ -373,6 +373,13 @@ class Merging:
             self._run(f"DELETE FROM contradiction WHERE {column} {IN}", (_list(mentions),))
         self._many("INSERT INTO contradiction VALUES (?, ?, ?)", list(rows))
 
+    def judged_by_machine(self, left: Collection[str]) -> Iterator[str]:
+        """Give the records of what rules and the model judge of pairs, told by their first mentions."""
+        live = "undone IS NULL AND maker <> 'person'"
+        return (
+            row[0] for row in self._run(f'SELECT record FROM judgement WHERE {live} AND "left" {IN}', (_list(left),))
+        )
+
     def put_judgements(self, judgements: Iterable[Judgement], mentions: Collection[str]) -> None:
         """Bring the ledger's judgements by rule and model on some mentions to those given."""
         ledger.renew(self._connection, judgements, mentions)
