@@ -99,12 +99,16 @@ def _mark_header(draft: Draft, header: re.Match[str]) -> None:
 def mark_timestamps(draft: Draft) -> None:
     """Mark date lines, and dates with a label or an hour that stand in a line by themselves.
 
-    The days of a chronicle that stand above what happened on them are part of the story.
+    The days of a chronicle that stand above what happened on them are part of the story. Where they run backwards, the
+    first is that of the page, be it a chronicle or a story above older ones.
     """
     entries = _entries(draft)
     for start, end in draft.pieces():
         if start not in entries:
             _mark_timestamp(draft, start, end)
+    days = list(entries.values())
+    if days and days[0].iso() != min(day.iso() or "" for day in days):
+        _note(draft, days[0], "")
     _mark_filed(draft)
 
 
@@ -119,17 +123,19 @@ def _mark_filed(draft: Draft) -> None:
                 _note(draft, moment, "")
 
 
-def _entries(draft: Draft) -> frozenset[int]:
+def _entries(draft: Draft) -> dict[int, Moment]:
     """Return where the days of a chronicle begin: several in order of time, each a line before one of prose."""
-    text, days = draft.text, []
-    pieces = draft.pieces()
-    for (start, end), (first, last) in pairwise(pieces):
-        bare_date = end - start <= LONGEST_DAY and DATE.fullmatch(text, start, end)
-        if bare_date and ends(text, first, last) and len(WORD.findall(text, first, last)) >= SHORTEST:
-            days += [(moment.iso() or "", start) for moment in moments(text, start, end) if moment.year]
-    told = [day for day, _ in days]
+    text = draft.text
+    found: dict[int, Moment] = {}
+    for (start, end), (first, last) in pairwise(draft.pieces()):
+        alone = end - start <= LONGEST_DAY and DATE.fullmatch(text, start, end)
+        if alone and ends(text, first, last) and len(WORD.findall(text, first, last)) >= SHORTEST:
+            for moment in moments(text, start, end):
+                if moment.year:
+                    found[start] = moment
+    told = [moment.iso() or "" for moment in found.values()]
     in_order = told in (sorted(told), sorted(told, reverse=True))
-    return frozenset(start for _, start in days) if in_order and len(set(told)) >= CHRONICLE else frozenset()
+    return found if in_order and len(set(told)) >= CHRONICLE else {}
 
 
 def _mark_timestamp(draft: Draft, start: int, end: int) -> None:
