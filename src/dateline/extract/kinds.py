@@ -160,7 +160,7 @@ def _listed(tokens: Tokens, token: int, known: Kind, *, act: str, below: list[li
 
 def _unwilled(tokens: Tokens, token: int, below: list[list[int]]) -> str:
     """Return what goes wrong, or what nature does, in the clause whose outcome a participle tells, "" where nothing."""
-    while tokens.deprel[token] == "conj":
+    while tokens.deprel[token] == "conj" and tokens.head[token] < token:  # a conjunct follows the first
         token = tokens.head[token]
     if tokens.xpos[token] != "VBG" or tokens.deprel[token] not in {"advcl", "acl"}:
         return ""

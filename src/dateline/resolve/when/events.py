@@ -133,21 +133,17 @@ def _by_entry(
     mention, days, verb = draft.mention, read[head].days, verb_of(parsed, draft.mention)
     to_come = report.day is not None and days.earliest is not None and days.earliest > report.day
     told = TimeLink(expression=head, order=Order.AT, rule="heads the entry")
+    words = " ".join(parsed.times[head].span.of(report.text).split())
+    phrase = Step("phrase", f'"{words}" ({told.rule})')
     if is_ahead(mention) and not to_come:
         draft.days, draft.bounded, draft.basis = Stretch(days.earliest, None), True, Basis.PHRASE
-        draft.steps += [_phrase(report, parsed, told), Step("ahead of the entry", f"not before {days.earliest}")]
+        draft.steps += [phrase, Step("ahead of the entry", f"not before {days.earliest}")]
     elif verb is not None and not is_pluperfect(parsed, verb) and _main(parsed, mention):
         tie(report, parsed, draft, told, read[head], problems)
     else:
         draft.days, draft.bounded, draft.basis = Stretch(None, days.latest), True, Basis.PHRASE
         draft.phrase = parsed.times[head].span
-        draft.steps += [_phrase(report, parsed, told), Step("beside the entry", f"not after {days.last}")]
-
-
-def _phrase(report: Report, parsed: Parsed, link: TimeLink) -> Step:
-    assert link.expression is not None  # noqa: S101  (the caller's choice of links)
-    words = " ".join(parsed.times[link.expression].span.of(report.text).split())
-    return Step("phrase", f'"{words}" ({link.rule})')
+        draft.steps += [phrase, Step("beside the entry", f"not after {days.last}")]
 
 
 def _by_telling(report: Report, parsed: Parsed, draft: Draft, read: Sequence[Value]) -> None:
