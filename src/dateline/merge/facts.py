@@ -19,7 +19,7 @@ from dateline.merge.parties import Party, best, party_of
 from dateline.merge.terms import DECISION
 from dateline.merge.undertakings import purpose
 from dateline.merge.words import RAREST, WORD, Bag, bag, likeness, stem, weigh, weighed, weights
-from dateline.records import Mention, Order, Report, Role
+from dateline.records import Mention, Order, Report, Role, When
 
 TOPIC = 4  # stems of a report, by frequency here and rarity elsewhere, that say what it is on
 WINDOW = 160  # characters on each side of a trigger that make its context
@@ -34,6 +34,8 @@ HABIT = re.compile(
     |on\ (?:mon|tues|wednes|thurs|fri|satur|sun)days)\b""",
     re.I | re.X,
 )
+MANY = re.compile(r"[\w-]+(?:[^\Wsiu]s|ies)")  # a noun in the plural: no process, crisis or census
+LONG = 60  # days in which acts told in the plural are many
 COMPLEMENT = re.compile(r"\s+(?:on|against|of|by|in|at|near|over|that|which|who|from|into|to)((?:\s+[\w'’-]+){1,3})")
 
 
@@ -102,8 +104,10 @@ class Facts:
 
     @cached_property
     def habit(self) -> bool:
-        """Say whether it is told as done again and again: "the group regularly meets"."""
-        return not self.nominal and bool(HABIT.search(self.mention.clause.of(self.prose.text)))
+        """Say whether it is told as done again and again: "the group regularly meets", "attacks since 2016"."""
+        if self.nominal:
+            return bool(MANY.fullmatch(self.mention.trigger.of(self.prose.text))) and _is_long(self.mention.when)
+        return bool(HABIT.search(self.mention.clause.of(self.prose.text)))
 
     @property
     def after(self) -> tuple[str, ...]:
@@ -203,6 +207,10 @@ def facts(mentions: Sequence[Mention], prose: Mapping[str, Prose]) -> list[Facts
         replace(one, rivals=many, content=inside.get(one.id, frozenset())) if many > 1 or one.id in inside else one
         for one, many in zip(found, rivals, strict=True)
     ]
+
+
+def _is_long(when: When) -> bool:
+    return bool(when.earliest and when.latest and (when.latest - when.earliest).days > LONG)
 
 
 def _contents(found: Sequence[Facts]) -> dict[str, frozenset[str]]:
