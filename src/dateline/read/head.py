@@ -24,6 +24,9 @@ LABEL = re.compile(
     r"(?: (?:on|at|date|by (?:[A-Z][\w.'’-]*[ ,]*){1,4}))?)\s{0,2}[:|–—-]?\s{0,2}",
     re.IGNORECASE,
 )
+AS_OF = re.compile(
+    r"\b(?:data |situation )?as (?:of|at|on)(?: (?:mon|tues|wednes|thurs|fri|satur|sun)day,?)?:? $", re.IGNORECASE
+)
 UPDATE = re.compile(r"upd|modif|edit|last|latest", re.IGNORECASE)
 FILLER = re.compile(
     r"(?:published|posted|updated|modified|issued|last|first|on|at|by|date|time|edited|created|update|min|mins|minutes|"
@@ -150,7 +153,7 @@ def _mark_timestamp(draft: Draft, start: int, end: int) -> None:
             _note(draft, moment, text[start : moment.span.start])
         return
     for moment in found:
-        label = _label_before(text, start, moment)
+        label = _label_before(text, start, moment) or _as_of(text, start, end, moment)
         after = text[moment.span.end : moment.span.end + 3]
         if not label and not (moment.clock and _between_sentences(text, start, moment, after)):
             continue
@@ -177,6 +180,12 @@ def _label_before(text: str, start: int, moment: Moment) -> re.Match[str] | None
         if opens and match.end() == moment.span.start and (":" in match[0] or text[match.start()].isupper()):
             return match
     return None
+
+
+def _as_of(text: str, start: int, end: int, moment: Moment) -> re.Match[str] | None:
+    """Return the words before the day that a situation report says in its heading to be of, which is no sentence."""
+    heading = start < HEAD and not ends(text, start, end)
+    return AS_OF.search(text, start, moment.span.start) if heading else None
 
 
 def _between_sentences(text: str, start: int, moment: Moment, after: str) -> bool:
