@@ -17,7 +17,7 @@ DASHES = frozenset({"-", "–", "—", "--", ":"})
 TAIL = 6  # words behind the mark
 FRONT = 6  # words before a colon
 NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "DET", "ADP", "PART", "PUNCT", "NUM"})
-SPEAKING = frozenset({EntityType.PERSON, EntityType.ORGANISATION, EntityType.GEOPOLITICAL})
+SPEAKING = frozenset({EntityType.PERSON, EntityType.ORGANISATION})  # in a title places are too: "Iran: no talks"
 
 
 def tail(tree: Tree, first: int, last: int) -> Iterator[Found]:
@@ -65,7 +65,8 @@ def front(tree: Tree, first: int, last: int, *, title: bool) -> Iterator[Found]:
     if head is None:
         return
     placed = any(tree.tokens.upos[i] == "ADP" for i in before)  # "War in Dorvan:" names no source
-    names = (m for m in tree.parsed.entities if m.form is EntityForm.NAME and m.type in SPEAKING)
+    speaking = SPEAKING | {EntityType.GEOPOLITICAL} if title else SPEAKING  # "Idlib: strikes hit the town" tells where
+    names = (m for m in tree.parsed.entities if m.form is EntityForm.NAME and m.type in speaking)
     named = not placed and any(first <= name.first and name.last == colon for name in names)
     if not named and not _source(tree, list(before) if placed else [head], named=False):
         return
