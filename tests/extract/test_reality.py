@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.cases import load
 
@@ -49,6 +49,7 @@ def test_narrator_and_source_commit_to_what_the_words_say(case: dict[str, Any], 
 
 
 @given(st.lists(WORDS, min_size=1, max_size=25))
+@example(["were", "not", "to", "said", "?"])
 @settings(deadline=None, max_examples=60)
 def test_any_words_have_a_stance_that_fits_their_modality(words: list[str]) -> None:
     report, mentions = told(Parser.load(None), " ".join(words))

@@ -84,17 +84,17 @@ def modality(parsed: Parsed | Tree, token: int, attribution: Attribution | None 
     if negated and mode in {None, Modality.PLANNED}:
         mode, cue = Modality.DENIED, walk.negator
     mode = mode or Modality.ASSERTED
-    return Reality(mode, _stance(walk, cue, against=negated or mode is Modality.DENIED), negated)
+    return Reality(mode, _stance(walk, cue, negated=negated, denied=mode is Modality.DENIED), negated)
 
 
-def _stance(walk: _Walk, cue: int | None, *, against: bool) -> Stance:
-    """Weigh all words that were met; the one that decides the modality stands first."""
-    certainty, polarity = Certainty.CERTAIN, Polarity.NEGATIVE if against else Polarity.POSITIVE
+def _stance(walk: _Walk, cue: int | None, *, negated: bool, denied: bool) -> Stance:
+    """Weigh all words that were met, the one that decides the modality first; what is denied is not left open."""
+    certainty, polarity = Certainty.CERTAIN, Polarity.NEGATIVE if negated or denied else Polarity.POSITIVE
     for _, value in walk.words:
         certainty = max(certainty, Certainty(value.rstrip("+-u")), key=SURENESS.index)
         if value.endswith("-"):
             polarity = Polarity.NEGATIVE
-        elif value.endswith("u"):
+        elif value.endswith("u") and not denied:
             polarity = Polarity.UNKNOWN
     words = sorted({token for token, _ in walk.words}, key=lambda token: (token != cue, token))
     return Stance(certainty=certainty, polarity=polarity, cues=tuple(walk.tree.tokens.span[token] for token in words))
