@@ -25,7 +25,7 @@ from dateline.extract.stance import stances
 from dateline.extract.tree import Tree
 from dateline.records import Attribution, Mention, Modality, Parsed, Report, Result, Role, Span
 
-VERSION = "rules 2"
+VERSION = "rules 3"
 
 __all__ = ["VERSION", "extract"]
 
