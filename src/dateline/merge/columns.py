@@ -22,7 +22,7 @@ from dateline.merge.ragged import Ragged
 from dateline.merge.rows import END, ENDS, MENTION, NUMBER, PARTY, REPORT, SEAT, end, number, party, report, row, seats
 from dateline.merge.terms import Term
 
-LAYOUT = 3
+LAYOUT = 3  # goes up whenever what is stored is laid out or hashed another way
 # Words kept, the heaviest; news has fewer.
 OF_MENTION = {"clause": 64, "context": 64, "described": 16}
 OF_REPORT, OF_PARTY = 512, 16
